@@ -1,0 +1,5 @@
+/** Placeholder sentence, replaced with the module. */
+@NullMarked
+package dev.mien.io;
+
+import org.jspecify.annotations.NullMarked;
