@@ -5,7 +5,8 @@ import dev.mien.core.attribute.Attribute;
 import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Evidence;
 import dev.mien.core.attribute.Vocabulary;
-import dev.mien.core.image.ColourSpaces;
+import dev.mien.core.image.Lab;
+import dev.mien.core.image.Srgb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +16,10 @@ import java.util.Optional;
  * Weighs each statement by its confidence and its relevance to the attribute, lets statements that
  * agree pool, and follows the strongest pool.
  *
- * <p>A statement's weight is the softmax of (ln confidence + ln relevance) / temperature. Within the
- * winning pool amounts are averaged by weight and colours in linear light; averaging across pools
- * would turn blue against brown into a grey that nobody asked for. The decision's confidence is the
- * pool's share of all weight times 1 - prod(1 - confidence * relevance) over the pool.
+ * <p>A statement's weight is the softmax of (ln confidence + ln relevance) / temperature. Within
+ * the winning pool amounts are averaged by weight and colours in linear light; averaging across
+ * pools would turn blue against brown into a grey that nobody asked for. The decision's confidence
+ * is the pool's share of all weight times 1 - prod(1 - confidence * relevance) over the pool.
  */
 public final class ConfidenceRelevanceFusion implements AttributeFusion {
 
@@ -54,11 +55,12 @@ public final class ConfidenceRelevanceFusion implements AttributeFusion {
   public Optional<Decision> decide(String attribute, List<Evidence> evidence) {
     List<Statement> statements = new ArrayList<>();
     double total = 0;
-    for (Evidence item : evidence) {
+    for (int index = 0; index < evidence.size(); index++) {
+      Evidence item = evidence.get(index);
       double trust = item.confidence() * relevance.of(attribute, item.source());
       if (trust >= WORTH_FOLLOWING) {
         double weight = Math.exp(Math.log(trust) / TEMPERATURE);
-        statements.add(new Statement(item, trust, weight));
+        statements.add(new Statement(index, item, trust, weight));
         total += weight;
       }
     }
@@ -101,14 +103,14 @@ public final class ConfidenceRelevanceFusion implements AttributeFusion {
   private static List<Decision.Weighed> weighed(
       List<Evidence> evidence, List<Statement> winners, double winning) {
     List<Decision.Weighed> weighed = new ArrayList<>();
-    for (Evidence item : evidence) {
+    for (int index = 0; index < evidence.size(); index++) {
       double share = 0;
       for (Statement winner : winners) {
-        if (winner.evidence() == item) {
+        if (winner.index() == index) {
           share = winner.weight() / winning;
         }
       }
-      weighed.add(new Decision.Weighed(item, share));
+      weighed.add(new Decision.Weighed(evidence.get(index), share));
     }
     return weighed;
   }
@@ -119,13 +121,12 @@ public final class ConfidenceRelevanceFusion implements AttributeFusion {
       return Math.abs(first.value() - second.value()) <= SAME_AMOUNT * range;
     }
     if (a instanceof AttributeValue.Colour first && b instanceof AttributeValue.Colour second) {
-      return ColourSpaces.deltaE2000(first.rgb(), second.rgb()) <= SAME_COLOUR;
+      return Lab.ofRgb(first.rgb()).deltaE2000(Lab.ofRgb(second.rgb())) <= SAME_COLOUR;
     }
     return a.equals(b);
   }
 
-  private static AttributeValue mix(
-      Attribute definition, List<Statement> pool, Statement leader) {
+  private static AttributeValue mix(Attribute definition, List<Statement> pool, Statement leader) {
     double total = 0;
     double amount = 0;
     double[] light = new double[3];
@@ -136,8 +137,7 @@ public final class ConfidenceRelevanceFusion implements AttributeFusion {
         amount += statement.weight() * number.value();
       } else if (value instanceof AttributeValue.Colour colour) {
         for (int c = 0; c < 3; c++) {
-          light[c] +=
-              statement.weight() * ColourSpaces.srgbToLinear(colour.rgb() >> (16 - 8 * c) & 0xFF);
+          light[c] += statement.weight() * Srgb.linear(colour.rgb() >> (16 - 8 * c) & 0xFF);
         }
       }
     }
@@ -147,7 +147,7 @@ public final class ConfidenceRelevanceFusion implements AttributeFusion {
       case COLOUR:
         int rgb = 0;
         for (int c = 0; c < 3; c++) {
-          rgb = rgb << 8 | ColourSpaces.linearToSrgb(light[c] / total);
+          rgb = rgb << 8 | Srgb.channel(light[c] / total);
         }
         return new AttributeValue.Colour(rgb);
       default:
@@ -164,5 +164,5 @@ public final class ConfidenceRelevanceFusion implements AttributeFusion {
     };
   }
 
-  private record Statement(Evidence evidence, double trust, double weight) {}
+  private record Statement(int index, Evidence evidence, double trust, double weight) {}
 }

@@ -121,8 +121,10 @@ public final class AttributePrior {
     amountRule("eye.crease", population.crease(), "typical of identity.origin");
     double age = amount("identity.age");
     amountRule("hair.grey", Math.min(1, Math.max(0, (age - 48) / 35)), "goes with identity.age");
-    amountRule("eye.bags", Math.min(0.8, Math.max(0.05, (age - 35) / 60)), "goes with identity.age");
-    amountRule("eye.hooding", Math.min(0.8, Math.max(0.1, (age - 40) / 50)), "goes with identity.age");
+    amountRule(
+        "eye.bags", Math.min(0.8, Math.max(0.05, (age - 35) / 60)), "goes with identity.age");
+    amountRule(
+        "eye.hooding", Math.min(0.8, Math.max(0.1, (age - 40) / 50)), "goes with identity.age");
     if (age < 14) {
       amountRule("skin.pores", 0.1, "goes with identity.age");
     }
@@ -148,8 +150,7 @@ public final class AttributePrior {
       case "ancientChinese" -> {
         choiceRule("clothing", "crossCollar", "style is ancientChinese");
         colourRule("clothing.colour", feminine ? 0xa8433c : 0x3d5a68, "style is ancientChinese");
-        choiceRule(
-            "hair.style", feminine ? "ancientUpdo" : "topknot", "style is ancientChinese");
+        choiceRule("hair.style", feminine ? "ancientUpdo" : "topknot", "style is ancientChinese");
         choiceRule("hair.ornament", "hairpin", "style is ancientChinese");
         amountRule("brow.thickness", feminine ? -0.35 : 0.2, "style is ancientChinese");
       }
@@ -184,8 +185,7 @@ public final class AttributePrior {
     choiceRule("hair.length", HairDefaults.length(choice("hair.style")), "goes with hair.style");
     choiceRule("hair.texture", HairDefaults.texture(choice("hair.style")), "goes with hair.style");
     String[] partings = {"left", "centre", "right"};
-    rollChoice(
-        "hair.parting", "rolled", partings[random("hair.parting").nextInt(partings.length)]);
+    rollChoice("hair.parting", "rolled", partings[random("hair.parting").nextInt(partings.length)]);
   }
 
   private void shape() {
@@ -257,8 +257,7 @@ public final class AttributePrior {
   }
 
   private void rollChoice(String id, String reason, String choice) {
-    Decision.Origin origin =
-        reason.equals("rolled") ? Decision.Origin.SEED : Decision.Origin.RULE;
+    Decision.Origin origin = reason.equals("rolled") ? Decision.Origin.SEED : Decision.Origin.RULE;
     put(id, new AttributeValue.Choice(choice), origin, reason, 0.1);
   }
 

@@ -22,7 +22,7 @@ final class Colouring {
     double nearest = Double.MAX_VALUE;
     for (String origin : origins) {
       for (int skin : Populations.of(origin).skin()) {
-        double distance = Lab.deltaE2000(Lab.ofRgb(rgb), Lab.ofRgb(skin));
+        double distance = Lab.ofRgb(rgb).deltaE2000(Lab.ofRgb(skin));
         if (distance < nearest - 1e-9) {
           nearest = distance;
           best = origin;

@@ -1,0 +1,93 @@
+package dev.mien.model.prior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mien.core.attribute.AttributeValue;
+import dev.mien.core.attribute.Vocabulary;
+import dev.mien.core.image.Lab;
+import dev.mien.model.fuse.Decision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AttributePriorTest {
+
+  @Test
+  void complete_nothingDecided_decidesEveryAttributeWithinItsRange() {
+    for (long seed = 0; seed < 200; seed++) {
+      Map<String, Decision> all = AttributePrior.complete(Map.of(), seed);
+
+      assertThat(all.keySet()).containsExactlyElementsOf(Vocabulary.all().keySet());
+      all.values().forEach(d -> Vocabulary.get(d.attribute()).require(d.value()));
+    }
+  }
+
+  @Test
+  void complete_sameSeed_isEqual_anotherSeed_differs() {
+    assertThat(AttributePrior.complete(Map.of(), 7))
+        .isEqualTo(AttributePrior.complete(Map.of(), 7));
+    assertThat(AttributePrior.complete(Map.of(), 7))
+        .isNotEqualTo(AttributePrior.complete(Map.of(), 8));
+  }
+
+  @Test
+  void complete_oneAttributeDecided_leavesOtherRollsAlone() {
+    Map<String, Decision> free = AttributePrior.complete(Map.of(), 3);
+    Map<String, Decision> given =
+        AttributePrior.complete(decided("nose.width", new AttributeValue.Amount(0.9)), 3);
+
+    assertThat(given.get("nose.width").value()).isEqualTo(new AttributeValue.Amount(0.9));
+    assertThat(given.get("chin.width")).isEqualTo(free.get("chin.width"));
+    assertThat(given.get("hair.style")).isEqualTo(free.get("hair.style"));
+  }
+
+  @Test
+  void complete_beard_makesAMan_andElf_pointsTheEars() {
+    Map<String, Decision> bearded =
+        AttributePrior.complete(decided("beard.style", new AttributeValue.Choice("full")), 1);
+    Map<String, Decision> elf =
+        AttributePrior.complete(decided("style", new AttributeValue.Choice("elf")), 1);
+
+    assertThat(amount(bearded, "identity.femininity")).isLessThan(0.2);
+    assertThat(amount(elf, "ear.point")).isGreaterThan(0.7);
+    assertThat(elf.get("ear.point").reason()).contains("elf");
+  }
+
+  @Test
+  void complete_darkSkin_guessesAnOriginWithSuchSkin() {
+    Map<String, Decision> dark =
+        AttributePrior.complete(decided("skin.colour", new AttributeValue.Colour(0x4a2c1c)), 5);
+
+    assertThat(dark.get("identity.origin").value()).isEqualTo(new AttributeValue.Choice("african"));
+  }
+
+  @Test
+  void complete_browsAndLips_followHairAndSkin() {
+    for (long seed = 0; seed < 50; seed++) {
+      Map<String, Decision> all = AttributePrior.complete(Map.of(), seed);
+      Lab hair = lab(all, "hair.colour");
+      Lab brow = lab(all, "brow.colour");
+      Lab skin = lab(all, "skin.colour");
+      Lab lips = lab(all, "lip.colour");
+
+      assertThat(brow.l()).isLessThanOrEqualTo(hair.l());
+      assertThat(lips.l()).isLessThan(skin.l());
+      assertThat(lips.a()).isGreaterThan(skin.a());
+    }
+  }
+
+  private static Map<String, Decision> decided(String id, AttributeValue value) {
+    Map<String, Decision> decided = new LinkedHashMap<>();
+    decided.put(id, new Decision(id, value, 1, Decision.Origin.LOCK, "test", List.of()));
+    return decided;
+  }
+
+  private static double amount(Map<String, Decision> decisions, String id) {
+    return ((AttributeValue.Amount) decisions.get(id).value()).value();
+  }
+
+  private static Lab lab(Map<String, Decision> decisions, String id) {
+    return Lab.ofRgb(((AttributeValue.Colour) decisions.get(id).value()).rgb());
+  }
+}
