@@ -1,4 +1,7 @@
-/** Placeholder sentence, replaced with the module. */
+/**
+ * Reference pictures: decoding, screening, quality scores, selection of the best, and measuring the
+ * face they show.
+ */
 @NullMarked
 package dev.mien.image;
 
