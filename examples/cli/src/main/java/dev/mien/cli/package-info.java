@@ -1,4 +1,7 @@
-/** Placeholder sentence, replaced with the module. */
+/**
+ * The command line: {@code generate}, {@code animate}, {@code render} and {@code inspect}. The entry
+ * type is {@link dev.mien.cli.Mien}; each command is one class.
+ */
 @NullMarked
 package dev.mien.cli;
 
