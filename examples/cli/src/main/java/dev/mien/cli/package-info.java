@@ -1,6 +1,6 @@
 /**
- * The command line: {@code generate}, {@code animate}, {@code render} and {@code inspect}. The entry
- * type is {@link dev.mien.cli.Mien}; each command is one class.
+ * The command line: {@code generate}, {@code animate}, {@code render} and {@code inspect}. The
+ * entry type is {@link dev.mien.cli.Mien}; each command is one class.
  */
 @NullMarked
 package dev.mien.cli;
