@@ -1,0 +1,67 @@
+package dev.mien.geometry.render;
+
+import dev.mien.geometry.scene.Material;
+import dev.mien.geometry.scene.PartKind;
+import dev.mien.geometry.scene.Shading;
+import org.jspecify.annotations.Nullable;
+
+/** What the renderer keeps of a part while it draws a frame. */
+final class PartState {
+  final Material material;
+  final PartKind kind;
+  final Shading shading;
+  final int firstVertex;
+  final int endVertex;
+  final int firstTriangle;
+  final int endTriangle;
+  final @Nullable MipTexture base;
+  final @Nullable MipTexture normal;
+  final @Nullable MipTexture roughness;
+  final @Nullable MipTexture emissive;
+  final boolean emits;
+  final boolean alphaTested;
+  final boolean blended;
+  final boolean doubleSided;
+  final boolean needsTangents;
+  final boolean textured;
+
+  PartState(
+      PosedPart posed,
+      int firstVertex,
+      int endVertex,
+      int firstTriangle,
+      int endTriangle,
+      TextureCache textures) {
+    material = posed.part().material();
+    kind = posed.part().kind();
+    shading = material.shading();
+    this.firstVertex = firstVertex;
+    this.endVertex = endVertex;
+    this.firstTriangle = firstTriangle;
+    this.endTriangle = endTriangle;
+    base = textures.find(material.baseColourMap());
+    normal = textures.find(material.normalMap());
+    roughness = textures.find(material.roughnessMap());
+    emissive = textures.find(material.emissiveMap());
+    float[] light = material.emissive();
+    emits = light[0] > 0 || light[1] > 0 || light[2] > 0;
+    boolean strands =
+        shading == Shading.HAIR
+            || kind == PartKind.HAIR
+            || kind == PartKind.LASHES
+            || kind == PartKind.BROWS
+            || kind == PartKind.BEARD;
+    boolean hasAlpha =
+        material.baseColourMap().isPresent() && material.baseColourMap().get().hasAlpha();
+    // Strands are too many to sort: blending is drawn as coverage.
+    alphaTested =
+        hasAlpha
+            && (material.alphaMode() == Material.AlphaMode.MASK
+                || strands && material.alphaMode() == Material.AlphaMode.BLEND);
+    blended =
+        shading == Shading.CORNEA || !strands && material.alphaMode() == Material.AlphaMode.BLEND;
+    doubleSided = material.doubleSided();
+    textured = base != null || normal != null || roughness != null || emissive != null;
+    needsTangents = normal != null || shading == Shading.HAIR;
+  }
+}

@@ -1,0 +1,563 @@
+package dev.mien.geometry.render;
+
+import org.joml.Vector3fc;
+
+/**
+ * Light that one point of a surface sends to the camera. Fields are the work registers: {@link
+ * #fetch} fills them from the geometry, {@link #shade} leaves linear RGB in {@link #red}, {@link
+ * #green}, {@link #blue} and opacity in {@link #alpha}.
+ */
+final class SurfaceShader {
+  private final FrameGeometry geometry;
+  private final LightRig rig;
+  private final @org.jspecify.annotations.Nullable ShadowMap shadows;
+  private final float toon;
+  private final float eyeX;
+  private final float eyeY;
+  private final float eyeZ;
+
+  // Interpolated geometry.
+  float px;
+  float py;
+  float pz;
+  float u;
+  float v;
+  float gx; // smooth normal, towards the camera
+  float gy;
+  float gz;
+  private float nx; // with normal map
+  private float ny;
+  private float nz;
+  private float vx; // to the camera
+  private float vy;
+  private float vz;
+  private float tx;
+  private float ty;
+  private float tz;
+  private float hand;
+  private float uvPerPixel;
+
+  // Surface.
+  private float baseR;
+  private float baseG;
+  private float baseB;
+  private float roughness;
+  private float metallic;
+
+  // Result.
+  float red;
+  float green;
+  float blue;
+  float alpha;
+
+  SurfaceShader(
+      FrameGeometry geometry,
+      LightRig rig,
+      @org.jspecify.annotations.Nullable ShadowMap shadows,
+      Vector3fc eye,
+      float toon) {
+    this.geometry = geometry;
+    this.rig = rig;
+    this.shadows = shadows;
+    this.toon = toon;
+    eyeX = eye.x();
+    eyeY = eye.y();
+    eyeZ = eye.z();
+  }
+
+  /** Interpolates a triangle's vertices at a point of the screen. */
+  void fetch(int triangle, float x, float y) {
+    FrameGeometry g = geometry;
+    int a = g.index[3 * triangle];
+    int b = g.index[3 * triangle + 1];
+    int c = g.index[3 * triangle + 2];
+    float x0 = g.sx[a];
+    float y0 = g.sy[a];
+    float x1 = g.sx[b];
+    float y1 = g.sy[b];
+    float x2 = g.sx[c];
+    float y2 = g.sy[c];
+    float area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
+    float inv = 1 / area;
+    float w0 = ((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) * inv;
+    float w1 = ((x2 - x) * (y0 - y) - (x0 - x) * (y2 - y)) * inv;
+    // The centre can lie outside where only a sample was hit.
+    w0 = w0 < 0 ? 0 : w0 > 1 ? 1 : w0;
+    w1 = w1 < 0 ? 0 : w1 > 1 - w0 ? 1 - w0 : w1;
+    float w2 = 1 - w0 - w1;
+    w0 *= g.iz[a];
+    w1 *= g.iz[b];
+    w2 *= g.iz[c];
+    float norm = 1 / (w0 + w1 + w2);
+    w0 *= norm;
+    w1 *= norm;
+    w2 *= norm;
+    float[] w = g.world;
+    px = w0 * w[3 * a] + w1 * w[3 * b] + w2 * w[3 * c];
+    py = w0 * w[3 * a + 1] + w1 * w[3 * b + 1] + w2 * w[3 * c + 1];
+    pz = w0 * w[3 * a + 2] + w1 * w[3 * b + 2] + w2 * w[3 * c + 2];
+    float[] n = g.normal;
+    gx = w0 * n[3 * a] + w1 * n[3 * b] + w2 * n[3 * c];
+    gy = w0 * n[3 * a + 1] + w1 * n[3 * b + 1] + w2 * n[3 * c + 1];
+    gz = w0 * n[3 * a + 2] + w1 * n[3 * b + 2] + w2 * n[3 * c + 2];
+    float length = (float) Math.sqrt(gx * gx + gy * gy + gz * gz);
+    float scale = length > 1e-12f ? 1 / length : 0;
+    // Seen from behind, which only double-sided parts allow: the normal is the other way round.
+    if (area > 0) {
+      scale = -scale;
+    }
+    gx *= scale;
+    gy *= scale;
+    gz *= scale;
+    float[] t = g.uv;
+    u = w0 * t[2 * a] + w1 * t[2 * b] + w2 * t[2 * c];
+    v = w0 * t[2 * a + 1] + w1 * t[2 * b + 1] + w2 * t[2 * c + 1];
+    PartState part = g.parts.get(g.partOf[triangle]);
+    if (part.needsTangents) {
+      float[] q = g.tangent;
+      tx = w0 * q[4 * a] + w1 * q[4 * b] + w2 * q[4 * c];
+      ty = w0 * q[4 * a + 1] + w1 * q[4 * b + 1] + w2 * q[4 * c + 1];
+      tz = w0 * q[4 * a + 2] + w1 * q[4 * b + 2] + w2 * q[4 * c + 2];
+      hand = q[4 * a + 3];
+    }
+    if (part.textured) {
+      float du1 = t[2 * b] - t[2 * a];
+      float dv1 = t[2 * b + 1] - t[2 * a + 1];
+      float du2 = t[2 * c] - t[2 * a];
+      float dv2 = t[2 * c + 1] - t[2 * a + 1];
+      uvPerPixel = Math.abs((du1 * dv2 - du2 * dv1) * inv);
+    }
+    vx = eyeX - px;
+    vy = eyeY - py;
+    vz = eyeZ - pz;
+    float toEye = 1 / (float) Math.sqrt(vx * vx + vy * vy + vz * vz);
+    vx *= toEye;
+    vy *= toEye;
+    vz *= toEye;
+  }
+
+  /**
+   * Shades what was fetched.
+   *
+   * @param part its part
+   * @param open share of ambient light that gets there
+   */
+  void shade(PartState part, float open) {
+    surface(part);
+    switch (part.shading) {
+      case SKIN -> skin(open);
+      case HAIR -> hair(open);
+      case EYE -> standard(open, 0.06f, 0.35f);
+      case CORNEA -> cornea();
+      case MOUTH -> standard(open * open, 0.08f, 0.3f);
+      case CLOTH -> cloth(open);
+      case STANDARD -> standard(open, 0, 0);
+    }
+    if (part.emits) {
+      float[] factor = part.material.emissive();
+      if (part.emissive != null) {
+        int e = part.emissive.sample(u, v, part.emissive.level(uvPerPixel));
+        red += factor[0] * Srgb.LINEAR[e >> 16 & 255];
+        green += factor[1] * Srgb.LINEAR[e >> 8 & 255];
+        blue += factor[2] * Srgb.LINEAR[e & 255];
+      } else {
+        red += factor[0];
+        green += factor[1];
+        blue += factor[2];
+      }
+    }
+  }
+
+  private void surface(PartState part) {
+    float[] factor = part.material.baseColour();
+    baseR = factor[0];
+    baseG = factor[1];
+    baseB = factor[2];
+    alpha = factor[3];
+    if (part.base != null) {
+      int c = part.base.sample(u, v, part.base.level(uvPerPixel));
+      baseR *= Srgb.LINEAR[c >> 16 & 255];
+      baseG *= Srgb.LINEAR[c >> 8 & 255];
+      baseB *= Srgb.LINEAR[c & 255];
+      alpha *= (c >>> 24) * (1 / 255f);
+    }
+    roughness = part.material.roughness();
+    metallic = part.material.metallic();
+    if (part.roughness != null) {
+      int c = part.roughness.sample(u, v, part.roughness.level(uvPerPixel));
+      roughness *= (c >> 8 & 255) * (1 / 255f);
+      metallic *= (c & 255) * (1 / 255f);
+    }
+    nx = gx;
+    ny = gy;
+    nz = gz;
+    if (part.normal != null) {
+      bend(part.normal.sample(u, v, part.normal.level(uvPerPixel)));
+    }
+  }
+
+  private void bend(int texel) {
+    float a = (texel >> 16 & 255) * (2 / 255f) - 1;
+    float b = (texel >> 8 & 255) * (2 / 255f) - 1;
+    float c = (texel & 255) * (2 / 255f) - 1;
+    float dot = tx * gx + ty * gy + tz * gz;
+    float qx = tx - dot * gx;
+    float qy = ty - dot * gy;
+    float qz = tz - dot * gz;
+    float square = qx * qx + qy * qy + qz * qz;
+    if (!(square > 1e-24f)) {
+      return;
+    }
+    float inv = 1 / (float) Math.sqrt(square);
+    qx *= inv;
+    qy *= inv;
+    qz *= inv;
+    float bx = (gy * qz - gz * qy) * hand;
+    float by = (gz * qx - gx * qz) * hand;
+    float bz = (gx * qy - gy * qx) * hand;
+    nx = a * qx + b * bx + c * gx;
+    ny = a * qy + b * by + c * gy;
+    nz = a * qz + b * bz + c * gz;
+    inv = 1 / (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
+    nx *= inv;
+    ny *= inv;
+    nz *= inv;
+  }
+
+  private float keyShadow() {
+    return shadows == null ? 1 : shadows.light(px, py, pz, gx, gy, gz);
+  }
+
+  /** Ambient light from a direction, channel 0 to 2. */
+  private float ambient(float y, int channel) {
+    float h = rig.horizon[channel];
+    return y > 0 ? h + (rig.sky[channel] - h) * y : h + (rig.ground[channel] - h) * -y;
+  }
+
+  /** Occlusion brightened by light between bright surfaces (Jimenez et al., GTAO, 2016). */
+  private static float bounce(float open, float base) {
+    float a = 2.0404f * base - 0.3324f;
+    float b = -4.7951f * base + 0.6417f;
+    float c = 2.7552f * base + 0.6903f;
+    float x = ((open * a + b) * open + c) * open;
+    return x > open ? x : open;
+  }
+
+  private float ramp(float diffuse) {
+    if (toon == 0) {
+      return diffuse;
+    }
+    float low = smooth(0.10f, 0.26f, diffuse);
+    float high = smooth(0.52f, 0.72f, diffuse);
+    float stepped = 0.06f + 0.50f * low + 0.40f * high;
+    return diffuse + (stepped - diffuse) * toon;
+  }
+
+  private static float smooth(float a, float b, float x) {
+    float t = (x - a) / (b - a);
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    return t * t * (3 - 2 * t);
+  }
+
+  private static float wrap(float cos, float w) {
+    float x = (cos + w) / (1 + w);
+    return x <= 0 ? 0 : x * (0.35f * x + 0.65f) * (1 / (1 + 0.35f * w));
+  }
+
+  /**
+   * GGX lobe with the visibility approximation of Karis (2013), times pi, without Fresnel.
+   *
+   * @param nh cosine between normal and half vector
+   * @param lh cosine between light and half vector
+   */
+  private static float ggx(float nh, float lh, float rough) {
+    float a = rough * rough;
+    float a2 = a * a;
+    float d = nh * nh * (a2 - 1) + 1;
+    float l2 = lh * lh;
+    return a2 / (d * d * 4 * (l2 > 0.1f ? l2 : 0.1f) * (rough + 0.5f));
+  }
+
+  private void skin(float open) {
+    float shadow = keyShadow();
+    float dr = 0;
+    float dg = 0;
+    float db = 0;
+    float sr = 0;
+    float sg = 0;
+    float sb = 0;
+    float nv = nx * vx + ny * vy + nz * vz;
+    nv = nv < 0.02f ? 0.02f : nv;
+    float gv = gx * vx + gy * vy + gz * vz;
+    // Red light travels furthest under the skin and sees the relief least.
+    float rx = gx + (nx - gx) * 0.35f;
+    float ry = gy + (ny - gy) * 0.35f;
+    float rz = gz + (nz - gz) * 0.35f;
+    for (int i = 0; i < rig.count; i++) {
+      float lx = rig.x[i];
+      float ly = rig.y[i];
+      float lz = rig.z[i];
+      float cosR = rx * lx + ry * ly + rz * lz;
+      float cos = nx * lx + ny * ly + nz * lz;
+      float cosG = (cos + cosR) * 0.5f;
+      float kr = ramp(wrap(cosR, 0.30f));
+      float kg = ramp(wrap(cosG, 0.15f));
+      float kb = ramp(wrap(cos, 0.10f));
+      float s = i == 0 ? shadow : 1;
+      float glow = 0.28f * s * (1 - s);
+      dr += rig.r[i] * kr * (s + glow);
+      dg += rig.g[i] * kg * (s + glow * 0.25f);
+      db += rig.b[i] * kb * s;
+      if (cos > 0) {
+        float hx = lx + vx;
+        float hy = ly + vy;
+        float hz = lz + vz;
+        float inv = 1 / (float) Math.sqrt(hx * hx + hy * hy + hz * hz + 1e-9f);
+        float nh = (nx * hx + ny * hy + nz * hz) * inv;
+        float lh = (lx * hx + ly * hy + lz * hz) * inv;
+        float wide = Math.min(1, roughness + 0.15f * rig.soft[i]);
+        float f = 1 - lh;
+        float fresnel = 0.028f + 0.972f * f * f * f * f * f;
+        float spec =
+            fresnel
+                * cos
+                * s
+                * (0.75f * ggx(nh, lh, wide) + 0.25f * ggx(nh, lh, wide * 0.62f))
+                * (1 - 0.6f * toon);
+        // Light from behind grazes down and roughness: keep it from burning out.
+        spec = spec / (1 + 0.7f * spec);
+        sr += rig.r[i] * spec;
+        sg += rig.g[i] * spec;
+        sb += rig.b[i] * spec;
+      }
+    }
+    float or = bounce(open, baseR * 0.8f + 0.2f);
+    float og = bounce(open, baseG);
+    float ob = bounce(open, baseB);
+    float ay = ny * 0.6f + gy * 0.4f;
+    float direct = 0.5f + 0.5f * open;
+    red = baseR * (dr * direct + ambient(ay, 0) * or) + sr * direct;
+    green = baseG * (dg * direct + ambient(ay, 1) * og) + sg * direct;
+    blue = baseB * (db * direct + ambient(ay, 2) * ob) + sb * direct;
+    // Reflected surroundings and the down that catches light at the contour.
+    float edge = 1 - (gv < 0 ? 0 : gv);
+    float sheen = edge * edge * edge;
+    float mirror = open * (0.03f + 0.16f * sheen * (1 - roughness * 0.6f)) * (1 - 0.5f * toon);
+    float my = 2 * nv * ny - vy;
+    red += ambient(my, 0) * mirror;
+    green += ambient(my, 1) * mirror;
+    blue += ambient(my, 2) * mirror;
+  }
+
+  private static float pow16(float x) {
+    float a = x * x;
+    a *= a;
+    a *= a;
+    return a * a;
+  }
+
+  /** Strands after Kajiya and Kay (1989) with Marschner's shifted and coloured second highlight. */
+  private void hair(float open) {
+    float shadow = keyShadow();
+    float inv = 1 / (float) Math.sqrt(tx * tx + ty * ty + tz * tz + 1e-20f);
+    float fx = tx * inv;
+    float fy = ty * inv;
+    float fz = tz * inv;
+    float dr = 0;
+    float sr = 0;
+    float sg = 0;
+    float sb = 0;
+    float dg = 0;
+    float db = 0;
+    float tv = fx * vx + fy * vy + fz * vz;
+    float sinTv = (float) Math.sqrt(Math.max(0, 1 - tv * tv));
+    // Strands differ in tilt: neighbours in u catch the light at different places.
+    float jitter = 0.10f * strand(u);
+    for (int i = 0; i < rig.count; i++) {
+      float lx = rig.x[i];
+      float ly = rig.y[i];
+      float lz = rig.z[i];
+      float nl = nx * lx + ny * ly + nz * lz;
+      float tl = fx * lx + fy * ly + fz * lz;
+      float sinTl = (float) Math.sqrt(Math.max(0, 1 - tl * tl));
+      float s = i == 0 ? shadow : 1;
+      float k = ramp((0.45f * sinTl + 0.55f) * wrap(nl, 0.35f)) * (0.12f + 0.88f * s);
+      dr += rig.r[i] * k;
+      dg += rig.g[i] * k;
+      db += rig.b[i] * k;
+      float facing = wrap(nl, 0.25f) * s;
+      if (facing > 0) {
+        float r1 = cosHalf(tl, sinTl, tv, sinTv, -0.07f + jitter);
+        float r2 = cosHalf(tl, sinTl, tv, sinTv, 0.10f + jitter * 1.5f);
+        float p1 = pow16(r1);
+        float primary = p1 * p1 * p1 * 0.11f * facing;
+        float secondary = pow16(r2) * 0.34f * facing;
+        // Light from behind shines through the outer strands.
+        sr += rig.r[i] * (primary + secondary * baseR * 1.6f);
+        sg += rig.g[i] * (primary + secondary * baseG * 1.6f);
+        sb += rig.b[i] * (primary + secondary * baseB * 1.6f);
+      }
+    }
+    float gloss = (1.25f - roughness) * (1 - 0.5f * toon);
+    float deep = open * open;
+    red = baseR * (dr * (0.4f + 0.6f * open) + ambient(ny, 0) * deep) + sr * gloss * open;
+    green = baseG * (dg * (0.4f + 0.6f * open) + ambient(ny, 1) * deep) + sg * gloss * open;
+    blue = baseB * (db * (0.4f + 0.6f * open) + ambient(ny, 2) * deep) + sb * gloss * open;
+  }
+
+  /** Cosine of how far view and light are from mirroring each other across the shifted strand. */
+  private static float cosHalf(float tl, float sinTl, float tv, float sinTv, float shift) {
+    float cos = sinTl * sinTv - (tl + shift) * (tv + shift);
+    return cos <= 0 ? 0 : cos > 1 ? 1 : cos;
+  }
+
+  private static float strand(float x) {
+    float scaled = x * 24;
+    int cell = (int) Math.floor(scaled);
+    float f = scaled - cell;
+    f = f * f * (3 - 2 * f);
+    return lattice(cell) * (1 - f) + lattice(cell + 1) * f;
+  }
+
+  private static float lattice(int i) {
+    int h = i * 0x9E3779B1;
+    h ^= h >>> 15;
+    h *= 0x85EBCA77;
+    return (h >>> 8) * (2f / (1 << 24)) - 1;
+  }
+
+  private void cornea() {
+    float nv = Math.max(0.02f, nx * vx + ny * vy + nz * vz);
+    float mx = 2 * nv * nx - vx;
+    float my = 2 * nv * ny - vy;
+    float mz = 2 * nv * nz - vz;
+    float f = 1 - nv;
+    float fresnel = 0.03f + 0.5f * f * f * f * f;
+    float shadow = keyShadow();
+    red = 0;
+    green = 0;
+    blue = 0;
+    for (int i = 0; i < rig.count; i++) {
+      float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
+      float limit = (float) Math.cos(0.12 + rig.soft[i] * 0.55);
+      float lit =
+          smooth(limit - 0.035f, limit + 0.02f, cos) * (i == 0 ? 0.15f + 0.85f * shadow : 1);
+      float k = lit * fresnel * (i == 0 ? 34 : 6);
+      red += rig.r[i] * k;
+      green += rig.g[i] * k;
+      blue += rig.b[i] * k;
+    }
+    red += ambient(my, 0) * fresnel;
+    green += ambient(my, 1) * fresnel;
+    blue += ambient(my, 2) * fresnel;
+    alpha = 0;
+  }
+
+  private void cloth(float open) {
+    float shadow = keyShadow();
+    float dr = 0;
+    float dg = 0;
+    float db = 0;
+    float sheenR = 0;
+    float sheenG = 0;
+    float sheenB = 0;
+    float nv = Math.max(0, nx * vx + ny * vy + nz * vz);
+    float edge = (1 - nv) * (1 - nv) * (1 - nv);
+    for (int i = 0; i < rig.count; i++) {
+      float s = i == 0 ? shadow : 1;
+      float cos = nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i];
+      float k = ramp(wrap(cos, 0.12f)) * s;
+      dr += rig.r[i] * k;
+      dg += rig.g[i] * k;
+      db += rig.b[i] * k;
+      float fuzz = edge * Math.max(0, cos + 0.2f) * 0.30f * s;
+      sheenR += rig.r[i] * fuzz;
+      sheenG += rig.g[i] * fuzz;
+      sheenB += rig.b[i] * fuzz;
+    }
+    float direct = 0.4f + 0.6f * open;
+    float tint = 0.25f;
+    red =
+        baseR * (dr * direct + ambient(ny, 0) * bounce(open, baseR))
+            + sheenR * open * (tint + (1 - tint) * baseR);
+    green =
+        baseG * (dg * direct + ambient(ny, 1) * bounce(open, baseG))
+            + sheenG * open * (tint + (1 - tint) * baseG);
+    blue =
+        baseB * (db * direct + ambient(ny, 2) * bounce(open, baseB))
+            + sheenB * open * (tint + (1 - tint) * baseB);
+  }
+
+  /**
+   * Metallic-roughness surface before a simple studio: the lights as soft boxes, the rest as the
+   * ambient gradient.
+   *
+   * @param spread how far light wraps round, for wet tissue
+   * @param coat strength of a clear wet layer
+   */
+  private void standard(float open, float spread, float coat) {
+    float shadow = keyShadow();
+    float nv = Math.max(0.03f, nx * vx + ny * vy + nz * vz);
+    float fr = 0.04f + (baseR - 0.04f) * metallic;
+    float fg = 0.04f + (baseG - 0.04f) * metallic;
+    float fb = 0.04f + (baseB - 0.04f) * metallic;
+    float dr = 0;
+    float dg = 0;
+    float db = 0;
+    float sr = 0;
+    float sg = 0;
+    float sb = 0;
+    for (int i = 0; i < rig.count; i++) {
+      float lx = rig.x[i];
+      float ly = rig.y[i];
+      float lz = rig.z[i];
+      float cos = nx * lx + ny * ly + nz * lz;
+      float s = i == 0 ? shadow : 1;
+      float k = ramp(wrap(cos, spread)) * s;
+      dr += rig.r[i] * k;
+      dg += rig.g[i] * k;
+      db += rig.b[i] * k;
+      if (cos > 0) {
+        float hx = lx + vx;
+        float hy = ly + vy;
+        float hz = lz + vz;
+        float inv = 1 / (float) Math.sqrt(hx * hx + hy * hy + hz * hz + 1e-9f);
+        float nh = (nx * hx + ny * hy + nz * hz) * inv;
+        float lh = (lx * hx + ly * hy + lz * hz) * inv;
+        float f = 1 - lh;
+        float f5 = f * f * f * f * f;
+        float wide = Math.min(1, roughness + 0.2f * rig.soft[i]);
+        float lobe = ggx(nh, lh, wide) * cos * s;
+        float clear = coat * (0.04f + 0.96f * f5) * ggx(nh, lh, 0.22f) * cos * s;
+        lobe = lobe / (1 + 0.15f * lobe);
+        sr += rig.r[i] * (lobe * (fr + (1 - fr) * f5) + clear);
+        sg += rig.g[i] * (lobe * (fg + (1 - fg) * f5) + clear);
+        sb += rig.b[i] * (lobe * (fb + (1 - fb) * f5) + clear);
+      }
+    }
+    float mx = 2 * nv * nx - vx;
+    float my = 2 * nv * ny - vy;
+    float mz = 2 * nv * nz - vz;
+    float e = 1 - nv;
+    float e5 = e * e * e * e * e * (1 - roughness);
+    // A dark floor line and a bright ceiling give metal something to reflect.
+    float band = my * (1.4f - roughness * 0.6f) + 0.10f * mx + 0.05f * mz;
+    band = band < -1 ? -1 : band > 1 ? 1 : band;
+    float contrast = 1 + (1 - roughness) * (band > 0 ? 1.6f * band : -0.55f);
+    float reflected = open * contrast;
+    float matte = 1 - metallic;
+    float direct = 0.5f + 0.5f * open;
+    red =
+        baseR * matte * (dr * direct + ambient(ny, 0) * bounce(open, baseR))
+            + sr * direct
+            + ambient(band, 0) * reflected * (fr + (1 - fr) * e5);
+    green =
+        baseG * matte * (dg * direct + ambient(ny, 1) * bounce(open, baseG))
+            + sg * direct
+            + ambient(band, 1) * reflected * (fg + (1 - fg) * e5);
+    blue =
+        baseB * matte * (db * direct + ambient(ny, 2) * bounce(open, baseB))
+            + sb * direct
+            + ambient(band, 2) * reflected * (fb + (1 - fb) * e5);
+  }
+}
