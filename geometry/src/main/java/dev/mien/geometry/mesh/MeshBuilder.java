@@ -169,8 +169,7 @@ public final class MeshBuilder {
   /**
    * Adds a closed body through rings of equal length, with a lid at either end.
    *
-   * @param rings cross-sections; each runs counter-clockwise seen against the direction of travel,
-   *     that is from the last ring towards the first
+   * @param rings cross-sections in order, all turning the same way
    * @param sharpEnds whether the lids' rims are creases
    * @param u0 texture coordinate where a ring begins
    * @param u1 where it ends
@@ -178,20 +177,17 @@ public final class MeshBuilder {
    * @param v1 of the last ring
    */
   public void loft(Vector3f[][] rings, boolean sharpEnds, float u0, float u1, float v0, float v1) {
-    grid(rings, true, u0, u1, v0, v1);
-    Vector3f[] reversed = rings[0].clone();
-    for (int i = 0; i < reversed.length; i++) {
-      reversed[i] = rings[0][reversed.length - 1 - i];
-    }
-    lid(reversed, sharpEnds, (u0 + u1) / 2, v0);
-    lid(rings[rings.length - 1], sharpEnds, (u0 + u1) / 2, v1);
+    Vector3f[][] outward = signedVolume(rings) < 0 ? reversedColumns(rings) : rings;
+    grid(outward, true, u0, u1, v0, v1);
+    lid(reversedColumns(outward)[0], sharpEnds, (u0 + u1) / 2, v0);
+    lid(outward[outward.length - 1], sharpEnds, (u0 + u1) / 2, v1);
     beginSmoothingGroup();
   }
 
   /**
    * Adds a closed shell: an outer grid, its inner side and the rims between.
    *
-   * @param outer as in {@link #grid}
+   * @param outer rows of equal length
    * @param inner the same points on the inner side
    * @param wrap whether the last column joins the first one
    * @param u0 texture coordinate of the first column
@@ -207,6 +203,10 @@ public final class MeshBuilder {
       float u1,
       float v0,
       float v1) {
+    if (facesInward(outer, inner)) {
+      shell(reversedColumns(outer), reversedColumns(inner), wrap, u1, u0, v0, v1);
+      return;
+    }
     int rows = outer.length;
     grid(outer, wrap, u0, u1, v0, v1);
     beginSmoothingGroup();
@@ -297,6 +297,59 @@ public final class MeshBuilder {
       smooth[i] = firstAt(smoothed, new Point(p[i * 3], p[i * 3 + 1], p[i * 3 + 2], groups[i]), i);
     }
     return new Mesh(p, normals(p, t, smooth), Arrays.copyOf(uvs, vertexCount * 2), t, weld);
+  }
+
+  /** Six times the volume between rings, by the divergence theorem over the sides. */
+  private static double signedVolume(Vector3f[][] rings) {
+    Vector3f origin = rings[0][0];
+    double volume = 0;
+    int columns = rings[0].length;
+    for (int r = 0; r + 1 < rings.length; r++) {
+      for (int c = 0; c < columns; c++) {
+        Vector3f a = new Vector3f(rings[r][c]).sub(origin);
+        Vector3f b = new Vector3f(rings[r][(c + 1) % columns]).sub(origin);
+        Vector3f d = new Vector3f(rings[r + 1][c]).sub(origin);
+        Vector3f e = new Vector3f(rings[r + 1][(c + 1) % columns]).sub(origin);
+        volume += new Vector3f(b).cross(e).dot(a) + new Vector3f(e).cross(d).dot(a);
+      }
+    }
+    for (int end = 0; end < 2; end++) {
+      Vector3f[] ring = rings[end * (rings.length - 1)];
+      Vector3f centre = new Vector3f();
+      for (Vector3f p : ring) {
+        centre.add(p);
+      }
+      centre.div(columns).sub(origin);
+      for (int c = 0; c < columns; c++) {
+        Vector3f a = new Vector3f(ring[c]).sub(origin);
+        Vector3f b = new Vector3f(ring[(c + 1) % columns]).sub(origin);
+        volume += (end == 0 ? -1 : 1) * (double) a.cross(b).dot(centre);
+      }
+    }
+    return volume;
+  }
+
+  private static boolean facesInward(Vector3f[][] outer, Vector3f[][] inner) {
+    double sum = 0;
+    for (int r = 0; r + 1 < outer.length; r++) {
+      for (int c = 0; c + 1 < outer[0].length; c++) {
+        Vector3f across = new Vector3f(outer[r][c + 1]).sub(outer[r][c]);
+        Vector3f along = new Vector3f(outer[r + 1][c]).sub(outer[r][c]);
+        Vector3f out = new Vector3f(outer[r][c]).sub(inner[r][c]);
+        sum += across.cross(along).dot(out);
+      }
+    }
+    return sum < 0;
+  }
+
+  private static Vector3f[][] reversedColumns(Vector3f[][] rows) {
+    Vector3f[][] reversed = new Vector3f[rows.length][rows[0].length];
+    for (int r = 0; r < rows.length; r++) {
+      for (int c = 0; c < rows[0].length; c++) {
+        reversed[r][c] = rows[r][rows[0].length - 1 - c];
+      }
+    }
+    return reversed;
   }
 
   private boolean samePoint(int a, int b) {

@@ -1,0 +1,266 @@
+package dev.mien.geometry.eye;
+
+import dev.mien.core.image.PixelImage;
+import dev.mien.core.image.Srgb;
+import dev.mien.geometry.scene.ValueNoise;
+
+/**
+ * Paints an eyeball: iris with fibres, collarette, crypts and limbal ring, pupil, and a sclera with
+ * veins that reddens towards the corners.
+ *
+ * <p>The mean of the iris between {@value #READ_FROM} and {@value #READ_TO} of its radius is the
+ * colour asked for, as far as sRGB allows.
+ */
+final class EyeTexture {
+
+  static final double READ_FROM = 0.42;
+  static final double READ_TO = 0.92;
+
+  private static final int FIBRES = 96;
+  private static final int VEINS = 34;
+
+  private final int size;
+  private final IrisShape iris;
+  private final ValueNoise noise;
+  private final float[] light;
+
+  EyeTexture(int size, IrisShape iris, long seed) {
+    this.size = size;
+    this.iris = iris;
+    this.noise = new ValueNoise(seed);
+    this.light = new float[size * size];
+  }
+
+  /**
+   * The map of base colour.
+   *
+   * @param rgb mean colour of the iris
+   * @param age years; sclera yellow a little with it
+   */
+  PixelImage baseColour(int rgb, double age) {
+    float[] pixels = new float[size * size * 3];
+    paintIris(pixels, rgb);
+    paintSclera(pixels, (float) age);
+    paintVeins(pixels);
+    int[] argb = new int[size * size];
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        int i = y * size + x;
+        float q = radius(x, y) / IrisShape.MAP_SHARE;
+        float pupil = pupil(x, y, q);
+        float k = 1 - 0.985f * pupil;
+        argb[i] =
+            0xFF000000 | Srgb.rgb(pixels[i * 3] * k, pixels[i * 3 + 1] * k, pixels[i * 3 + 2] * k);
+      }
+    }
+    return PixelImage.wrap(size, size, argb);
+  }
+
+  /** The map of light given off: the iris's fibres, nothing elsewhere; grey, mean about a half. */
+  PixelImage glow() {
+    int[] argb = new int[size * size];
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        float q = radius(x, y) / IrisShape.MAP_SHARE;
+        double value = 0;
+        if (q < 1.05f) {
+          value = 0.5 * pattern(x, y, q) * (1 - pupil(x, y, q)) * (1 - smooth(0.85f, 1.0f, q));
+        }
+        argb[y * size + x] = 0xFF000000 | Srgb.rgb(value, value, value);
+      }
+    }
+    return PixelImage.wrap(size, size, argb);
+  }
+
+  private void paintIris(float[] pixels, int rgb) {
+    double[] wanted = {
+      Srgb.linear(rgb >> 16 & 255), Srgb.linear(rgb >> 8 & 255), Srgb.linear(rgb & 255)
+    };
+    double mean = (wanted[0] + wanted[1] + wanted[2]) / 3;
+    // round the pupil, pigment of the stroma lies thicker: a touch of amber on light irides
+    double[] inner = {mean * 1.35, mean * 0.85, mean * 0.4};
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        float q = radius(x, y) / IrisShape.MAP_SHARE;
+        if (q > 1.06f) {
+          continue;
+        }
+        int i = y * size + x;
+        light[i] = pattern(x, y, q);
+        float amber = 0.28f * (1 - smooth(0.36f, 0.62f, q));
+        float ring = 1 - 0.8f * smooth(0.84f, 1.0f, q);
+        for (int c = 0; c < 3; c++) {
+          double colour = wanted[c] + (inner[c] - wanted[c]) * amber;
+          pixels[i * 3 + c] = (float) (colour * light[i] * ring);
+        }
+      }
+    }
+    for (int pass = 0; pass < 4; pass++) {
+      matchMean(pixels, wanted);
+    }
+  }
+
+  /** Scales each channel so that the mean of what can be shown is what was asked for. */
+  private void matchMean(float[] pixels, double[] wanted) {
+    double[] sum = new double[3];
+    int count = 0;
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        float q = radius(x, y) / IrisShape.MAP_SHARE;
+        if (q >= READ_FROM && q <= READ_TO && pupil(x, y, q) == 0) {
+          for (int c = 0; c < 3; c++) {
+            sum[c] += Math.min(1, pixels[(y * size + x) * 3 + c]);
+          }
+          count++;
+        }
+      }
+    }
+    for (int c = 0; c < 3; c++) {
+      float gain = (float) ((wanted[c] * count + 1e-6) / (sum[c] + 1e-6));
+      for (int i = c; i < pixels.length; i += 3) {
+        pixels[i] = Math.min(1, pixels[i] * gain);
+      }
+    }
+  }
+
+  /** Lightness of the stroma about 1. */
+  private float pattern(int x, int y, float q) {
+    float turn = turn(x, y);
+    float warp = 0.35f * noise.at(turn * 14, q * 3 + 9, 14, 0);
+    float a = turn * FIBRES + warp * 5;
+    float fibres = noise.at(a, q * 2.2f, FIBRES, 0);
+    float fine = noise.at(turn * FIBRES * 2 + warp * 8, q * 3.5f + 31, FIBRES * 2, 0);
+    float broad = noise.at(turn * 17 + warp * 2, q * 2.5f + 57, 17, 0);
+    float crypt = smooth(0.35f, 0.75f, noise.at(turn * 22 + warp, q * 5 + 71, 22, 0));
+    float border = 0.55f + 0.045f * noise.at(turn * 19, 5, 19, 0);
+    float collarette = (float) Math.exp(-square((q - border) / 0.05f));
+    float value = 1 + 0.34f * fibres + 0.22f * fine + 0.16f * broad + 0.30f * collarette;
+    if (q > border) {
+      value -= 0.38f * crypt * (1 - smooth(0.8f, 0.95f, q));
+    } else {
+      value *= 0.86f;
+    }
+    float furrow = (float) Math.exp(-square((q - 0.8f - 0.02f * broad) / 0.022f));
+    value -= 0.14f * furrow;
+    // the frill of dark pigment at the pupil's edge
+    value *= 0.45f + 0.55f * smooth(IrisShape.PUPIL, IrisShape.PUPIL + 0.07f, q);
+    return Math.max(0.12f, value);
+  }
+
+  private void paintSclera(float[] pixels, float age) {
+    float yellow = 0.10f * Math.max(0, Math.min(1, (age - 40) / 45));
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        float map = radius(x, y);
+        float q = map / IrisShape.MAP_SHARE;
+        float cover = smooth(0.955f, 1.045f, q);
+        if (cover == 0) {
+          continue;
+        }
+        int i = (y * size + x) * 3;
+        float dx = (x + 0.5f) / size * 2 - 1;
+        float mottle = noise.at(x * 14f / size, y * 14f / size, 0, 0);
+        float side = Math.abs(dx) / Math.max(1e-4f, map);
+        // towards the nose the conjunctiva is redder
+        float pink =
+            smooth(0.62f, 0.95f, map) * side * side * (dx < 0 ? 0.75f : 0.5f)
+                + 0.10f * smooth(0.66f, 1, map)
+                + 0.05f * mottle;
+        float halo = 1 - 0.16f * (1 - smooth(1.0f, 1.12f, q));
+        float r = 0.765f - 0.03f * pink;
+        float g = 0.725f - 0.20f * pink - 0.4f * yellow * 0.3f;
+        float b = 0.700f - 0.24f * pink - yellow;
+        pixels[i] += (r * halo - pixels[i]) * cover;
+        pixels[i + 1] += (g * halo - pixels[i + 1]) * cover;
+        pixels[i + 2] += (b * halo - pixels[i + 2]) * cover;
+      }
+    }
+  }
+
+  private void paintVeins(float[] pixels) {
+    for (int i = 0; i < VEINS; i++) {
+      // veins come from the corners' side more than from above and below
+      float side = noise.unit(i * 7 + 1) < 0.55f ? (float) Math.PI : 0;
+      float angle = side + (noise.unit(i * 7 + 2) - 0.5f) * 2.3f;
+      float reach = 0.70f + 0.14f * noise.unit(i * 7 + 3);
+      vein(pixels, i, angle, 0.99f, reach, 0.20f + 0.22f * noise.unit(i * 7 + 4), 0);
+    }
+  }
+
+  private void vein(
+      float[] pixels, int id, float angle, float start, float reach, float strength, int depth) {
+    float r = start;
+    float a = angle;
+    int step = 0;
+    while (r > reach) {
+      float wander = noise.at(step * 0.11f, id * 3.7f + depth * 1.3f, 0, 0);
+      a += wander * 0.9f / size / r * 2;
+      a += 0.6f * noise.at(step * 0.35f, id * 5.1f + 40, 0, 0) / size / r * 2;
+      r -= 0.9f * 2 / size * (0.75f - 0.5f * Math.abs(wander));
+      float fade = smooth(reach, reach + 0.10f, r) * strength;
+      stamp(
+          pixels,
+          (0.5f + 0.5f * r * (float) Math.cos(a)) * size,
+          (0.5f - 0.5f * r * (float) Math.sin(a)) * size,
+          fade);
+      if (depth < 2 && step > 4 && noise.unit(id * 131 + step * 17 + depth) < 4f / size) {
+        float turn = noise.unit(id * 71 + step) < 0.5f ? -0.05f : 0.05f;
+        vein(pixels, id * 31 + step, a + turn * 0.3f, r, reach, strength * 0.7f, depth + 1);
+      }
+      step++;
+    }
+  }
+
+  private void stamp(float[] pixels, float x, float y, float strength) {
+    int x0 = (int) Math.floor(x - 0.5f);
+    int y0 = (int) Math.floor(y - 0.5f);
+    float fx = x - 0.5f - x0;
+    float fy = y - 0.5f - y0;
+    for (int dy = 0; dy < 2; dy++) {
+      for (int dx = 0; dx < 2; dx++) {
+        int px = x0 + dx;
+        int py = y0 + dy;
+        if (px < 0 || py < 0 || px >= size || py >= size) {
+          continue;
+        }
+        float w = strength * (dx == 0 ? 1 - fx : fx) * (dy == 0 ? 1 - fy : fy);
+        int i = (py * size + px) * 3;
+        pixels[i] *= 1 - 0.22f * w;
+        pixels[i + 1] *= 1 - 0.75f * w;
+        pixels[i + 2] *= 1 - 0.72f * w;
+      }
+    }
+  }
+
+  private float radius(int x, int y) {
+    float dx = (x + 0.5f) / size * 2 - 1;
+    float dy = (y + 0.5f) / size * 2 - 1;
+    return (float) Math.sqrt(dx * dx + dy * dy);
+  }
+
+  private float turn(int x, int y) {
+    double a = Math.atan2(size / 2.0 - (y + 0.5), x + 0.5 - size / 2.0);
+    return (float) (a / (2 * Math.PI) + 0.5);
+  }
+
+  /** 1 in the pupil, 0 outside, soft between. */
+  private float pupil(int x, int y, float q) {
+    float soft = 3f / (size * IrisShape.MAP_SHARE);
+    if (!iris.slit()) {
+      return 1 - smooth(IrisShape.PUPIL - soft, IrisShape.PUPIL + soft, q);
+    }
+    float dx = Math.abs((x + 0.5f) / size * 2 - 1) / IrisShape.MAP_SHARE;
+    float dy = ((y + 0.5f) / size * 2 - 1) / IrisShape.MAP_SHARE;
+    float half = 0.15f * (1 - square(dy / 0.82f));
+    return half <= 0 ? 0 : 1 - smooth(half - soft, half + soft, dx);
+  }
+
+  private static float square(float x) {
+    return x * x;
+  }
+
+  private static float smooth(float from, float to, float x) {
+    float t = Math.max(0, Math.min(1, (x - from) / (to - from)));
+    return t * t * (3 - 2 * t);
+  }
+}

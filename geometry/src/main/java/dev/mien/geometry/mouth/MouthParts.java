@@ -1,0 +1,156 @@
+package dev.mien.geometry.mouth;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.core.image.PixelImage;
+import dev.mien.geometry.head.HeadSurface;
+import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.head.LevelOfDetail;
+import dev.mien.geometry.mesh.Mesh;
+import dev.mien.geometry.scene.AnchoredPart;
+import dev.mien.geometry.scene.Attachment;
+import dev.mien.geometry.scene.Material;
+import dev.mien.geometry.scene.Part;
+import dev.mien.geometry.scene.PartKind;
+import dev.mien.geometry.scene.Shading;
+import dev.mien.geometry.scene.Texture;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.joml.Vector3f;
+
+/**
+ * Builds what is in the mouth: {@code teeth_upper} (carried by the head), {@code teeth_lower} and
+ * {@code tongue} (carried by the jaw).
+ *
+ * <p>Teeth grow with the face's breadth up to what the mouth takes, and stand behind the closed
+ * lips: their outer faces lie at least {@link #LIP_THICKNESS} under the skin's surface.
+ */
+public final class MouthParts {
+
+  /** Least depth of the teeth's faces below the skin of the closed lips, metres. */
+  public static final float LIP_THICKNESS = 0.0045f;
+
+  private static final float ADULT_FACE_BREADTH = 0.135f;
+  private static final float OVERBITE = 0.0020f;
+  private static final float OVERJET = 0.0024f;
+
+  private MouthParts() {}
+
+  /**
+   * Builds all parts.
+   *
+   * @param attributes age decides how white the teeth are
+   * @param surface the closed skin
+   * @param landmarks at least stomion, both cheilia and both zygia, metres
+   * @param seed of small irregularities
+   * @param lod how finely to mesh and paint
+   * @throws IllegalArgumentException if a landmark is missing, naming it
+   */
+  public static List<AnchoredPart> create(
+      Attributes attributes,
+      HeadSurface surface,
+      Map<Landmark, Vector3f> landmarks,
+      long seed,
+      LevelOfDetail lod) {
+    DentalArch upper = fit(surface, landmarks);
+    DentalArch lower =
+        new DentalArch(
+            upper.y() + OVERBITE * upper.scale(),
+            upper.front() - OVERJET * upper.scale(),
+            upper.halfWidth() - OVERJET * upper.scale(),
+            upper.depth() - OVERJET * upper.scale(),
+            upper.scale(),
+            false);
+    int size =
+        switch (lod) {
+          case HIGH -> 128;
+          case MEDIUM -> 64;
+          case LOW -> 32;
+        };
+    double age = attributes.amount("identity.age");
+    Material teeth =
+        textured("teeth", MouthTexture.teeth(size, age, seed), "teeth_baseColour", 0.22f);
+    Material tongue =
+        textured("tongue", MouthTexture.tongue(size, seed), "tongue_baseColour", 0.38f);
+    Mesh upperMesh = new TeethMesh(upper, seed, lod).build();
+    Mesh lowerMesh = new TeethMesh(lower, seed, lod).build();
+    Mesh tongueMesh =
+        new Tongue(lower, ToothForm.LOWER[0].depth() * 0.001f * lower.scale()).build(lod);
+    return List.of(
+        AnchoredPart.rigid(
+            new Part("teeth_upper", PartKind.TEETH, upperMesh, teeth), Attachment.HEAD),
+        AnchoredPart.rigid(
+            new Part("teeth_lower", PartKind.TEETH, lowerMesh, teeth), Attachment.JAW),
+        AnchoredPart.rigid(
+            new Part("tongue", PartKind.TONGUE, tongueMesh, tongue), Attachment.JAW));
+  }
+
+  /** Moves the arch back, then shrinks it, until it lies behind the lips and cheeks. */
+  private static DentalArch fit(HeadSurface surface, Map<Landmark, Vector3f> landmarks) {
+    Vector3f stomion = require(landmarks, Landmark.STOMION);
+    float breadth =
+        require(landmarks, Landmark.ZYGION_LEFT)
+            .distance(require(landmarks, Landmark.ZYGION_RIGHT));
+    float mouth =
+        require(landmarks, Landmark.CHEILION_LEFT)
+            .distance(require(landmarks, Landmark.CHEILION_RIGHT));
+    float scale =
+        Math.max(
+            0.62f, Math.min(1.12f, 0.6f * breadth / ADULT_FACE_BREADTH + 0.4f * mouth / 0.051f));
+    for (int shrink = 0; ; shrink++) {
+      for (int back = 0; back <= 10; back++) {
+        DentalArch arch =
+            new DentalArch(
+                stomion.y - 0.0018f * scale,
+                stomion.z - 0.0045f - 0.001f * back,
+                0.0295f * scale,
+                0.0470f * scale,
+                scale,
+                true);
+        if (liesBehindSkin(arch, surface) || shrink == 12 && back == 10) {
+          return arch;
+        }
+      }
+      scale *= 0.95f;
+    }
+  }
+
+  private static boolean liesBehindSkin(DentalArch arch, HeadSurface surface) {
+    for (double t = 0; t <= DentalArch.LAST; t += DentalArch.LAST / 8) {
+      Vector3f p = arch.at(t);
+      for (float height = -0.006f; height <= 0.0121f; height += 0.006f) {
+        float y = p.y + height * arch.scale();
+        if (surface.distance(p.x, y, p.z) > -LIP_THICKNESS
+            || surface.distance(-p.x, y, p.z) > -LIP_THICKNESS) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static Vector3f require(Map<Landmark, Vector3f> landmarks, Landmark landmark) {
+    Vector3f point = landmarks.get(landmark);
+    if (point == null) {
+      throw new IllegalArgumentException("landmarks lack " + landmark);
+    }
+    return point;
+  }
+
+  private static Material textured(String name, PixelImage image, String map, float roughness) {
+    return new Material(
+        name,
+        Shading.MOUTH,
+        new float[] {1, 1, 1, 1},
+        0,
+        roughness,
+        new float[3],
+        Material.AlphaMode.OPAQUE,
+        0.5f,
+        false,
+        Optional.of(new Texture(map, image, false)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.mien.geometry.mouth;
+
+import dev.mien.core.image.PixelImage;
+import dev.mien.core.image.Srgb;
+import dev.mien.geometry.scene.ValueNoise;
+
+/** Paints enamel, gum and tongue. */
+final class MouthTexture {
+
+  private MouthTexture() {}
+
+  /**
+   * Enamel in the left half, gum in the right one, as {@link TeethMesh} lays them out.
+   *
+   * @param size pixels
+   * @param age years; enamel yellows
+   * @param seed of the grain
+   */
+  static PixelImage teeth(int size, double age, long seed) {
+    ValueNoise noise = new ValueNoise(seed);
+    float old = (float) Math.max(0, Math.min(1, (age - 15) / 70));
+    int[] argb = new int[size * size];
+    for (int y = 0; y < size; y++) {
+      float v = (y + 0.5f) / size;
+      for (int x = 0; x < size; x++) {
+        float u = (x + 0.5f) / size;
+        double r;
+        double g;
+        double b;
+        if (u < 0.5f) {
+          float neck = smooth(0.45f, 0, v);
+          float edge = smooth(0.84f, 1, v);
+          float grain = 0.02f * noise.at(u * 70, v * 9, 0, 0);
+          r = 0.80 - 0.10 * neck - 0.10 * edge - 0.06 * old + grain;
+          g = 0.75 - 0.15 * neck - 0.07 * edge - 0.11 * old + grain;
+          b = 0.65 - 0.22 * neck - 0.01 * edge - 0.20 * old + grain;
+        } else {
+          float grain = noise.at(u * 60, v * 40, 0, 0);
+          float veins = noise.at(u * 26, v * 7, 0, 0);
+          float margin = (float) Math.exp(-square((v - 0.5f) / 0.13f));
+          r = 0.50 + 0.05 * margin + 0.03 * grain + 0.03 * veins;
+          g = 0.165 + 0.05 * margin + 0.03 * grain - 0.02 * veins;
+          b = 0.165 + 0.045 * margin + 0.025 * grain - 0.02 * veins;
+        }
+        argb[y * size + x] = 0xFF000000 | Srgb.rgb(r, g, b);
+      }
+    }
+    return PixelImage.wrap(size, size, argb);
+  }
+
+  /**
+   * The tongue: u round it with the back at a quarter, v from root to tip.
+   *
+   * @param size pixels
+   * @param seed of the papillae
+   */
+  static PixelImage tongue(int size, long seed) {
+    ValueNoise noise = new ValueNoise(seed + 3);
+    int[] argb = new int[size * size];
+    for (int y = 0; y < size; y++) {
+      float v = (y + 0.5f) / size;
+      for (int x = 0; x < size; x++) {
+        float u = (x + 0.5f) / size;
+        float back = Math.max(0, (float) Math.sin(2 * Math.PI * u));
+        float papillae = noise.at(u * 90, v * 90, 90, 0);
+        float broad = noise.at(u * 11, v * 8, 11, 0);
+        float groove = back * (float) Math.exp(-square((u - 0.25f) / 0.018f)) * (1 - 0.6f * v);
+        float coat = 0.10f * back * (1 - v) + 0.035f * papillae * (0.3f + back);
+        double shade = 1 - 0.22 * groove + 0.05 * broad;
+        argb[y * size + x] =
+            0xFF000000
+                | Srgb.rgb(
+                    (0.50 + coat * 0.6) * shade,
+                    (0.165 + coat * 0.9) * shade,
+                    (0.17 + coat * 0.8) * shade);
+      }
+    }
+    return PixelImage.wrap(size, size, argb);
+  }
+
+  private static float square(float x) {
+    return x * x;
+  }
+
+  private static float smooth(float from, float to, float x) {
+    float t = Math.max(0, Math.min(1, (x - from) / (to - from)));
+    return t * t * (3 - 2 * t);
+  }
+}
