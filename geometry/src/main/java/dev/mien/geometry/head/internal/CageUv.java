@@ -1,0 +1,173 @@
+package dev.mien.geometry.head.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Texture charts of the cage: face and neck unrolled, crown from above, ears, mouth bag. */
+final class CageUv {
+
+  /** Scale of a loop's outline towards its centre. */
+  private static final double[] EYE_SCALE = {1, .80, .64, .50, .42, .36, .22};
+
+  private static final double[] MOUTH_SCALE = {1, .84, .70, .56, .46, .34, .20, .12, .09};
+
+  private final HalfCage cage;
+  private final double[][] main;
+
+  CageUv(HalfCage cage) {
+    this.cage = cage;
+    main = new double[cage.points.size()][];
+  }
+
+  /** Corners' coordinates of the left faces, then of the mirrored ones. */
+  List<double[]> layOut() {
+    double[] columns = cumulative(false);
+    double[] rows = cumulative(true);
+    double width = columns[columns.length - 1];
+    double height = rows[rows.length - 1];
+    for (int j = 0; j < cage.grid.length; j++) {
+      for (int i = 0; i <= HalfCage.COLUMNS; i++) {
+        if (cage.grid[j][i] >= 0) {
+          main[cage.grid[j][i]] = new double[] {columns[i], rows[j]};
+        }
+      }
+    }
+    shrink(cage.eyeLoops, EYE_SCALE, false);
+    shrink(cage.mouthLoops.subList(0, 9), MOUTH_SCALE, true);
+    shrink(cage.nostrilLoops, new double[] {1, .7, .4, .2}, false);
+    double[][] ear = earChart();
+    double[][] bag = bagChart();
+    Set<Integer> earVertices = members(cage.earLoops.subList(1, cage.earLoops.size()));
+    Set<Integer> bagVertices = members(cage.mouthLoops.subList(9, cage.mouthLoops.size()));
+    // main chart: half width 0.5; below it a strip for the others
+    double scale = 0.5 / width;
+    double bottom = height * scale;
+    double total = bottom + 0.38;
+    List<double[]> uvs = new ArrayList<>();
+    for (int[] f : cage.faces) {
+      double[] q = new double[2 * f.length];
+      boolean isEar = Arrays.stream(f).anyMatch(earVertices::contains);
+      boolean isBag = Arrays.stream(f).anyMatch(bagVertices::contains);
+      boolean isMain = Arrays.stream(f).allMatch(v -> main[v] != null);
+      for (int k = 0; k < f.length; k++) {
+        double u;
+        double v;
+        if (isEar) {
+          u = 0.24 + 0.055 * ear[f[k]][0];
+          v = bottom + 0.19 + 0.055 * ear[f[k]][1];
+        } else if (isBag) {
+          u = 0.36 + 0.09 * bag[f[k]][0];
+          v = bottom + 0.19 + 0.08 * bag[f[k]][1];
+        } else if (isMain) {
+          u = main[f[k]][0] * scale;
+          v = main[f[k]][1] * scale;
+        } else {
+          double[] p = cage.points.get(f[k]);
+          u = p[0] * scale * 1.15;
+          v = bottom + 0.19 - p[2] * scale * 1.15;
+        }
+        q[2 * k] = u;
+        q[2 * k + 1] = v / total;
+      }
+      uvs.add(q);
+    }
+    int n = uvs.size();
+    for (int i = 0; i < n; i++) {
+      double[] q = uvs.get(i);
+      int k = q.length / 2;
+      double[] m = new double[q.length];
+      for (int j = 0; j < k; j++) {
+        m[2 * j] = 0.5 - q[2 * (k - 1 - j)];
+        m[2 * j + 1] = q[2 * (k - 1 - j) + 1];
+      }
+      for (int j = 0; j < k; j++) {
+        q[2 * j] += 0.5;
+      }
+      uvs.add(m);
+    }
+    return uvs;
+  }
+
+  private static Set<Integer> members(List<int[]> loops) {
+    Set<Integer> set = new HashSet<>();
+    for (int[] loop : loops) {
+      for (int v : loop) {
+        set.add(v);
+      }
+    }
+    return set;
+  }
+
+  private double[] cumulative(boolean rows) {
+    int[][] g = cage.grid;
+    int n = (rows ? g.length : g[0].length) - 1;
+    int across = rows ? 12 : 14;
+    double[] sum = new double[n + 1];
+    for (int i = 0; i < n; i++) {
+      List<Double> lengths = new ArrayList<>();
+      for (int k = rows ? 0 : 1; k < across; k++) {
+        int a = rows ? g[i][k] : g[k][i];
+        int b = rows ? g[i + 1][k] : g[k][i + 1];
+        if (a >= 0 && b >= 0) {
+          double[] p = cage.points.get(a);
+          double[] q = cage.points.get(b);
+          lengths.add(
+              Math.sqrt(
+                  (p[0] - q[0]) * (p[0] - q[0])
+                      + (p[1] - q[1]) * (p[1] - q[1])
+                      + (p[2] - q[2]) * (p[2] - q[2])));
+        }
+      }
+      lengths.sort(null);
+      sum[i + 1] = sum[i] + lengths.get(lengths.size() / 2);
+    }
+    return sum;
+  }
+
+  private void shrink(List<int[]> loops, double[] scale, boolean half) {
+    int[] outer = loops.get(0);
+    double cu = 0;
+    double cv = 0;
+    for (int v : outer) {
+      cu += main[v][0] / outer.length;
+      cv += main[v][1] / outer.length;
+    }
+    if (half) {
+      cu = 0;
+    }
+    for (int r = 1; r < loops.size(); r++) {
+      for (int k = 0; k < outer.length; k++) {
+        double[] b = main[outer[k]];
+        main[loops.get(r)[k]] =
+            new double[] {cu + (b[0] - cu) * scale[r], cv + (b[1] - cv) * scale[r]};
+      }
+    }
+  }
+
+  private double[][] earChart() {
+    double[][] chart = new double[main.length][];
+    for (int r = 0; r < cage.earLoops.size(); r++) {
+      double s = 1 - 0.105 * r;
+      for (int i = 0; i < 16; i++) {
+        double a = 2 * Math.PI * i / 16;
+        chart[cage.earLoops.get(r)[i]] = new double[] {-Math.cos(a) * s, -Math.sin(a) * s * 1.6};
+      }
+    }
+    return chart;
+  }
+
+  private double[][] bagChart() {
+    double[][] chart = new double[main.length][];
+    for (int r = 8; r < cage.mouthLoops.size(); r++) {
+      double s = 1 - 0.22 * (r - 8);
+      for (int i = 0; i < 13; i++) {
+        double a = Math.PI * i / 12;
+        chart[cage.mouthLoops.get(r)[i]] = new double[] {Math.sin(a) * s, -Math.cos(a) * s};
+      }
+    }
+    return chart;
+  }
+}

@@ -1,0 +1,342 @@
+package dev.mien.geometry.head.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The average head: the subdivided cage laid on the sculpt, exactly symmetric. Made once; immutable
+ * by convention.
+ */
+public final class NeutralHead {
+
+  private static final int RELAXATIONS = 60;
+  private static final int FINE_RELAXATIONS = 24;
+
+  /** Vertices of the cage: the first ones of the subdivided mesh. */
+  public final int cageCount;
+
+  /** Faces of the cage, three or four vertices each. */
+  public final List<int[]> cageFaces;
+
+  /** Texture coordinates per corner of each cage face, interleaved u, v. */
+  public final List<double[]> cageUvs;
+
+  /** Positions, x, y, z interleaved, centimetres. */
+  public final double[] positions;
+
+  /** Rows of {@link HalfCage#ATTRIBUTES} values. */
+  public final double[][] attributes;
+
+  /** Quads of the subdivided mesh; the sub-faces of the cage's faces in their order. */
+  public final int[][] quads;
+
+  /** Per vertex its mirror image, itself on the midline. */
+  public final int[] mirror;
+
+  /** Loops and grid of the half cage, for landmarks. */
+  final HalfCage half;
+
+  /** Mirror image of each vertex of the half cage. */
+  final int[] cageMirror;
+
+  private static final class Holder {
+    static final NeutralHead INSTANCE = new NeutralHead();
+  }
+
+  /** The only instance, made at the first call. */
+  public static NeutralHead get() {
+    return Holder.INSTANCE;
+  }
+
+  private NeutralHead() {
+    half = new HalfCage();
+    orient(half);
+    relax(half);
+    int n = half.points.size();
+    cageMirror = new int[2 * n];
+    Arrays.fill(cageMirror, -1);
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      rows.add(row(half.points.get(i), half.attributes.get(i), 1));
+    }
+    for (int i = 0; i < n; i++) {
+      if (Math.abs(half.points.get(i)[0]) < 1e-6) {
+        rows.get(i)[0] = 0;
+        cageMirror[i] = i;
+      } else {
+        cageMirror[i] = rows.size();
+        cageMirror[rows.size()] = i;
+        rows.add(row(half.points.get(i), half.attributes.get(i), -1));
+      }
+    }
+    cageCount = rows.size();
+    cageFaces = new ArrayList<>(half.faces);
+    for (int[] f : half.faces) {
+      int[] m = new int[f.length];
+      for (int i = 0; i < f.length; i++) {
+        m[i] = cageMirror[f[f.length - 1 - i]];
+      }
+      cageFaces.add(m);
+    }
+    cageUvs = new CageUv(half).layOut();
+    CatmullClark fine = CatmullClark.subdivide(rows, cageFaces);
+    quads = fine.quads().toArray(new int[0][]);
+    int count = fine.vertices().size();
+    mirror = mirrorOf(fine, count);
+    positions = new double[3 * count];
+    attributes = new double[count][];
+    for (int i = 0; i < count; i++) {
+      double[] r = fine.vertices().get(i);
+      System.arraycopy(r, 0, positions, 3 * i, 3);
+      attributes[i] = Arrays.copyOfRange(r, 3, r.length);
+    }
+    settle();
+  }
+
+  private static double[] row(double[] p, double[] a, int sign) {
+    double[] r = new double[3 + a.length];
+    r[0] = sign * p[0];
+    r[1] = p[1];
+    r[2] = p[2];
+    System.arraycopy(a, 0, r, 3, a.length);
+    return r;
+  }
+
+  private int[] mirrorOf(CatmullClark fine, int count) {
+    int[] result = new int[count];
+    Arrays.fill(result, -1);
+    System.arraycopy(cageMirror, 0, result, 0, cageCount);
+    int halfFaces = half.faces.size();
+    int q = 0;
+    int[] start = new int[cageFaces.size() + 1];
+    for (int f = 0; f < cageFaces.size(); f++) {
+      start[f] = q;
+      q += cageFaces.get(f).length;
+    }
+    for (int f = 0; f < halfFaces; f++) {
+      int k = half.faces.get(f).length;
+      for (int i = 0; i < k; i++) {
+        // corner i of the left face is corner k-1-i of the right one, whose edges swap
+        int[] left = fine.quads().get(start[f] + i);
+        int[] right = fine.quads().get(start[f + halfFaces] + k - 1 - i);
+        pair(result, left[1], right[3]);
+        pair(result, left[2], right[2]);
+        pair(result, left[3], right[1]);
+      }
+    }
+    return result;
+  }
+
+  private static void pair(int[] mirror, int a, int b) {
+    mirror[a] = b;
+    mirror[b] = a;
+  }
+
+  private static void orient(HalfCage cage) {
+    List<int[]> faces = cage.faces;
+    Map<Long, List<Integer>> byEdge = new HashMap<>();
+    int n = cage.points.size();
+    for (int f = 0; f < faces.size(); f++) {
+      int[] v = faces.get(f);
+      for (int k = 0; k < v.length; k++) {
+        byEdge.computeIfAbsent(key(v[k], v[(k + 1) % v.length], n), x -> new ArrayList<>(2)).add(f);
+      }
+    }
+    boolean[] seen = new boolean[faces.size()];
+    int start = 0;
+    int seed = cage.grid[1][3];
+    while (Arrays.stream(faces.get(start)).noneMatch(v -> v == seed)) {
+      start++;
+    }
+    if (facesInward(cage, faces.get(start))) {
+      faces.set(start, reversed(faces.get(start)));
+    }
+    ArrayDeque<Integer> queue = new ArrayDeque<>();
+    queue.add(start);
+    seen[start] = true;
+    while (!queue.isEmpty()) {
+      int[] f = faces.get(queue.remove());
+      for (int k = 0; k < f.length; k++) {
+        int a = f[k];
+        int b = f[(k + 1) % f.length];
+        for (int j : byEdge.getOrDefault(key(a, b, n), List.of())) {
+          if (!seen[j]) {
+            int[] g = faces.get(j);
+            for (int t = 0; t < g.length; t++) {
+              if (g[t] == a && g[(t + 1) % g.length] == b) {
+                faces.set(j, reversed(g));
+                break;
+              }
+            }
+            seen[j] = true;
+            queue.add(j);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean facesInward(HalfCage cage, int[] f) {
+    double[] a = cage.points.get(f[0]);
+    double[] b = cage.points.get(f[1]);
+    double[] c = cage.points.get(f[2]);
+    double ux = b[0] - a[0];
+    double uy = b[1] - a[1];
+    double uz = b[2] - a[2];
+    double vx = c[0] - a[0];
+    double vy = c[1] - a[1];
+    double vz = c[2] - a[2];
+    return (uy * vz - uz * vy) * a[0] + (uz * vx - ux * vz) * a[1] + (ux * vy - uy * vx) * a[2] < 0;
+  }
+
+  private static long key(int a, int b, int n) {
+    return (long) Math.min(a, b) * n + Math.max(a, b);
+  }
+
+  private static int[] reversed(int[] f) {
+    int[] r = new int[f.length];
+    for (int i = 0; i < f.length; i++) {
+      r[i] = f[f.length - 1 - i];
+    }
+    return r;
+  }
+
+  private static void relax(HalfCage cage) {
+    int n = cage.points.size();
+    boolean[] fixed = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      fixed[i] = cage.pinned.get(i);
+    }
+    for (int v : cage.grid[cage.grid.length - 1]) {
+      fixed[v] = true;
+    }
+    boolean[] midline = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      midline[i] = Math.abs(cage.points.get(i)[0]) < 1e-6;
+    }
+    double[][] sum = new double[n][3];
+    int[] count = new int[n];
+    for (int round = 0; round < RELAXATIONS; round++) {
+      for (double[] s : sum) {
+        Arrays.fill(s, 0);
+      }
+      Arrays.fill(count, 0);
+      for (int[] f : cage.faces) {
+        for (int k = 0; k < f.length; k++) {
+          gather(cage, sum, count, f[k], f[(k + 1) % f.length]);
+          gather(cage, sum, count, f[(k + 1) % f.length], f[k]);
+        }
+      }
+      boolean project = round % 3 == 2 || round == RELAXATIONS - 1;
+      for (int i = 0; i < n; i++) {
+        if (fixed[i]) {
+          continue;
+        }
+        double[] p = cage.points.get(i);
+        for (int c = midline[i] ? 1 : 0; c < 3; c++) {
+          p[c] += 0.5 * (sum[i][c] / count[i] - p[c]);
+        }
+        if (project) {
+          Sculpt.project(p, 2, 0.6, true);
+          if (midline[i]) {
+            p[0] = 0;
+          }
+        }
+      }
+    }
+  }
+
+  private static void gather(HalfCage cage, double[][] sum, int[] count, int to, int from) {
+    double[] p = cage.points.get(from);
+    for (int c = 0; c < 3; c++) {
+      sum[to][c] += p[c];
+    }
+    count[to]++;
+  }
+
+  /** Projects the subdivided mesh and evens out its quads along the skin. */
+  private void settle() {
+    int n = attributes.length;
+    int[] degree = new int[n];
+    boolean[] boundary = new boolean[n];
+    Map<Long, int[]> edges = new HashMap<>();
+    for (int[] q : quads) {
+      for (int k = 0; k < 4; k++) {
+        edges.computeIfAbsent(key(q[k], q[(k + 1) % 4], n), x -> new int[] {0})[0]++;
+      }
+    }
+    for (int[] q : quads) {
+      for (int k = 0; k < 4; k++) {
+        int a = q[k];
+        int b = q[(k + 1) % 4];
+        degree[a]++;
+        degree[b]++;
+        if (edges.getOrDefault(key(a, b, n), new int[] {2})[0] == 1) {
+          boundary[a] = true;
+          boundary[b] = true;
+        }
+      }
+    }
+    double[] p = new double[3];
+    for (int i = 0; i < n; i++) {
+      double w = attributes[i][HalfCage.PROJECTION];
+      if (w > 0 && positions[3 * i] >= 0) {
+        System.arraycopy(positions, 3 * i, p, 0, 3);
+        Sculpt.project(p, 4, 0.5, false);
+        for (int c = 0; c < 3; c++) {
+          positions[3 * i + c] += w * (p[c] - positions[3 * i + c]);
+        }
+        reflect(i);
+      }
+    }
+    double[] sum = new double[3 * n];
+    for (int round = 0; round < FINE_RELAXATIONS; round++) {
+      Arrays.fill(sum, 0);
+      for (int[] q : quads) {
+        for (int k = 0; k < 4; k++) {
+          int a = 3 * q[k];
+          int b = 3 * q[(k + 1) % 4];
+          for (int c = 0; c < 3; c++) {
+            sum[a + c] += positions[b + c];
+            sum[b + c] += positions[a + c];
+          }
+        }
+      }
+      for (int i = 0; i < n; i++) {
+        double w = Math.min(1, attributes[i][HalfCage.PROJECTION] * 1.4 - 0.4);
+        if (w <= 0 || boundary[i] || positions[3 * i] < 0) {
+          continue;
+        }
+        for (int c = 0; c < 3; c++) {
+          p[c] = positions[3 * i + c] * 0.6 + 0.4 * sum[3 * i + c] / degree[i];
+        }
+        if (mirror[i] == i) {
+          p[0] = 0;
+        }
+        Sculpt.project(p, round % 4 == 3 ? 2 : 1, 0.3, false);
+        for (int c = 0; c < 3; c++) {
+          positions[3 * i + c] += w * (p[c] - positions[3 * i + c]);
+        }
+        reflect(i);
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      reflect(i);
+    }
+  }
+
+  private void reflect(int i) {
+    int m = mirror[i];
+    if (m == i) {
+      positions[3 * i] = 0;
+    } else if (positions[3 * i] >= 0) {
+      positions[3 * m] = -positions[3 * i];
+      positions[3 * m + 1] = positions[3 * i + 1];
+      positions[3 * m + 2] = positions[3 * i + 2];
+    }
+  }
+}

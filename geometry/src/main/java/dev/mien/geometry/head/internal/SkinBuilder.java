@@ -1,0 +1,148 @@
+package dev.mien.geometry.head.internal;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.head.EyeSocket;
+import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.HeadSurface;
+import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.head.LevelOfDetail;
+import dev.mien.geometry.head.SkinTemplate;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.joml.Vector3f;
+
+/** Assembles a {@link HeadSkin}. */
+public final class SkinBuilder {
+
+  private static final double CENTIMETRE = 0.01;
+
+  private SkinBuilder() {}
+
+  /**
+   * See {@link HeadSkin#build(Attributes, long, LevelOfDetail)}.
+   *
+   * @param attributes who it is
+   * @param seed varies the asymmetry
+   * @param level how fine
+   */
+  public static HeadSkin build(Attributes attributes, long seed, LevelOfDetail level) {
+    NeutralHead head = NeutralHead.get();
+    SkinTemplate fine = SkinTemplate.of(LevelOfDetail.HIGH);
+    float[] all = new float[head.positions.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (float) (head.positions[i] * CENTIMETRE);
+    }
+    float[] allNormals = normals(fine, all);
+    SkinTemplate template = SkinTemplate.of(level);
+    float[] positions = java.util.Arrays.copyOf(all, 3 * template.vertexCount());
+    float[] normals = java.util.Arrays.copyOf(allNormals, 3 * template.vertexCount());
+    Vector3f left =
+        new Vector3f(
+            (float) (Sculpt.EYE_X * CENTIMETRE),
+            (float) (Sculpt.EYE_Y * CENTIMETRE),
+            (float) (Sculpt.EYE_Z * CENTIMETRE));
+    Vector3f right = new Vector3f(-left.x, left.y, left.z);
+    float radius = (float) (Sculpt.EYE_RADIUS * CENTIMETRE);
+    Map<Landmark, Vector3f> landmarks = new EnumMap<>(Landmark.class);
+    LandmarkVertices.get()
+        .forEach(
+            (landmark, v) ->
+                landmarks.put(landmark, new Vector3f(all[3 * v], all[3 * v + 1], all[3 * v + 2])));
+    landmarks.put(Landmark.EYE_CENTRE_LEFT, left);
+    landmarks.put(Landmark.EYE_CENTRE_RIGHT, right);
+    landmarks.put(Landmark.PUPIL_LEFT, new Vector3f(left).add(0, 0, radius));
+    landmarks.put(Landmark.PUPIL_RIGHT, new Vector3f(right).add(0, 0, radius));
+    return new HeadSkin(
+        template,
+        positions,
+        normals,
+        new SculptSurface(),
+        Collections.unmodifiableMap(landmarks),
+        new EyeSocket(left, radius, margin(head, all, false)),
+        new EyeSocket(right, radius, margin(head, all, true)),
+        seam(head, all),
+        new Vector3f(0, -0.0165f, 0.011f));
+  }
+
+  private static float[] margin(NeutralHead head, float[] all, boolean mirrored) {
+    List<Integer> loop = LoopVertices.lidMargin(head);
+    float[] points = new float[3 * loop.size()];
+    for (int i = 0; i < loop.size(); i++) {
+      int v = mirrored ? head.mirror[loop.get(i)] : loop.get(i);
+      System.arraycopy(all, 3 * v, points, 3 * i, 3);
+    }
+    return points;
+  }
+
+  private static float[] seam(NeutralHead head, float[] all) {
+    List<Integer> half = LoopVertices.upperSeam(head);
+    int n = half.size();
+    float[] points = new float[3 * (2 * n - 1)];
+    for (int i = 0; i < n; i++) {
+      int v = half.get(n - 1 - i);
+      System.arraycopy(all, 3 * head.mirror[v], points, 3 * i, 3);
+      System.arraycopy(all, 3 * half.get(i), points, 3 * (n - 1 + i), 3);
+    }
+    return points;
+  }
+
+  /**
+   * See {@link HeadSkin#normals(SkinTemplate, float[])}.
+   *
+   * @param template the topology
+   * @param p positions
+   */
+  public static float[] normals(SkinTemplate template, float[] p) {
+    float[] n = new float[3 * template.vertexCount()];
+    int[] faces = template.faces();
+    for (int f = 0; f < faces.length; f += 4) {
+      int k = faces[f + 3] < 0 ? 3 : 4;
+      for (int i = 0; i < k; i++) {
+        int a = 3 * faces[f + i];
+        int b = 3 * faces[f + (i + 1) % k];
+        int c = 3 * faces[f + (i + k - 1) % k];
+        float ux = p[b] - p[a];
+        float uy = p[b + 1] - p[a + 1];
+        float uz = p[b + 2] - p[a + 2];
+        float vx = p[c] - p[a];
+        float vy = p[c + 1] - p[a + 1];
+        float vz = p[c + 2] - p[a + 2];
+        n[a] += uy * vz - uz * vy;
+        n[a + 1] += uz * vx - ux * vz;
+        n[a + 2] += ux * vy - uy * vx;
+      }
+    }
+    for (int i = 0; i < n.length; i += 3) {
+      double length =
+          Math.sqrt(
+              (double) n[i] * n[i] + (double) n[i + 1] * n[i + 1] + (double) n[i + 2] * n[i + 2]);
+      if (length > 0) {
+        n[i] = (float) (n[i] / length);
+        n[i + 1] = (float) (n[i + 1] / length);
+        n[i + 2] = (float) (n[i + 2] / length);
+      } else {
+        n[i + 2] = 1;
+      }
+    }
+    return n;
+  }
+
+  private record SculptSurface() implements HeadSurface {
+    @Override
+    public float distance(float x, float y, float z) {
+      return (float) (Sculpt.distance(100 * x, 100 * y, 100 * z, false) * CENTIMETRE);
+    }
+
+    @Override
+    public void normal(float x, float y, float z, float[] dest, int offset) {
+      double[] g = new double[3];
+      Sculpt.gradient(100 * x, 100 * y, 100 * z, false, g);
+      double length = Math.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2]);
+      for (int c = 0; c < 3; c++) {
+        dest[offset + c] = (float) (g[c] / length);
+      }
+    }
+  }
+}

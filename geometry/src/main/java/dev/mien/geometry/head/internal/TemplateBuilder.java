@@ -1,0 +1,149 @@
+package dev.mien.geometry.head.internal;
+
+import dev.mien.geometry.head.LevelOfDetail;
+import dev.mien.geometry.head.SkinTemplate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the templates of the three levels from the neutral head. */
+public final class TemplateBuilder {
+
+  private final NeutralHead head = NeutralHead.get();
+  private final List<int[]> faces = new ArrayList<>();
+  private final List<double[]> corners = new ArrayList<>();
+
+  private static final class Holder {
+    static final SkinTemplate HIGH = new TemplateBuilder().high();
+    static final SkinTemplate MEDIUM = new TemplateBuilder().medium();
+  }
+
+  private TemplateBuilder() {}
+
+  /** The template of a level, made once. */
+  public static SkinTemplate get(LevelOfDetail level) {
+    return level == LevelOfDetail.HIGH ? Holder.HIGH : Holder.MEDIUM;
+  }
+
+  private SkinTemplate high() {
+    int q = 0;
+    for (int f = 0; f < head.cageFaces.size(); f++) {
+      double[] uv = head.cageUvs.get(f);
+      int k = uv.length / 2;
+      double mu = 0;
+      double mv = 0;
+      for (int i = 0; i < k; i++) {
+        mu += uv[2 * i] / k;
+        mv += uv[2 * i + 1] / k;
+      }
+      for (int i = 0; i < k; i++) {
+        int next = (i + 1) % k;
+        int previous = (i + k - 1) % k;
+        faces.add(head.quads[q++]);
+        corners.add(
+            new double[] {
+              uv[2 * i],
+              uv[2 * i + 1],
+              (uv[2 * i] + uv[2 * next]) / 2,
+              (uv[2 * i + 1] + uv[2 * next + 1]) / 2,
+              mu,
+              mv,
+              (uv[2 * i] + uv[2 * previous]) / 2,
+              (uv[2 * i + 1] + uv[2 * previous + 1]) / 2
+            });
+      }
+    }
+    return assemble(LevelOfDetail.HIGH, head.attributes.length);
+  }
+
+  private SkinTemplate medium() {
+    faces.addAll(head.cageFaces);
+    corners.addAll(head.cageUvs);
+    return assemble(LevelOfDetail.MEDIUM, head.cageCount);
+  }
+
+  private SkinTemplate assemble(LevelOfDetail level, int count) {
+    Map<List<Long>, Integer> split = new HashMap<>();
+    List<Integer> vertexOf = new ArrayList<>();
+    List<Integer> triangles = new ArrayList<>();
+    List<double[]> uvs = new ArrayList<>();
+    int[] flat = new int[4 * faces.size()];
+    int[] first = new int[count];
+    Arrays.fill(first, -1);
+    for (int f = 0; f < faces.size(); f++) {
+      int[] face = faces.get(f);
+      double[] uv = corners.get(f);
+      int[] mesh = new int[face.length];
+      flat[4 * f + 3] = -1;
+      for (int i = 0; i < face.length; i++) {
+        flat[4 * f + i] = face[i];
+        List<Long> key =
+            List.of((long) face[i], Math.round(uv[2 * i] * 1e5), Math.round(uv[2 * i + 1] * 1e5));
+        Integer known = split.get(key);
+        if (known == null) {
+          known = vertexOf.size();
+          split.put(key, known);
+          vertexOf.add(face[i]);
+          uvs.add(new double[] {uv[2 * i], uv[2 * i + 1]});
+          if (first[face[i]] < 0) {
+            first[face[i]] = known;
+          }
+        }
+        mesh[i] = known;
+      }
+      if (face.length == 3) {
+        triangles.addAll(List.of(mesh[0], mesh[1], mesh[2]));
+      } else if (squaredDistance(face[0], face[2]) <= squaredDistance(face[1], face[3])) {
+        triangles.addAll(List.of(mesh[0], mesh[1], mesh[2], mesh[0], mesh[2], mesh[3]));
+      } else {
+        triangles.addAll(List.of(mesh[0], mesh[1], mesh[3], mesh[1], mesh[2], mesh[3]));
+      }
+    }
+    int[] of = vertexOf.stream().mapToInt(Integer::intValue).toArray();
+    float[] uv = new float[2 * of.length];
+    int[] weld = new int[of.length];
+    for (int i = 0; i < of.length; i++) {
+      uv[2 * i] = (float) uvs.get(i)[0];
+      uv[2 * i + 1] = (float) uvs.get(i)[1];
+      weld[i] = first[of[i]];
+    }
+    return new SkinTemplate(
+        level,
+        count,
+        flat,
+        Arrays.copyOf(head.mirror, count),
+        column(HalfCage.LIP, count),
+        column(HalfCage.CAVITY, count),
+        column(HalfCage.NOSTRIL, count),
+        column(HalfCage.EYE_RING, count),
+        column(HalfCage.EYE_UP, count),
+        column(HalfCage.MOUTH_ANGLE, count),
+        column(HalfCage.MOUTH_RING, count),
+        column(HalfCage.EAR, count),
+        column(HalfCage.PROJECTION, count),
+        of,
+        uv,
+        triangles.stream().mapToInt(Integer::intValue).toArray(),
+        weld,
+        new int[faces.size()]);
+  }
+
+  private double squaredDistance(int a, int b) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = head.positions[3 * a + c] - head.positions[3 * b + c];
+      sum += d * d;
+    }
+    return sum;
+  }
+
+  private float[] column(int attribute, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) head.attributes[i][attribute];
+    }
+    return values;
+  }
+}
