@@ -45,7 +45,7 @@ final class CageEye {
       double bx = Math.pow(Math.abs(cx), 0.85) * Math.signum(cx);
       double by = Math.pow(Math.abs(sy), 0.85) * Math.signum(sy);
       outerX[k] = Sculpt.EYE_X + bx * (bx < 0 ? 1.72 : 2.05);
-      outerY[k] = Sculpt.EYE_Y + by * (by > 0 ? 1.55 : 1.55) + 0.06 * bx;
+      outerY[k] = Sculpt.EYE_Y + by * 1.55 + 0.06 * bx;
       double[] p = {outerX[k], outerY[k], Sculpt.depth(outerX[k], outerY[k], true)};
       cage.pin(ring[k], p);
     }
