@@ -66,7 +66,7 @@ public final class LandmarkVertices {
 
   private void pair(Landmark left, int vertex) {
     vertices.put(left, vertex);
-    vertices.put(Landmark.values()[left.ordinal() + 1], head.mirror[vertex]);
+    vertices.put(Landmark.valueOf(left.name().replace("_LEFT", "_RIGHT")), head.mirror[vertex]);
   }
 
   private int best(IntPredicate eligible, IntToDoubleFunction score) {
