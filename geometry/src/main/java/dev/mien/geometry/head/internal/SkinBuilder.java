@@ -67,7 +67,7 @@ public final class SkinBuilder {
   }
 
   private static float[] margin(NeutralHead head, float[] all, boolean mirrored) {
-    List<Integer> loop = LoopVertices.lidMargin(head);
+    List<Integer> loop = LoopVertices.lidMargin();
     float[] points = new float[3 * loop.size()];
     for (int i = 0; i < loop.size(); i++) {
       int v = mirrored ? head.mirror[loop.get(i)] : loop.get(i);
@@ -77,7 +77,7 @@ public final class SkinBuilder {
   }
 
   private static float[] seam(NeutralHead head, float[] all) {
-    List<Integer> half = LoopVertices.upperSeam(head);
+    List<Integer> half = LoopVertices.upperSeam();
     int n = half.size();
     float[] points = new float[3 * (2 * n - 1)];
     for (int i = 0; i < n; i++) {
