@@ -1,0 +1,92 @@
+package dev.mien.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.util.List;
+
+/** The direction of dependency and the rules of packages, as the build enforces them. */
+@AnalyzeClasses(packages = "dev.mien", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayeringTest {
+
+  private static final String[] RUNTIME = {
+    "dev.mien.core..", "dev.mien.geometry..", "dev.mien.animation.."
+  };
+
+  @ArchTest
+  static void modules_dependOnlyToTheLeft(JavaClasses classes) {
+    Architectures.layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("dev.mien..")
+        .layer("core")
+        .definedBy("dev.mien.core..")
+        .layer("text")
+        .definedBy("dev.mien.text..")
+        .layer("image")
+        .definedBy("dev.mien.image..")
+        .layer("geometry")
+        .definedBy("dev.mien.geometry..")
+        .layer("animation")
+        .definedBy("dev.mien.animation..")
+        .layer("io")
+        .definedBy("dev.mien.io..")
+        .layer("model")
+        .definedBy("dev.mien.model..")
+        .optionalLayer("cli")
+        .definedBy("dev.mien.cli..")
+        .whereLayer("text")
+        .mayOnlyBeAccessedByLayers("model", "cli")
+        .whereLayer("image")
+        .mayOnlyBeAccessedByLayers("model", "cli")
+        .whereLayer("geometry")
+        .mayOnlyBeAccessedByLayers("animation", "io", "model", "cli")
+        .whereLayer("animation")
+        .mayOnlyBeAccessedByLayers("io", "model", "cli")
+        .whereLayer("io")
+        .mayOnlyBeAccessedByLayers("model", "cli")
+        .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("cli")
+        .check(classes);
+  }
+
+  @ArchTest
+  static final ArchRule runtime_hasNoWindowingToolkit =
+      noClasses()
+          .that()
+          .resideInAnyPackage(RUNTIME)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..", "sun..");
+
+  @ArchTest
+  static final ArchRule runtime_needsOnlyJoml =
+      classes()
+          .that()
+          .resideInAnyPackage(RUNTIME)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "dev.mien..", "org.joml..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule packages_haveNoCycles =
+      slices().matching("dev.mien.(*).(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static void internals_areNotUsedFromOtherModules(JavaClasses classes) {
+    for (String module : List.of("text", "image", "geometry", "animation", "io", "model", "cli")) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.mien." + module + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.mien." + module + "..internal..")
+          .check(classes);
+    }
+  }
+}
