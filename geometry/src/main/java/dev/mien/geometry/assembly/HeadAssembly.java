@@ -1,0 +1,105 @@
+package dev.mien.geometry.assembly;
+
+import dev.mien.core.Cancellation;
+import dev.mien.core.Progress;
+import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.eye.EyeParts;
+import dev.mien.geometry.eye.EyeShape;
+import dev.mien.geometry.head.EyeSocket;
+import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.mouth.MouthParts;
+import dev.mien.geometry.scene.AnchoredPart;
+import dev.mien.geometry.scene.Material;
+import dev.mien.geometry.scene.Part;
+import dev.mien.geometry.scene.PartKind;
+import dev.mien.geometry.scene.Shading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A whole head at rest: its skin, and everything that is in, on or around it. Immutable.
+ *
+ * @param attributes what it was built from
+ * @param seed of everything that was rolled
+ * @param options how finely it was built
+ * @param skin the skin with its landmarks and surface
+ * @param skinPart the skin as a part, named {@link #SKIN}
+ * @param parts everything else, with what carries it
+ */
+public record HeadAssembly(
+    Attributes attributes,
+    long seed,
+    AssemblyOptions options,
+    HeadSkin skin,
+    Part skinPart,
+    List<AnchoredPart> parts) {
+
+  /** Name of the skin's part. */
+  public static final String SKIN = "skin";
+
+  /** Copies the list. */
+  public HeadAssembly {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Builds a head.
+   *
+   * @param attributes what is wished for; what isn't set has its default
+   * @param seed of everything that is rolled
+   * @param options how finely to build
+   */
+  public static HeadAssembly build(Attributes attributes, long seed, AssemblyOptions options) {
+    return build(attributes, seed, options, Progress.NONE, Cancellation.create());
+  }
+
+  /**
+   * Builds a head, telling how far it has come.
+   *
+   * @param attributes what is wished for; what isn't set has its default
+   * @param seed of everything that is rolled
+   * @param options how finely to build
+   * @param progress is told each step
+   * @param cancellation may stop the work between steps
+   */
+  public static HeadAssembly build(
+      Attributes attributes,
+      long seed,
+      AssemblyOptions options,
+      Progress progress,
+      Cancellation cancellation) {
+    progress.report("shaping the head", 0);
+    cancellation.check();
+    HeadSkin skin = HeadSkin.build(attributes, seed, options.level());
+    List<AnchoredPart> parts = new ArrayList<>();
+    progress.report("setting eyes and teeth", 0.2);
+    cancellation.check();
+    parts.addAll(
+        EyeParts.create(
+            attributes, shape(skin.leftEye()), shape(skin.rightEye()), seed, options.level()));
+    parts.addAll(
+        MouthParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
+    Part skinPart =
+        new Part(
+            SKIN,
+            PartKind.SKIN,
+            skin.mesh(),
+            Material.plain(SKIN, Shading.SKIN, attributes.colour("skin.colour"), 0.5f));
+    progress.report("assembled", 1);
+    return new HeadAssembly(attributes, seed, options, skin, skinPart, parts);
+  }
+
+  /** Every part at rest, the skin first. */
+  public List<Part> allParts() {
+    List<Part> all = new ArrayList<>();
+    all.add(skinPart);
+    for (AnchoredPart anchored : parts) {
+      all.add(anchored.part());
+    }
+    return all;
+  }
+
+  private static EyeShape shape(EyeSocket socket) {
+    return EyeShape.ofLoop(socket.centre(), socket.radius(), socket.lidMargin());
+  }
+}
