@@ -233,7 +233,10 @@ final class Picture {
       b = grey + (b - grey) * saturation;
     }
     int alpha = a >= 1 ? 255 : (int) (a * 255 + 0.5f);
-    return alpha << 24 | Srgb.encode(r) << 16 | Srgb.encode(g) << 8 | Srgb.encode(b);
+    return alpha << 24
+        | TransferTable.encode(r) << 16
+        | TransferTable.encode(g) << 8
+        | TransferTable.encode(b);
   }
 
   private void fillBackdrop(int w, int h, Backdrop backdrop) {
@@ -262,7 +265,9 @@ final class Picture {
 
   static float[] linear(int rgb) {
     return new float[] {
-      Srgb.LINEAR[rgb >> 16 & 255], Srgb.LINEAR[rgb >> 8 & 255], Srgb.LINEAR[rgb & 255]
+      TransferTable.LINEAR[rgb >> 16 & 255],
+      TransferTable.LINEAR[rgb >> 8 & 255],
+      TransferTable.LINEAR[rgb & 255]
     };
   }
 }

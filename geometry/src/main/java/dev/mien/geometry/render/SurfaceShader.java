@@ -36,6 +36,7 @@ final class SurfaceShader {
   private float tz;
   private float hand;
   private float uvPerPixel;
+  private int turn;
 
   // Surface.
   private float baseR;
@@ -67,6 +68,7 @@ final class SurfaceShader {
 
   /** Interpolates a triangle's vertices at a point of the screen. */
   void fetch(int triangle, float x, float y) {
+    turn = ((int) x & 3) * 5 + ((int) y & 3) * 11 & 15;
     FrameGeometry g = geometry;
     int a = g.index[3 * triangle];
     int b = g.index[3 * triangle + 1];
@@ -157,9 +159,9 @@ final class SurfaceShader {
       float[] factor = part.material.emissive();
       if (part.emissive != null) {
         int e = part.emissive.sample(u, v, part.emissive.level(uvPerPixel));
-        red += factor[0] * Srgb.LINEAR[e >> 16 & 255];
-        green += factor[1] * Srgb.LINEAR[e >> 8 & 255];
-        blue += factor[2] * Srgb.LINEAR[e & 255];
+        red += factor[0] * TransferTable.LINEAR[e >> 16 & 255];
+        green += factor[1] * TransferTable.LINEAR[e >> 8 & 255];
+        blue += factor[2] * TransferTable.LINEAR[e & 255];
       } else {
         red += factor[0];
         green += factor[1];
@@ -176,9 +178,9 @@ final class SurfaceShader {
     alpha = factor[3];
     if (part.base != null) {
       int c = part.base.sample(u, v, part.base.level(uvPerPixel));
-      baseR *= Srgb.LINEAR[c >> 16 & 255];
-      baseG *= Srgb.LINEAR[c >> 8 & 255];
-      baseB *= Srgb.LINEAR[c & 255];
+      baseR *= TransferTable.LINEAR[c >> 16 & 255];
+      baseG *= TransferTable.LINEAR[c >> 8 & 255];
+      baseB *= TransferTable.LINEAR[c & 255];
       alpha *= (c >>> 24) * (1 / 255f);
     }
     roughness = part.material.roughness();
@@ -225,7 +227,7 @@ final class SurfaceShader {
   }
 
   private float keyShadow() {
-    return shadows == null ? 1 : shadows.light(px, py, pz, gx, gy, gz);
+    return shadows == null ? 1 : shadows.light(px, py, pz, gx, gy, gz, turn);
   }
 
   /** Ambient light from a direction, channel 0 to 2. */

@@ -14,6 +14,9 @@ final class CageUv {
 
   private static final double[] MOUTH_SCALE = {1, .84, .70, .56, .46, .34, .20, .12, .09};
 
+  /** Share of the texture's height that face, neck and shoulders get. */
+  private static final double MAIN_HEIGHT = 0.74;
+
   private final HalfCage cage;
   private final double[][] main;
 
@@ -42,10 +45,12 @@ final class CageUv {
     double[][] bag = bagChart();
     Set<Integer> earVertices = members(cage.earLoops.subList(1, cage.earLoops.size()));
     Set<Integer> bagVertices = members(cage.mouthLoops.subList(9, cage.mouthLoops.size()));
-    // main chart: half width 0.5; below it a strip for the others
-    double scale = 0.5 / width;
-    double bottom = height * scale;
-    double total = bottom + 0.38;
+    // The main chart fills the upper part, a strip below it holds the others.
+    double acrossScale = 0.5 / width;
+    double downScale = MAIN_HEIGHT / height;
+    double middle = (1 + MAIN_HEIGHT) / 2;
+    double[] crown = crownDepth();
+    double crownScale = 0.92 * (1 - MAIN_HEIGHT) / (crown[1] - crown[0]);
     List<double[]> uvs = new ArrayList<>();
     for (int[] f : cage.faces) {
       double[] q = new double[2 * f.length];
@@ -56,21 +61,21 @@ final class CageUv {
         double u;
         double v;
         if (isEar) {
-          u = 0.24 + 0.055 * ear[f[k]][0];
-          v = bottom + 0.19 + 0.055 * ear[f[k]][1];
+          u = 0.26 + 0.074 * ear[f[k]][0];
+          v = middle + 0.074 * ear[f[k]][1];
         } else if (isBag) {
-          u = 0.36 + 0.09 * bag[f[k]][0];
-          v = bottom + 0.19 + 0.08 * bag[f[k]][1];
+          u = 0.38 + 0.08 * bag[f[k]][0];
+          v = middle + 0.08 * bag[f[k]][1];
         } else if (isMain) {
-          u = main[f[k]][0] * scale;
-          v = main[f[k]][1] * scale;
+          u = main[f[k]][0] * acrossScale;
+          v = main[f[k]][1] * downScale;
         } else {
           double[] p = cage.points.get(f[k]);
-          u = p[0] * scale * 1.15;
-          v = bottom + 0.19 - p[2] * scale * 1.15;
+          u = p[0] * crownScale;
+          v = middle - (p[2] - (crown[0] + crown[1]) / 2) * crownScale;
         }
         q[2 * k] = u;
-        q[2 * k + 1] = v / total;
+        q[2 * k + 1] = v;
       }
       uvs.add(q);
     }
@@ -89,6 +94,22 @@ final class CageUv {
       uvs.add(m);
     }
     return uvs;
+  }
+
+  /** Smallest and largest z of the crown's vertices. */
+  private double[] crownDepth() {
+    double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    Set<Integer> others = members(cage.earLoops);
+    others.addAll(members(cage.mouthLoops));
+    for (int[] f : cage.faces) {
+      if (Arrays.stream(f).anyMatch(v -> main[v] == null && !others.contains(v))) {
+        for (int v : f) {
+          range[0] = Math.min(range[0], cage.points.get(v)[2]);
+          range[1] = Math.max(range[1], cage.points.get(v)[2]);
+        }
+      }
+    }
+    return range;
   }
 
   private static Set<Integer> members(List<int[]> loops) {
@@ -122,9 +143,23 @@ final class CageUv {
         }
       }
       lengths.sort(null);
-      sum[i + 1] = sum[i] + lengths.get(lengths.size() / 2);
+      sum[i + 1] = sum[i] + lengths.get(lengths.size() / 2) * detail(rows, i);
     }
     return sum;
+  }
+
+  /** How much more of the texture an interval gets than its length asks for: the face most. */
+  private double detail(boolean rows, int interval) {
+    if (!rows) {
+      return interval < 8 ? 1.7 : interval < 11 ? 1.1 : 0.7;
+    }
+    int[] row = cage.grid[interval];
+    int front = 0;
+    while (row[front] < 0) {
+      front++;
+    }
+    double y = cage.points.get(row[front])[1];
+    return y < -11 ? 0.55 : y < 5 ? 1.7 : 0.8;
   }
 
   private void shrink(List<int[]> loops, double[] scale, boolean half) {

@@ -1,7 +1,7 @@
 package dev.mien.geometry.render;
 
 /** Table-driven sRGB transfer for the hot path (IEC 61966-2-1). */
-final class Srgb {
+final class TransferTable {
 
   /** Linear value of each 8-bit code. */
   static final float[] LINEAR = new float[256];
@@ -23,7 +23,7 @@ final class Srgb {
     }
   }
 
-  private Srgb() {}
+  private TransferTable() {}
 
   /** 8-bit code of a linear value, clamped. */
   static int encode(float linear) {
