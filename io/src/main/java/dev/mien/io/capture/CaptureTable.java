@@ -171,7 +171,10 @@ final class CaptureTable {
     } catch (java.io.UncheckedIOException e) {
       if (e.getCause() instanceof CSVException cause) {
         throw new BadFileException(
-            source, "line " + parser.getCurrentLineNumber(), cause.getMessage(), cause);
+            source,
+            "line " + parser.getCurrentLineNumber(),
+            "isn't CSV: " + cause.getMessage(),
+            cause);
       }
       throw e.getCause();
     }
