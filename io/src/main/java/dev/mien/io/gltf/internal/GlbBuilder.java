@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A GLB file in the making: its JSON and the buffer views of its binary chunk. */
@@ -54,17 +55,19 @@ public final class GlbBuilder {
     private final int index;
     private final int target;
     private final int stride;
+    private byte[] array;
     private ByteBuffer bytes;
 
     private View(int index, int target, int stride, int capacity) {
       this.index = index;
       this.target = target;
       this.stride = stride;
-      this.bytes = allocate(capacity);
+      this.array = new byte[capacity];
+      this.bytes = wrap(array);
     }
 
-    private static ByteBuffer allocate(int capacity) {
-      return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer wrap(byte[] array) {
+      return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Its place in the file's list of buffer views. */
@@ -89,9 +92,8 @@ public final class GlbBuilder {
       }
       if (start + room > bytes.capacity()) {
         int grown = (int) Math.min(Integer.MAX_VALUE - 64, (start + (long) room) * 3 / 2);
-        ByteBuffer larger = allocate(grown);
-        larger.put(bytes.array(), 0, bytes.position());
-        bytes = larger;
+        array = Arrays.copyOf(array, grown);
+        bytes = wrap(array);
       }
       bytes.position(start);
       return bytes;
@@ -242,17 +244,24 @@ public final class GlbBuilder {
     if (total > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("the file would have " + total + " bytes, more than 2 GB");
     }
-    ByteBuffer head = View.allocate(20);
-    head.putInt(MAGIC).putInt(2).putInt((int) total).putInt(jsonLength).putInt(JSON_CHUNK);
-    out.write(head.array());
+    byte[] head = new byte[20];
+    View.wrap(head)
+        .putInt(MAGIC)
+        .putInt(2)
+        .putInt((int) total)
+        .putInt(jsonLength)
+        .putInt(JSON_CHUNK);
+    out.write(head);
     out.write(json);
     for (int i = json.length; i < jsonLength; i++) {
       out.write(' ');
     }
     if (!views.isEmpty()) {
-      out.write(View.allocate(8).putInt((int) binary).putInt(BINARY_CHUNK).array());
+      byte[] chunk = new byte[8];
+      View.wrap(chunk).putInt((int) binary).putInt(BINARY_CHUNK);
+      out.write(chunk);
       for (View view : views) {
-        out.write(view.bytes.array(), 0, view.size());
+        out.write(view.array, 0, view.size());
         for (int i = view.size(); i < padded(view.size()); i++) {
           out.write(0);
         }

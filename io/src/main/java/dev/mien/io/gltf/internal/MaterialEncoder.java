@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes materials and collects the textures that they use. */
@@ -18,9 +17,9 @@ public final class MaterialEncoder {
   private static final String EMISSIVE_STRENGTH = "KHR_materials_emissive_strength";
 
   private final ArrayNode materials = JsonNodeFactory.instance.arrayNode();
-  private final Map<Material, Integer> materialIndices = new IdentityHashMap<>();
+  private final IdentityHashMap<Material, Integer> materialIndices = new IdentityHashMap<>();
   private final List<TextureUse> textures = new ArrayList<>();
-  private final Map<Texture, Integer> textureIndices = new IdentityHashMap<>();
+  private final IdentityHashMap<Texture, Integer> textureIndices = new IdentityHashMap<>();
   private boolean strongEmission;
 
   /**
