@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class EyeParts {
 
-  private static final int CARUNCLE = 0xC9847C;
+  private static final int CARUNCLE = 0xE0A79D;
 
   private EyeParts() {}
 
@@ -177,7 +177,7 @@ public final class EyeParts {
     float[] colour = new float[4];
     for (int c = 0; c < 3; c++) {
       // lashes are darker than brows
-      colour[c] = (float) (0.35 * Srgb.linear(browRgb >> (16 - 8 * c) & 255));
+      colour[c] = (float) (0.5 * Srgb.linear(browRgb >> (16 - 8 * c) & 255));
     }
     colour[3] = 1;
     return new Material(

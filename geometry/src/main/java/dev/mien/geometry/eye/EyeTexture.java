@@ -134,7 +134,7 @@ final class EyeTexture {
     float crypt = smooth(0.35f, 0.75f, noise.at(turn * 22 + warp, q * 5 + 71, 22, 0));
     float border = 0.55f + 0.045f * noise.at(turn * 19, 5, 19, 0);
     float collarette = (float) Math.exp(-square((q - border) / 0.05f));
-    float value = 1 + 0.34f * fibres + 0.22f * fine + 0.16f * broad + 0.30f * collarette;
+    float value = 1 + 0.42f * fibres + 0.28f * fine + 0.16f * broad + 0.30f * collarette;
     if (q > border) {
       value -= 0.38f * crypt * (1 - smooth(0.8f, 0.95f, q));
     } else {
@@ -143,7 +143,9 @@ final class EyeTexture {
     float furrow = (float) Math.exp(-square((q - 0.8f - 0.02f * broad) / 0.022f));
     value -= 0.14f * furrow;
     // the frill of dark pigment at the pupil's edge
-    value *= 0.45f + 0.55f * smooth(IrisShape.PUPIL, IrisShape.PUPIL + 0.07f, q);
+    if (!iris.slit()) {
+      value *= 0.45f + 0.55f * smooth(IrisShape.PUPIL, IrisShape.PUPIL + 0.07f, q);
+    }
     return Math.max(0.12f, value);
   }
 
@@ -167,9 +169,9 @@ final class EyeTexture {
                 + 0.10f * smooth(0.66f, 1, map)
                 + 0.05f * mottle;
         float halo = 1 - 0.16f * (1 - smooth(1.0f, 1.12f, q));
-        float r = 0.765f - 0.03f * pink;
-        float g = 0.725f - 0.20f * pink - 0.4f * yellow * 0.3f;
-        float b = 0.700f - 0.24f * pink - yellow;
+        float r = 0.70f - 0.03f * pink;
+        float g = 0.66f - 0.17f * pink - 0.4f * yellow * 0.3f;
+        float b = 0.635f - 0.20f * pink - yellow;
         pixels[i] += (r * halo - pixels[i]) * cover;
         pixels[i + 1] += (g * halo - pixels[i + 1]) * cover;
         pixels[i + 2] += (b * halo - pixels[i + 2]) * cover;

@@ -74,7 +74,6 @@ record IrisShape(float radius, boolean slit) {
    */
   float corneaRise(float angle) {
     float t = angle / (limbusAngle() * 1.12f);
-    float dome = t < 1 ? (1 - t * t) * (1 - t * t) : 0;
-    return 0.008f + 0.05f * dome;
+    return 0.008f + (t < 1 ? 0.047f * (1 - t * t) : 0);
   }
 }

@@ -101,7 +101,7 @@ public final class MouthParts {
       for (int back = 0; back <= 10; back++) {
         DentalArch arch =
             new DentalArch(
-                stomion.y - 0.0018f * scale,
+                stomion.y - 0.0030f * scale,
                 stomion.z - 0.0045f - 0.001f * back,
                 0.0295f * scale,
                 0.0470f * scale,

@@ -14,7 +14,7 @@ import org.joml.Vector3f;
 final class TeethMesh {
 
   private static final float MM = 0.001f;
-  private static final float[] CROWN_HIGH = {-0.08f, 0.12f, 0.4f, 0.7f, 0.92f, 1f};
+  private static final float[] CROWN_HIGH = {-0.08f, 0.25f, 0.6f, 0.9f, 1f};
   private static final float[] CROWN_LOW = {-0.05f, 0.5f, 1f};
 
   private final DentalArch arch;
@@ -33,7 +33,7 @@ final class TeethMesh {
     this.crown = lod == LevelOfDetail.LOW ? CROWN_LOW : CROWN_HIGH;
     this.around =
         switch (lod) {
-          case HIGH -> 12;
+          case HIGH -> 10;
           case MEDIUM -> 8;
           case LOW -> 6;
         };
@@ -173,7 +173,7 @@ final class TeethMesh {
         }
       }
     }
-    if (!arch.upper()) {
+    if (arch.upper()) {
       for (int r = 0; r < rows / 2; r++) {
         Vector3f[] swap = points[r];
         points[r] = points[rows - 1 - r];

@@ -39,9 +39,9 @@ final class Tongue {
           case LOW -> 8;
         };
     float k = lower.scale();
-    float tip = lower.front() - depth - 0.0015f * k;
+    float tip = lower.front() - depth - 0.0005f * k;
     float length = 0.050f * k;
-    float wide = lower.halfWidth() - 0.0125f * k;
+    float wide = lower.halfWidth() - 0.0105f * k;
     Vector3f[][] points = new Vector3f[rings][around];
     for (int r = 0; r < rings; r++) {
       // closer together towards the tip, which is round

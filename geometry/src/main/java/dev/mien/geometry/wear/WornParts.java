@@ -1,0 +1,56 @@
+package dev.mien.geometry.wear;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.head.HeadSurface;
+import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.head.LevelOfDetail;
+import dev.mien.geometry.scene.AnchoredPart;
+import java.util.List;
+import java.util.Map;
+import org.joml.Vector3f;
+
+/**
+ * Builds everything worn or grown that the attributes ask for: {@code glasses}, {@code earrings},
+ * {@code horns} and {@code headgear}, each fitted to the identity's surface.
+ */
+public final class WornParts {
+
+  private WornParts() {}
+
+  /**
+   * Builds all parts; none where nothing is worn.
+   *
+   * @param attributes what was asked for
+   * @param surface the closed skin
+   * @param landmarks all landmarks, metres
+   * @param seed of folds and other small irregularities
+   * @param lod how finely to mesh
+   * @throws IllegalArgumentException if a landmark is missing, naming it
+   */
+  public static List<AnchoredPart> create(
+      Attributes attributes,
+      HeadSurface surface,
+      Map<Landmark, Vector3f> landmarks,
+      long seed,
+      LevelOfDetail lod) {
+    Fitting fit = new Fitting(surface, landmarks);
+    Outfit outfit = new Outfit(attributes, fit, WearDetail.of(lod), seed);
+    String glasses = attributes.choice("glasses");
+    if (!glasses.equals("none")) {
+      new Glasses(outfit, glasses).build();
+    }
+    String earrings = attributes.choice("earrings");
+    if (!earrings.equals("none")) {
+      new Earrings(outfit).build(earrings);
+    }
+    String horns = attributes.choice("horns");
+    if (!horns.equals("none")) {
+      new Horns(outfit).build(horns);
+    }
+    String headgear = attributes.choice("headgear");
+    if (!headgear.equals("none")) {
+      new Headgear(outfit).build(headgear);
+    }
+    return outfit.parts();
+  }
+}
