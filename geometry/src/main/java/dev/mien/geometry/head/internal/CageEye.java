@@ -62,7 +62,8 @@ final class CageEye {
           z -= sine[k] > 0.2 ? 0.14 : 0.03;
         } else if (kk == 2) {
           double lid =
-              Sculpt.EYE_Z + lidDepth(x - Sculpt.EYE_X, y - Sculpt.EYE_Y, Sculpt.EYE_RADIUS + 0.19);
+              Sculpt.EYE_Z
+                  + LidFit.depth(x - Sculpt.EYE_X, y - Sculpt.EYE_Y, Sculpt.EYE_RADIUS + 0.19);
           z = 0.35 * z + 0.65 * lid;
         }
         loop[k] = cage.add(new double[] {x, y, z}, true, kk == 0 ? 1 : 0);
@@ -77,7 +78,7 @@ final class CageEye {
       for (int k = 0; k < N; k++) {
         double x = marginX[k] * spec[kk][0];
         double y = marginY[k] * spec[kk][1];
-        double z = lidDepth(x, y, Sculpt.EYE_RADIUS + spec[kk][2]) - (kk == 1 ? 0.05 : 0);
+        double z = LidFit.depth(x, y, Sculpt.EYE_RADIUS + spec[kk][2]) - (kk == 1 ? 0.05 : 0);
         loop[k] = cage.add(position(x, y, z), true, 0);
       }
       mark(loop, 4 + kk);
@@ -111,13 +112,5 @@ final class CageEye {
 
   private static double[] position(double x, double y, double z) {
     return new double[] {Sculpt.EYE_X + x, Sculpt.EYE_Y + y, Sculpt.EYE_Z + z};
-  }
-
-  /** Depth of the lids over the eyeball's centre: the ball, and beyond it the corners' line. */
-  private static double lidDepth(double x, double y, double r) {
-    double ball = r * r - x * x - y * y;
-    double sphere = ball > 0 ? Math.sqrt(ball) : -Math.sqrt(-ball);
-    double corners = 0.30 - 0.115 * x;
-    return Sculpt.smoothMax(sphere, corners, 0.2);
   }
 }

@@ -29,7 +29,9 @@ public final class LandmarkVertices {
         Landmark.SUBLABIALE,
         best(v -> front(v) && outside(v) && y(v) > -9.4 && y(v) < -7.5, v -> -z(v)));
     put(Landmark.POGONION, best(v -> front(v) && y(v) > -10.8 && y(v) < -9, this::z));
-    put(Landmark.MENTON, best(v -> front(v) && y(v) < -9.5, v -> 0.5 * z(v) - y(v)));
+    put(
+        Landmark.MENTON,
+        best(v -> front(v) && y(v) < -9.5 && y(v) > -12.5, v -> 0.5 * z(v) - y(v)));
     put(Landmark.CERVICALE, cage.at("c3", 0));
     put(Landmark.OPISTHOCRANION, best(v -> midline(v) && y(v) > -4, v -> -z(v)));
     pair(Landmark.ENDOCANTHION_LEFT, cage.eyeLoops.get(4)[0]);
@@ -41,9 +43,7 @@ public final class LandmarkVertices {
         best(v -> noEar(v) && y(v) > -3.2 && y(v) < -0.5 && z(v) > 2.5 && z(v) < 7, this::x));
     pair(
         Landmark.GONION_LEFT,
-        best(
-            v -> noEar(v) && y(v) > -10 && y(v) < -5 && z(v) > -0.5 && z(v) < 5,
-            v -> x(v) - 0.5 * y(v) - 0.5 * z(v)));
+        best(this::noEar, v -> -Math.hypot(Math.hypot(x(v) - 5.0, y(v) + 7.9), z(v) - 1.9)));
     pair(Landmark.TRAGION_LEFT, cage.earLoops.get(1)[1]);
     pair(Landmark.SUPERAURALE_LEFT, best(v -> ear(v), this::y));
     pair(Landmark.SUBAURALE_LEFT, best(v -> ear(v), v -> -y(v)));

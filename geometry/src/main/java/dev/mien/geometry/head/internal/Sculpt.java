@@ -229,7 +229,7 @@ final class Sculpt {
     double jaw = cone(x - 4.25, y + 7.7, z - 1.7, -3.55, -2.35, 6.55, 0.95, 1.05);
     jaw = smoothMin(jaw, cone(x - 4.25, y + 7.7, z - 1.7, 0.95, 5.3, -0.6, 0.95, 0.95), 1.2);
     d = smoothMin(d, jaw, 1.4);
-    d = smoothMin(d, neck(x, y, z), 1.6);
+    d = smoothMin(d, neck(x, y, z), 1.3);
     d = forms(d, x, y, z);
     double ball =
         Math.sqrt((x - EYE_X) * (x - EYE_X) + (y - EYE_Y) * (y - EYE_Y) + (z - EYE_Z) * (z - EYE_Z))
@@ -244,18 +244,26 @@ final class Sculpt {
   }
 
   private static double neck(double x, double y, double z) {
-    double k = Math.min(1, Math.max(0, (y + 18) / 9));
-    double nz = z - (-2.6 + 2.3 * k);
-    double r = 5.75 - 0.35 * Math.sin(Math.PI * Math.min(1, Math.max(0, (y + 19) / 10)));
-    double neck = Math.sqrt(x * x + nz * nz / 1.1) - r;
+    double k = Math.min(1, Math.max(0, (y + 18) / 8));
+    double nz = z - (-2.9 + 2.5 * k);
+    double low = Math.min(1, Math.max(0, (-y - 10) / 8));
+    double r = 4.85 + 0.75 * low * low;
+    double neck = Math.sqrt(x * x + nz * nz / 1.18) - r;
     neck = smoothMax(neck, y - 0.5, 2.0);
+    double mastoid = cone(x - 4.5, y + 6.5, z + 1.6, -3.2, -13.8, 5.4, 0.85, 0.65);
+    neck = smoothMin(neck, mastoid, 1.3);
     // shoulders, trapezius, chest
-    double shoulder = cone(x - 1.5, y + 19.0, z + 2.4, 15.2, -2.6, -1.2, 4.2, 4.6);
-    double trapezius = cone(x - 0.5, y + 10.5, z + 4.2, 11.5, -8.0, 0.3, 2.6, 2.6);
-    double chest = ellipsoid(x, y + 27.0, z + 1.2, 16.0, 11.0, 9.3);
+    double shoulder = cone(x - 2.0, y + 21.5, z + 2.0, 14.6, -1.9, -1.2, 4.0, 4.6);
+    double trapezius = cone(x - 0.5, y + 10.5, z + 4.2, 12.5, -8.6, 0.6, 2.3, 2.2);
+    double chest = ellipsoid(x, y + 28.5, z + 0.9, 16.5, 10.2, 9.6);
     double torso = smoothMin(shoulder, chest, 3.5);
-    neck = smoothMin(neck, torso, 3.0);
-    neck = smoothMin(neck, trapezius, 2.6);
+    neck = smoothMin(neck, torso, 2.4);
+    neck = smoothMin(neck, trapezius, 2.4);
+    if (y < -14) {
+      double clavicle = cone(x - 1.9, y + 20.4, z - 4.6, 11.5, 1.7, -4.2, 0.55, 0.6);
+      neck = smoothMin(neck, clavicle, 1.1);
+      neck += 0.5 * bump(x, y, z, 0, -20.2, 5.2, 1.0, 0.9, 1.5);
+    }
     return neck;
   }
 
@@ -284,7 +292,9 @@ final class Sculpt {
   }
 
   private static double neckForms(double base, double x, double y, double z) {
-    return base;
+    return base
+        - 0.30 * bump(x, y, z, 0, -14.2, 4.4, 0.8, 1.1, 1.6)
+        + 0.22 * bump(x, y, z, 1.6, -14.0, 4.2, 0.7, 2.2, 1.4);
   }
 
   private static double nose(double base, double x, double y, double z, boolean nostrils) {

@@ -3,10 +3,10 @@ package dev.mien.geometry.head.internal;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
-import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.head.SkinTemplate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,21 +30,18 @@ public final class SkinBuilder {
   public static HeadSkin build(Attributes attributes, long seed, LevelOfDetail level) {
     NeutralHead head = NeutralHead.get();
     SkinTemplate fine = SkinTemplate.of(LevelOfDetail.HIGH);
-    float[] all = new float[head.positions.length];
+    HeadShape shape = HeadShape.of(attributes, seed);
+    float[] all = new float[shape.positions().length];
     for (int i = 0; i < all.length; i++) {
-      all[i] = (float) (head.positions[i] * CENTIMETRE);
+      all[i] = (float) (shape.positions()[i] * CENTIMETRE);
     }
     float[] allNormals = normals(fine, all);
     SkinTemplate template = SkinTemplate.of(level);
-    float[] positions = java.util.Arrays.copyOf(all, 3 * template.vertexCount());
-    float[] normals = java.util.Arrays.copyOf(allNormals, 3 * template.vertexCount());
-    Vector3f left =
-        new Vector3f(
-            (float) (Sculpt.EYE_X * CENTIMETRE),
-            (float) (Sculpt.EYE_Y * CENTIMETRE),
-            (float) (Sculpt.EYE_Z * CENTIMETRE));
-    Vector3f right = new Vector3f(-left.x, left.y, left.z);
-    float radius = (float) (Sculpt.EYE_RADIUS * CENTIMETRE);
+    float[] positions = Arrays.copyOf(all, 3 * template.vertexCount());
+    float[] normals = Arrays.copyOf(allNormals, 3 * template.vertexCount());
+    Vector3f left = metres(shape.leftEye());
+    Vector3f right = metres(shape.rightEye());
+    float radius = (float) (shape.eyeRadius() * CENTIMETRE);
     Map<Landmark, Vector3f> landmarks = new EnumMap<>(Landmark.class);
     LandmarkVertices.get()
         .forEach(
@@ -58,12 +55,17 @@ public final class SkinBuilder {
         template,
         positions,
         normals,
-        new SculptSurface(),
+        new ClosedSkin(all, allNormals, shape),
         Collections.unmodifiableMap(landmarks),
         new EyeSocket(left, radius, margin(head, all, false)),
         new EyeSocket(right, radius, margin(head, all, true)),
         seam(head, all),
         new Vector3f(0, -0.0165f, 0.011f));
+  }
+
+  private static Vector3f metres(double[] p) {
+    return new Vector3f(
+        (float) (p[0] * CENTIMETRE), (float) (p[1] * CENTIMETRE), (float) (p[2] * CENTIMETRE));
   }
 
   private static float[] margin(NeutralHead head, float[] all, boolean mirrored) {
@@ -127,22 +129,5 @@ public final class SkinBuilder {
       }
     }
     return n;
-  }
-
-  private record SculptSurface() implements HeadSurface {
-    @Override
-    public float distance(float x, float y, float z) {
-      return (float) (Sculpt.distance(100 * x, 100 * y, 100 * z, false) * CENTIMETRE);
-    }
-
-    @Override
-    public void normal(float x, float y, float z, float[] dest, int offset) {
-      double[] g = new double[3];
-      Sculpt.gradient(100 * x, 100 * y, 100 * z, false, g);
-      double length = Math.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2]);
-      for (int c = 0; c < 3; c++) {
-        dest[offset + c] = (float) (g[c] / length);
-      }
-    }
   }
 }

@@ -1,0 +1,57 @@
+package dev.mien.geometry.head.internal;
+
+/** Lays lids on the eyeballs wherever identity has moved both. */
+final class LidFit {
+
+  /** The corners of the lids lie on a line through the eyeball, inner corner forward. */
+  private static final double CORNER_DEPTH = 0.30;
+
+  private static final double CORNER_SLOPE = -0.115;
+
+  private LidFit() {}
+
+  /**
+   * Depth of a lid's surface before the eyeball's centre: the ball, beyond it the corners' line.
+   *
+   * @param x away from the midline
+   * @param y up
+   * @param r radius of the ball with the lid's thickness
+   */
+  static double depth(double x, double y, double r) {
+    double ball = r * r - x * x - y * y;
+    double sphere = ball > 0 ? Math.sqrt(ball) : -Math.sqrt(-ball);
+    double s = r / Sculpt.EYE_RADIUS;
+    return Sculpt.smoothMax(sphere, CORNER_DEPTH * s + CORNER_SLOPE * x, 0.2 * s);
+  }
+
+  static void apply(
+      NeutralHead head,
+      int[] left,
+      double[] p,
+      double[] leftEye,
+      double[] rightEye,
+      double radius) {
+    double[] q = head.positions;
+    for (int v : left) {
+      double ring = head.attributes[v][HalfCage.EYE_RING];
+      if (ring <= 1) {
+        continue;
+      }
+      double w = SkinPoint.step(1, 3.6, ring);
+      double lid = 0.17 * Math.max(0, Math.min(1, 5 - ring));
+      double was =
+          q[3 * v + 2]
+              - Sculpt.EYE_Z
+              - depth(
+                  q[3 * v] - Sculpt.EYE_X, q[3 * v + 1] - Sculpt.EYE_Y, Sculpt.EYE_RADIUS + lid);
+      fit(p, v, leftEye, 1, radius + lid, was, w);
+      fit(p, head.mirror[v], rightEye, -1, radius + lid, was, w);
+    }
+  }
+
+  private static void fit(
+      double[] p, int v, double[] eye, int sign, double r, double offset, double w) {
+    double z = eye[2] + depth(sign * (p[3 * v] - eye[0]), p[3 * v + 1] - eye[1], r) + offset;
+    p[3 * v + 2] += w * (z - p[3 * v + 2]);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.mien.geometry.head.internal;
+
+import static dev.mien.geometry.head.internal.SkinPoint.bell;
+import static dev.mien.geometry.head.internal.SkinPoint.step;
+
+import java.util.Map;
+
+/** Displacements of lips and philtrum. The seam's two sides always move alike. */
+final class MouthFields {
+
+  private MouthFields() {}
+
+  /** Share of a vermilion's height: 1 at its border, 0 at the seam, fading into the skin. */
+  private static double vermilion(SkinPoint p) {
+    if (p.mouthRing <= 0) {
+      return 0;
+    }
+    return p.mouthRing < 4 ? step(0, 4, p.mouthRing) : Math.max(0, (6.9 - p.mouthRing) / 2.9);
+  }
+
+  private static double overMouth(SkinPoint p) {
+    return p.near(0, Sculpt.MOUTH_Y, 9.6, 3.4, 1.7, 4.0);
+  }
+
+  static void add(Map<String, ShapeField> f) {
+    f.put("philtrum.length", p -> p.dy -= step(-4.35, -5.5, p.y) * p.carried() * step(4, 8, p.z));
+    f.put(
+        "lip.upper",
+        p -> {
+          if (p.mouthAngle > 0.02) {
+            double taper = Math.pow(p.mouthAngle, 0.7);
+            p.dy += vermilion(p) * taper;
+            p.dz += 0.35 * p.mouthTent(5.2, 1.5) * taper;
+          }
+        });
+    f.put(
+        "lip.lower",
+        p -> {
+          if (p.mouthAngle < -0.02) {
+            double taper = Math.pow(-p.mouthAngle, 0.7);
+            p.dy -= vermilion(p) * taper;
+            p.dz += 0.4 * p.mouthTent(5.2, 1.5) * taper;
+          }
+        });
+    f.put(
+        "mouth.width",
+        p -> {
+          double w = bell(p.y, Sculpt.MOUTH_Y, 1.5) * step(5.5, 7.5, p.z) * bell(p.x, 1.6, 2.6);
+          w = p.mouthRing > 0 ? Math.max(w, step(0, 3, p.mouthRing)) : w;
+          p.dx += p.x / 2.6 * w;
+          p.dz -= 0.12 * w * Math.pow(Math.min(p.x / 2.6, 1.3), 2);
+        });
+    f.put("mouth.height", p -> p.dy += overMouth(p));
+    f.put(
+        "lip.cupidBow",
+        p -> {
+          if (p.mouthAngle > 0.3 && p.mouthRing > 0) {
+            double w =
+                p.mouthRing < 4
+                    ? step(1.5, 4, p.mouthRing)
+                    : Math.max(0, (6.5 - p.mouthRing) / 2.5);
+            p.dy += w * (bell(p.x, 0.52, 0.30) - 0.9 * bell(p.x, 0, 0.26));
+          }
+        });
+    f.put(
+        "lip.corner",
+        p -> {
+          double t = Math.min(p.x / 2.6, 1.4);
+          double w = Math.pow(t, 2.2) * p.near(2.4, Sculpt.MOUTH_Y, 8.9, 1.2, 0.9, 2.0);
+          p.dy += w;
+        });
+    f.put(
+        "lip.protrusion",
+        p -> {
+          double t = p.x / 2.9;
+          p.dz += p.near(0, Sculpt.MOUTH_Y, 10.2, 2.6, 1.25, 3.5) * Math.max(0, 1 - t * t);
+        });
+  }
+}

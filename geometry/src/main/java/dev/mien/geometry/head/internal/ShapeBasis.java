@@ -1,0 +1,269 @@
+package dev.mien.geometry.head.internal;
+
+import dev.mien.geometry.head.Landmark;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The displacement fields sampled on the neutral head's left half, and the linear map from measured
+ * dimensions to the fields' coefficients. Made once; immutable by convention.
+ */
+final class ShapeBasis {
+
+  private static final double EAR_X = 6.9;
+  private static final double EAR_Y = -1.4;
+  private static final double EAR_Z = 0.3;
+
+  /** Parameters in the table's order. */
+  final List<Dimension> dimensions = ShapeTables.dimensions();
+
+  /** Index of each parameter. */
+  final Map<String, Integer> index = new LinkedHashMap<>();
+
+  /** Vertices of the left half, the midline included, rising. */
+  final int[] left;
+
+  /** Per parameter the displacements of {@link #left} and, last, the left eyeball's centre. */
+  final float[][] fields;
+
+  /** Indices of the parameters that have a norm. */
+  final int[] normed;
+
+  /** What each normed dimension measures on the neutral head, centimetres. */
+  final double[] neutral;
+
+  /** Change of each normed dimension by each parameter's unit. */
+  final double[][] response;
+
+  /** Inverse of the response's square part. */
+  final double[][] inverse;
+
+  private final NeutralHead head;
+  private final int[] slot;
+
+  private static final class Holder {
+    static final ShapeBasis INSTANCE = new ShapeBasis(NeutralHead.get());
+  }
+
+  /** The only instance, made at the first call. */
+  static ShapeBasis get() {
+    return Holder.INSTANCE;
+  }
+
+  private ShapeBasis(NeutralHead head) {
+    this.head = head;
+    int n = head.attributes.length;
+    slot = new int[n];
+    List<Integer> lefts = new ArrayList<>();
+    for (int v = 0; v < n; v++) {
+      if (head.mirror[v] == v || isLeft(v)) {
+        slot[v] = lefts.size();
+        lefts.add(v);
+      } else {
+        slot[v] = -1;
+      }
+    }
+    left = lefts.stream().mapToInt(Integer::intValue).toArray();
+    Map<String, ShapeField> known = ShapeFields.all();
+    fields = new float[dimensions.size()][];
+    double[] normals = normals();
+    List<Integer> norms = new ArrayList<>();
+    for (int k = 0; k < dimensions.size(); k++) {
+      Dimension d = dimensions.get(k);
+      index.put(d.id(), k);
+      ShapeField field = known.get(d.id());
+      if (field == null) {
+        throw new IllegalStateException("dimensions.tsv names " + d.id() + ", which has no field");
+      }
+      fields[k] = sample(field, normals, d.id().startsWith("ear."));
+      if (d.hasNorm()) {
+        norms.add(k);
+      }
+    }
+    normed = norms.stream().mapToInt(Integer::intValue).toArray();
+    neutral = new double[normed.length];
+    response = new double[normed.length][dimensions.size()];
+    double[][] square = new double[normed.length][normed.length];
+    for (int i = 0; i < normed.length; i++) {
+      String[] measure = dimensions.get(normed[i]).measure().split(" ");
+      int axis = measure[0].equals("y") ? 1 : measure[0].equals("z") ? 2 : 0;
+      int a = locate(measure[1]);
+      int b = measure.length > 2 && !measure[2].equals("0") ? locate(measure[2]) : -1;
+      double scale = measure[0].equals("x") ? 2 : 1;
+      neutral[i] =
+          scale
+              * (head.positions[3 * left[a] + axis]
+                  - (b < 0 ? 0 : head.positions[3 * left[b] + axis]));
+      for (int k = 0; k < fields.length; k++) {
+        response[i][k] = scale * (fields[k][3 * a + axis] - (b < 0 ? 0 : fields[k][3 * b + axis]));
+      }
+      for (int j = 0; j < normed.length; j++) {
+        square[i][j] = response[i][normed[j]];
+      }
+    }
+    inverse = invert(square);
+  }
+
+  private boolean isLeft(int v) {
+    double x = head.positions[3 * v];
+    return x > 0 || (x == 0 && v < head.mirror[v]);
+  }
+
+  private int locate(String name) {
+    HalfCage cage = head.half;
+    int v =
+        switch (name) {
+          case "frontotemporale" -> nearest(5.6, 3.0, 5.9);
+          case "chin" -> nearest(1.9, -10.1, 8.9);
+          case "neckSide" -> nearest(5.2, -13.6, -0.5);
+          case "suprasternale" -> nearest(0, -20.2, 4.6);
+          case "deltoid" -> nearest(21.5, -22.0, -2.5);
+          case "lidUpper" -> cage.eyeLoops.get(4)[4];
+          case "lidLower" -> cage.eyeLoops.get(4)[12];
+          default -> Objects.requireNonNull(LandmarkVertices.get().get(Landmark.valueOf(name)));
+        };
+    return slot[v];
+  }
+
+  private int nearest(double x, double y, double z) {
+    int best = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int v = 0; v < head.cageCount; v++) {
+      if (slot[v] >= 0 && head.attributes[v][HalfCage.EAR] == 0) {
+        double a = head.positions[3 * v] - x;
+        double b = head.positions[3 * v + 1] - y;
+        double c = head.positions[3 * v + 2] - z;
+        double d = a * a + b * b + c * c;
+        if (d < least) {
+          least = d;
+          best = v;
+        }
+      }
+    }
+    return best;
+  }
+
+  private double[] normals() {
+    double[] p = head.positions;
+    double[] n = new double[p.length];
+    for (int[] q : head.quads) {
+      int a = 3 * q[0];
+      int b = 3 * q[1];
+      int c = 3 * q[2];
+      int d = 3 * q[3];
+      double ux = p[c] - p[a];
+      double uy = p[c + 1] - p[a + 1];
+      double uz = p[c + 2] - p[a + 2];
+      double vx = p[d] - p[b];
+      double vy = p[d + 1] - p[b + 1];
+      double vz = p[d + 2] - p[b + 2];
+      for (int v : q) {
+        n[3 * v] += uy * vz - uz * vy;
+        n[3 * v + 1] += uz * vx - ux * vz;
+        n[3 * v + 2] += ux * vy - uy * vx;
+      }
+    }
+    for (int i = 0; i < n.length; i += 3) {
+      double length = Math.sqrt(n[i] * n[i] + n[i + 1] * n[i + 1] + n[i + 2] * n[i + 2]) + 1e-12;
+      n[i] /= length;
+      n[i + 1] /= length;
+      n[i + 2] /= length;
+    }
+    return n;
+  }
+
+  private float[] sample(ShapeField field, double[] normals, boolean ofEar) {
+    float[] values = new float[3 * left.length + 3];
+    SkinPoint p = new SkinPoint();
+    for (int i = 0; i <= left.length; i++) {
+      p.clear();
+      if (i < left.length) {
+        load(p, left[i], normals);
+        if (!ofEar && p.ear > 0) {
+          // what moves the head's side takes the whole ear along
+          double rigid = Math.min(1, p.ear / 2);
+          p.x += rigid * (EAR_X - p.x);
+          p.y += rigid * (EAR_Y - p.y);
+          p.z += rigid * (EAR_Z - p.z);
+        }
+      } else {
+        p.x = Sculpt.EYE_X;
+        p.y = Sculpt.EYE_Y;
+        // the eyeball goes where its lids go
+        p.z = Sculpt.EYE_Z + Sculpt.EYE_RADIUS;
+        p.nx = 0;
+        p.ny = 0;
+        p.nz = 1;
+        p.eyeRing = 0;
+        p.mouthRing = 0;
+        p.ear = 0;
+        p.eyeCentre = true;
+      }
+      field.displace(p);
+      boolean midline = i < left.length && head.mirror[left[i]] == left[i];
+      values[3 * i] = midline ? 0 : (float) p.dx;
+      values[3 * i + 1] = (float) p.dy;
+      values[3 * i + 2] = (float) p.dz;
+    }
+    return values;
+  }
+
+  private void load(SkinPoint p, int v, double[] normals) {
+    double[] a = head.attributes[v];
+    p.x = head.positions[3 * v];
+    p.y = head.positions[3 * v + 1];
+    p.z = head.positions[3 * v + 2];
+    p.nx = normals[3 * v];
+    p.ny = normals[3 * v + 1];
+    p.nz = normals[3 * v + 2];
+    p.eyeRing = a[HalfCage.EYE_RING];
+    p.eyeUp = a[HalfCage.EYE_UP];
+    p.mouthRing = a[HalfCage.MOUTH_RING];
+    p.mouthAngle = a[HalfCage.MOUTH_ANGLE];
+    p.ear = a[HalfCage.EAR];
+    p.eyeCentre = false;
+  }
+
+  private static double[][] invert(double[][] matrix) {
+    int n = matrix.length;
+    double[][] a = new double[n][2 * n];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(matrix[i], 0, a[i], 0, n);
+      a[i][n + i] = 1;
+    }
+    for (int c = 0; c < n; c++) {
+      int pivot = c;
+      for (int r = c + 1; r < n; r++) {
+        if (Math.abs(a[r][c]) > Math.abs(a[pivot][c])) {
+          pivot = r;
+        }
+      }
+      double[] swap = a[c];
+      a[c] = a[pivot];
+      a[pivot] = swap;
+      if (Math.abs(a[c][c]) < 1e-4) {
+        throw new IllegalStateException("normed dimension " + c + " has no field that changes it");
+      }
+      for (int r = 0; r < n; r++) {
+        if (r != c) {
+          double factor = a[r][c] / a[c][c];
+          for (int k = c; k < 2 * n; k++) {
+            a[r][k] -= factor * a[c][k];
+          }
+        }
+      }
+      double d = a[c][c];
+      for (int k = c; k < 2 * n; k++) {
+        a[c][k] /= d;
+      }
+    }
+    double[][] result = new double[n][];
+    for (int i = 0; i < n; i++) {
+      result[i] = java.util.Arrays.copyOfRange(a[i], n, 2 * n);
+    }
+    return result;
+  }
+}
