@@ -1,5 +1,6 @@
 package dev.mien.animation.action;
 
+import dev.mien.animation.internal.TsvRows;
 import dev.mien.core.ActionUnit;
 import dev.mien.core.ActionUnitChannel;
 import java.util.List;
@@ -26,6 +27,7 @@ public record ActionConstraint(Kind kind, ActionUnit first, ActionUnit second) {
 
   private static final List<ActionConstraint> BUNDLED =
       TsvRows.bundled(
+          ActionConstraint.class,
           "constraints.tsv",
           List.of("kind", "first", "second"),
           row ->

@@ -1,5 +1,6 @@
 package dev.mien.animation.action;
 
+import dev.mien.animation.internal.TsvRows;
 import dev.mien.core.ActionUnit;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.BadFileException;
@@ -29,7 +30,8 @@ public final class ActionTable {
       List.of("unit", "joints", "muscles", "blendshapes", "regions", "onset", "offset", "exponent");
 
   private static final ActionTable BUNDLED =
-      new ActionTable(TsvRows.bundled("action-units.tsv", HEADER, ActionTable::row));
+      new ActionTable(
+          TsvRows.bundled(ActionTable.class, "action-units.tsv", HEADER, ActionTable::row));
 
   private final Map<ActionUnit, ActionRow> rows;
 

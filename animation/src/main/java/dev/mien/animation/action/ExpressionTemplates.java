@@ -1,5 +1,6 @@
 package dev.mien.animation.action;
 
+import dev.mien.animation.internal.TsvRows;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnits;
 import java.util.Collections;
@@ -55,6 +56,7 @@ public final class ExpressionTemplates {
     Map<String, Template> templates = new LinkedHashMap<>();
     for (Template template :
         TsvRows.bundled(
+            ExpressionTemplates.class,
             "expressions.tsv",
             List.of("name", "units", "strength"),
             row -> new Template(row.text(0), row.amounts(1), row.number(2)))) {

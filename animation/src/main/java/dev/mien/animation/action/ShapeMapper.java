@@ -1,5 +1,6 @@
 package dev.mien.animation.action;
 
+import dev.mien.animation.internal.TsvRows;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnits;
 import dev.mien.core.Side;
@@ -23,6 +24,7 @@ public final class ShapeMapper {
 
   private static final List<InverseRow> INVERSE =
       TsvRows.bundled(
+          ShapeMapper.class,
           "arkit-to-action-units.tsv",
           List.of("shape", "units"),
           row -> new InverseRow(row.text(0), row.amounts(1)));

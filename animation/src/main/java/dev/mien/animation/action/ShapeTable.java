@@ -1,6 +1,7 @@
 package dev.mien.animation.action;
 
 import dev.mien.animation.ShapeSet;
+import dev.mien.animation.internal.TsvRows;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.BadFileException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class ShapeTable {
 
   private static final List<String> HEADER = List.of("set", "shape", "recipe");
   private static final ShapeTable BUNDLED =
-      new ShapeTable(TsvRows.bundled("shapes.tsv", HEADER, ShapeTable::recipe));
+      new ShapeTable(TsvRows.bundled(ShapeTable.class, "shapes.tsv", HEADER, ShapeTable::recipe));
 
   private final Map<String, ShapeRecipe> recipes;
 

@@ -1,4 +1,4 @@
-package dev.mien.animation.action;
+package dev.mien.animation.internal;
 
 import dev.mien.core.BadFileException;
 import java.io.BufferedReader;
@@ -18,15 +18,20 @@ import java.util.Objects;
  * A tab-separated table with a header line; lines that begin with {@code #} and blank lines don't
  * count.
  */
-final class TsvRows {
+public final class TsvRows {
 
   /** How a row is turned into a value. */
-  interface RowReader<T> {
+  public interface RowReader<T> {
+    /**
+     * Reads a row.
+     *
+     * @param row one line
+     */
     T read(Row row) throws BadFileException;
   }
 
   /** One line of the table. */
-  static final class Row {
+  public static final class Row {
     private final String source;
     private final int line;
     private final String[] cells;
@@ -37,11 +42,21 @@ final class TsvRows {
       this.cells = cells;
     }
 
-    String text(int column) {
+    /**
+     * The cell without white space around it.
+     *
+     * @param column from 0
+     */
+    public String text(int column) {
       return cells[column].strip();
     }
 
-    float number(int column) throws BadFileException {
+    /**
+     * The cell as a finite number.
+     *
+     * @param column from 0
+     */
+    public float number(int column) throws BadFileException {
       return number(text(column));
     }
 
@@ -58,8 +73,12 @@ final class TsvRows {
       return value;
     }
 
-    /** The cell's {@code name=amount} entries in their order. */
-    Map<String, Float> amounts(int column) throws BadFileException {
+    /**
+     * The cell's {@code name=amount} entries in their order.
+     *
+     * @param column from 0
+     */
+    public Map<String, Float> amounts(int column) throws BadFileException {
       Map<String, Float> amounts = new LinkedHashMap<>();
       for (String entry : text(column).split("\\s+", -1)) {
         if (entry.isEmpty()) {
@@ -76,7 +95,12 @@ final class TsvRows {
       return amounts;
     }
 
-    BadFileException fault(String problem) {
+    /**
+     * An exception that names the row.
+     *
+     * @param problem what was found and what was expected
+     */
+    public BadFileException fault(String problem) {
       return new BadFileException(source, "line " + line, problem);
     }
   }
@@ -91,8 +115,8 @@ final class TsvRows {
    * @param header names of the columns that the header line must have
    * @param rows turns a row into a value
    */
-  static <T> List<T> read(Reader reader, String source, List<String> header, RowReader<T> rows)
-      throws IOException {
+  public static <T> List<T> read(
+      Reader reader, String source, List<String> header, RowReader<T> rows) throws IOException {
     BufferedReader lines = new BufferedReader(reader);
     List<T> values = new ArrayList<>();
     boolean started = false;
@@ -124,17 +148,29 @@ final class TsvRows {
     return values;
   }
 
-  /** As {@link #read}, from a file that ships beside these classes. */
-  static <T> List<T> bundled(String name, List<String> header, RowReader<T> rows) {
-    try (InputStream in = Objects.requireNonNull(TsvRows.class.getResourceAsStream(name), name)) {
+  /**
+   * As {@link #read}, from a file that ships beside a class.
+   *
+   * @param beside the class
+   * @param name of the file
+   * @param header names of the columns
+   * @param rows turns a row into a value
+   */
+  public static <T> List<T> bundled(
+      Class<?> beside, String name, List<String> header, RowReader<T> rows) {
+    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
       return read(new InputStreamReader(in, StandardCharsets.UTF_8), name, header, rows);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " on the class path can't be read", e);
     }
   }
 
-  /** Entries as {@link Row#amounts} reads them. */
-  static String format(Map<String, Float> amounts) {
+  /**
+   * Entries as {@link Row#amounts} reads them.
+   *
+   * @param amounts by name
+   */
+  public static String format(Map<String, Float> amounts) {
     StringBuilder text = new StringBuilder();
     amounts.forEach(
         (name, amount) ->
@@ -142,8 +178,12 @@ final class TsvRows {
     return text.toString();
   }
 
-  /** The shortest text of a number. */
-  static String number(float value) {
+  /**
+   * The shortest text of a number.
+   *
+   * @param value finite
+   */
+  public static String number(float value) {
     return value == Math.rint(value) && Math.abs(value) < 1e6
         ? Integer.toString((int) value)
         : Float.toString(value);

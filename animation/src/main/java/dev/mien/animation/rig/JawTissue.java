@@ -1,0 +1,161 @@
+package dev.mien.animation.rig;
+
+import dev.mien.animation.action.FacePose;
+import dev.mien.animation.action.JointAxis;
+import dev.mien.geometry.head.Landmark;
+import org.joml.Vector3f;
+
+/**
+ * Turns the lower face about the axis through the condyles. Round the mouth the share of the turn
+ * follows the lips' loop, so that the opening is an ellipse; with {@code lipSeal} the lips stay
+ * closed while the jaw drops.
+ */
+final class JawTissue {
+
+  /** The jaw turn that a full {@code lipSeal} makes up for: jawOpen's, degrees and distances. */
+  static final double SEALED_PITCH = 24;
+
+  static final double SEALED_SLIDE = 0.055;
+
+  /** How far a human jaw turns at most, degrees. */
+  static final double LARGEST_PITCH = 28;
+
+  /** Share of the jaw's turn that sealed lips follow. */
+  private static final double SEAL_SHARE = 0.46;
+
+  private final FaceFrame face;
+  private final double[] open;
+  private final double[] sealed;
+  private final double axisY;
+  private final double axisZ;
+  private final double axisX;
+
+  JawTissue(FaceFrame face) {
+    this.face = face;
+    Vector3f axis = face.skin.jawAxis();
+    axisX = axis.x;
+    axisY = axis.y;
+    axisZ = axis.z;
+    open = new double[face.count];
+    sealed = new double[face.count];
+    double reach = 0.3 * face.iod;
+    for (int v = 0; v < face.count; v++) {
+      double skin = skinWeight(v);
+      double near = FaceFrame.smooth(1, 0, face.lipDistance[v] / reach);
+      open[v] = skin + near * (lipShare(face.mouthAngle[v]) - skin);
+      double depth = FaceFrame.smooth(7.4, 9, face.mouthRing(v));
+      double closed = SEAL_SHARE + depth * (open[v] - SEAL_SHARE);
+      double wide = FaceFrame.smooth(1, 0, face.lipDistance[v] / (0.34 * face.iod));
+      sealed[v] = skin + wide * (closed - skin);
+    }
+  }
+
+  /** Share of the jaw's turn at each vertex. */
+  double weight(int v) {
+    return open[v];
+  }
+
+  /** Half at the corners, near the middle of each lip almost none or all of it. */
+  private static double lipShare(double angle) {
+    double c = Math.cos(angle);
+    return 0.5 - 0.5 * Math.copySign(Math.pow(Math.abs(c), 0.7), c);
+  }
+
+  private double skinWeight(int v) {
+    double x = face.x(v);
+    double y = face.y(v);
+    double z = face.z(v);
+    double unit = face.iod / 0.064;
+    Vector3f corner = face.landmark(x >= 0 ? Landmark.CHEILION_LEFT : Landmark.CHEILION_RIGHT);
+    Vector3f menton = face.landmark(Landmark.MENTON);
+    double back = Math.max(0, Math.min(1, (corner.z - z) / Math.max(1e-6, corner.z - axisZ)));
+    double line = corner.y + (axisY - 0.012 * unit - corner.y) * Math.pow(back, 1.2);
+    double w = FaceFrame.smooth(0.010 * unit, -0.016 * unit, y - line);
+    w *= FaceFrame.smooth(axisZ - 0.012 * unit, axisZ + 0.028 * unit, z);
+    double below = -0.9 * (y - menton.y + 0.004 * unit) - 0.436 * (z - menton.z + 0.012 * unit);
+    return w * FaceFrame.smooth(0.036 * unit, -0.004 * unit, below);
+  }
+
+  /** The jaw's pitch in a pose, degrees, limited to what a jaw can do. */
+  static double pitch(FacePose pose) {
+    return Math.min(LARGEST_PITCH, pose.joint("jaw", JointAxis.RX));
+  }
+
+  /** Adds what the jaw does in a pose. */
+  void add(FacePose pose, double[] displacement) {
+    double pitch = Math.toRadians(pitch(pose));
+    double yaw = Math.toRadians(pose.joint("jaw", JointAxis.RY));
+    double tx = pose.joint("jaw", JointAxis.TX) * face.iod;
+    double ty = pose.joint("jaw", JointAxis.TY) * face.iod;
+    double tz = pose.joint("jaw", JointAxis.TZ) * face.iod;
+    double seal = pose.muscle("lipSeal");
+    if (pitch == 0 && yaw == 0 && tx == 0 && ty == 0 && tz == 0 && seal == 0) {
+      return;
+    }
+    double[] q = new double[3];
+    for (int v = 0; v < face.count; v++) {
+      double w = open[v];
+      if (w > 1e-6) {
+        turn(v, w * pitch, w * yaw, w * tx, w * ty, w * tz, q);
+        add(v, q, 1, displacement);
+      }
+      if (seal != 0 && (w > 1e-6 || sealed[v] > 1e-6)) {
+        double a = Math.toRadians(SEALED_PITCH);
+        double s = SEALED_SLIDE * face.iod;
+        turn(v, sealed[v] * a, 0, 0, 0, sealed[v] * s, q);
+        add(v, q, seal, displacement);
+        turn(v, w * a, 0, 0, 0, w * s, q);
+        add(v, q, -seal, displacement);
+      }
+    }
+  }
+
+  /** Where a point that the jaw carries rigidly goes. */
+  void carry(FacePose pose, double x, double y, double z, double[] dest) {
+    turn(
+        x,
+        y,
+        z,
+        Math.toRadians(pitch(pose)),
+        Math.toRadians(pose.joint("jaw", JointAxis.RY)),
+        pose.joint("jaw", JointAxis.TX) * face.iod,
+        pose.joint("jaw", JointAxis.TY) * face.iod,
+        pose.joint("jaw", JointAxis.TZ) * face.iod,
+        dest);
+  }
+
+  private void turn(
+      int v, double pitch, double yaw, double tx, double ty, double tz, double[] dest) {
+    turn(face.x(v), face.y(v), face.z(v), pitch, yaw, tx, ty, tz, dest);
+  }
+
+  private void turn(
+      double x,
+      double y,
+      double z,
+      double pitch,
+      double yaw,
+      double tx,
+      double ty,
+      double tz,
+      double[] dest) {
+    double px = x - axisX;
+    double py = y - axisY;
+    double pz = z - axisZ;
+    double c = Math.cos(pitch);
+    double s = Math.sin(pitch);
+    double ry = py * c - pz * s;
+    double rz = py * s + pz * c;
+    double cy = Math.cos(yaw);
+    double sy = Math.sin(yaw);
+    dest[0] = axisX + px * cy + rz * sy + tx;
+    dest[1] = axisY + ry + ty;
+    dest[2] = axisZ - px * sy + rz * cy + tz;
+  }
+
+  private void add(int v, double[] to, double factor, double[] displacement) {
+    for (int c = 0; c < 3; c++) {
+      displacement[3 * v + c] += factor * (to[c] - face.rest[3 * v + c]);
+    }
+  }
+}

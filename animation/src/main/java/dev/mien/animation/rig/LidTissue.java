@@ -1,0 +1,203 @@
+package dev.mien.animation.rig;
+
+import dev.mien.animation.action.FacePose;
+import dev.mien.animation.action.JointAxis;
+import dev.mien.core.Side;
+import dev.mien.geometry.head.EyeSocket;
+import org.joml.Vector3f;
+
+/**
+ * The lids of one eye: they turn about the axis through the eyeball's centre, keep clear of ball
+ * and cornea, meet when closed, and follow the gaze.
+ *
+ * <p>{@code upperlid.rx} counts {@link #CLOSED} degrees as closed, whatever the opening; below 0 it
+ * lifts by real degrees. {@code lowerlid.rx} turns by real degrees, below 0 up.
+ */
+final class LidTissue {
+
+  /** Value of {@code upperlid.rx} at which the upper lid reaches the lower one. */
+  static final double CLOSED = 38;
+
+  /** Shares of the gaze's pitch that the lids follow. */
+  private static final double UPPER_FOLLOWS_DOWN = 0.72;
+
+  private static final double UPPER_FOLLOWS_UP = 0.42;
+  private static final double LOWER_FOLLOWS_DOWN = 0.28;
+  private static final double LOWER_FOLLOWS_UP = 0.12;
+
+  private static final double[] UPPER_SHARE = {0, 0.16, 0.52, 0.88, 1, 1, 1};
+  private static final double[] LOWER_SHARE = {0, 0.14, 0.45, 0.82, 1, 1, 1};
+
+  /** By how much the closed upper lid overlaps the lower one, share of the radius. */
+  private static final double OVERLAP = 0.035;
+
+  private final FaceFrame face;
+  private final EyeballProfile ball;
+  private final String suffix;
+  private final double side;
+  private final double radius;
+  private final double[] marginX;
+  private final double[] upperElevation;
+  private final double[] lowerElevation;
+  private final int[] lids;
+
+  LidTissue(FaceFrame face, Side which, EyeballProfile ball) {
+    this.face = face;
+    this.ball = ball;
+    this.suffix = which == Side.LEFT ? "_L" : "_R";
+    this.side = which == Side.LEFT ? 1 : -1;
+    EyeSocket socket = face.skin.eye(which);
+    this.radius = socket.radius();
+    float[] m = socket.lidMargin();
+    int half = m.length / 6;
+    marginX = new double[2 * half + 1];
+    upperElevation = new double[marginX.length];
+    lowerElevation = new double[marginX.length];
+    Vector3f c = ball.centre;
+    double inner = side * (m[0] - c.x);
+    double outer = side * (m[3 * half] - c.x);
+    for (int i = 0; i < marginX.length; i++) {
+      marginX[i] = inner + (outer - inner) * i / (marginX.length - 1);
+      upperElevation[i] = elevation(m, 0, half, marginX[i]);
+      lowerElevation[i] = elevation(m, half, 2 * half, marginX[i]);
+    }
+    int[] found = new int[face.count];
+    int n = 0;
+    for (int v = 0; v < face.count; v++) {
+      if (face.eyeRing(v) > 0.02f && (face.x(v) > 0) == (side > 0)) {
+        found[n++] = v;
+      }
+    }
+    lids = java.util.Arrays.copyOf(found, n);
+  }
+
+  /** Elevation of a stretch of the margin above the centre's height, at a lateral offset. */
+  private double elevation(float[] margin, int from, int to, double x) {
+    Vector3f c = ball.centre;
+    int n = margin.length / 3;
+    double previousX = 0;
+    double previousE = 0;
+    for (int i = from; i <= to; i++) {
+      int k = 3 * (i % n);
+      double px = side * (margin[k] - c.x);
+      double e = Math.atan2(margin[k + 1] - c.y, margin[k + 2] - c.z);
+      if (i > from && (px - x) * (previousX - x) <= 0 && px != previousX) {
+        return previousE + (x - previousX) / (px - previousX) * (e - previousE);
+      }
+      previousX = px;
+      previousE = e;
+    }
+    int first = 3 * (from % n);
+    int last = 3 * (to % n);
+    boolean nearFirst =
+        Math.abs(side * (margin[first] - c.x) - x) < Math.abs(side * (margin[last] - c.x) - x);
+    int k = nearFirst ? first : last;
+    return Math.atan2(margin[k + 1] - c.y, margin[k + 2] - c.z);
+  }
+
+  private double at(double[] curve, double x) {
+    double t = (x - marginX[0]) / (marginX[marginX.length - 1] - marginX[0]);
+    double i = Math.max(0, Math.min(1, t)) * (marginX.length - 1);
+    int k = Math.min(marginX.length - 2, (int) i);
+    return curve[k] + (i - k) * (curve[k + 1] - curve[k]);
+  }
+
+  /** 1 in the middle of the opening, 0 at its corners and beyond. */
+  private double opening(double x) {
+    double t = (x - marginX[0]) / (marginX[marginX.length - 1] - marginX[0]);
+    t = Math.max(0, Math.min(1, t));
+    return Math.pow(4 * t * (1 - t), 0.7);
+  }
+
+  private static double share(double[] table, double ring) {
+    int i = Math.min(5, (int) ring);
+    return table[i] + (ring - i) * (table[i + 1] - table[i]);
+  }
+
+  /** Adds what the lids do in a pose. */
+  void add(FacePose pose, double[] displacement) {
+    double upper = pose.joint("upperlid" + suffix, JointAxis.RX);
+    double lower = pose.joint("lowerlid" + suffix, JointAxis.RX);
+    double pitch = pose.joint("eye" + suffix, JointAxis.RX);
+    double yaw = pose.joint("eye" + suffix, JointAxis.RY);
+    if (upper == 0 && lower == 0 && pitch == 0 && yaw == 0) {
+      return;
+    }
+    double closure = Math.max(0, upper) / CLOSED;
+    double lift = Math.min(0, upper);
+    closure = Math.min(1, closure);
+    // a closed eye leaves the gaze nothing to move
+    double open = 1 - closure;
+    double upperFollow = pitch * (pitch > 0 ? UPPER_FOLLOWS_DOWN : UPPER_FOLLOWS_UP) * open;
+    double lowerFollow = pitch * (pitch > 0 ? LOWER_FOLLOWS_DOWN : LOWER_FOLLOWS_UP) * open;
+    Vector3f axis =
+        new Vector3f(ball.axis)
+            .rotateX((float) Math.toRadians(pitch))
+            .rotateY((float) Math.toRadians(yaw));
+    Vector3f c = ball.centre;
+    for (int v : lids) {
+      double ring = Math.min(6, face.eyeRing(v));
+      double up = face.template.eyeUp()[v];
+      double x = side * (face.x(v) - c.x);
+      double y = face.y(v) - c.y;
+      double z = face.z(v) - c.z;
+      double r = Math.sqrt(y * y + z * z);
+      double e = Math.atan2(y, z);
+      double middle = opening(x);
+      double lowerTurn = Math.toRadians(-(lower + lowerFollow)) * middle;
+      double lowerMargin = at(lowerElevation, x) + lowerTurn;
+      double gap = at(upperElevation, x) - lowerMargin;
+      double turn;
+      double w;
+      if (up > 0) {
+        w = share(UPPER_SHARE, ring) * FaceFrame.smooth(0, 0.25, up);
+        double free = -Math.toRadians(lift + upperFollow) * middle;
+        // never beyond the lower lid
+        free = Math.max(free, -(gap - 0.12 * middle));
+        turn = free + closure * (-(gap + OVERLAP * middle) - free);
+      } else {
+        w = share(LOWER_SHARE, ring) * FaceFrame.smooth(0, 0.25, -up);
+        turn = Math.min(lowerTurn, Math.max(0, at(upperElevation, x) - at(lowerElevation, x)));
+      }
+      double e2 = e + w * turn;
+      double r2 = clear(v, x, r, e2, ring, up, closure, axis);
+      displacement[3 * v + 1] += r2 * Math.sin(e2) - y;
+      displacement[3 * v + 2] += r2 * Math.cos(e2) - z;
+      // lids are drawn along a little by the cornea
+      displacement[3 * v] +=
+          Math.toRadians(yaw) * radius * 0.06 * w * middle * FaceFrame.smooth(1, 4, ring);
+    }
+  }
+
+  /** Distance from the axis of turning that keeps a vertex off the eyeball. */
+  private double clear(
+      int v, double x, double r, double e, double ring, double up, double closure, Vector3f axis) {
+    double thickness = clearance(ring, up, closure);
+    if (thickness < 0) {
+      return r;
+    }
+    double cy = Math.sin(e);
+    double cz = Math.cos(e);
+    // the direction of the vertex, first guess from where it is
+    double needed = r;
+    for (int i = 0; i < 2; i++) {
+      double px = side * x;
+      double length = Math.sqrt(px * px + needed * needed);
+      double cos = (px * axis.x + needed * (cy * axis.y + cz * axis.z)) / length;
+      double reach = ball.reach(Math.acos(Math.max(-1, Math.min(1, cos)))) + thickness;
+      double room = reach * reach - x * x;
+      needed = Math.max(r, room > 0 ? Math.sqrt(room) : 0);
+    }
+    return needed;
+  }
+
+  /** How far a ring keeps from the ball, metres; below 0 where it needn't. */
+  private double clearance(double ring, double up, double closure) {
+    if (ring > 5.3 || ring < 1.5) {
+      return -1;
+    }
+    double front = up > 0 ? 0.135 + 0.02 * closure : 0.12;
+    double t = FaceFrame.smooth(4, 5, ring);
+    return radius * (front + t * (0.02 - front));
+  }
+}

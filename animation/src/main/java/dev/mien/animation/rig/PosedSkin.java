@@ -1,0 +1,28 @@
+package dev.mien.animation.rig;
+
+import dev.mien.geometry.head.HeadSkin;
+
+/** The skin in a pose, topological vertices. */
+final class PosedSkin {
+
+  final FaceFrame face;
+  final double[] displacement;
+  final float[] positions;
+
+  /** Normals of the posed mesh, and those of the mesh at rest made the same way. */
+  final float[] normals;
+
+  PosedSkin(FaceFrame face, double[] displacement) {
+    this.face = face;
+    this.displacement = displacement;
+    positions = new float[displacement.length];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = (float) (face.rest[i] + displacement[i]);
+    }
+    normals = HeadSkin.normals(face.template, positions);
+  }
+
+  boolean moves(int v) {
+    return displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0;
+  }
+}

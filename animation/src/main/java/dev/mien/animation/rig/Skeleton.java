@@ -1,0 +1,97 @@
+package dev.mien.animation.rig;
+
+import dev.mien.animation.Joint;
+import dev.mien.animation.SkinBinding;
+import dev.mien.core.Side;
+import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.scene.Attachment;
+import java.util.ArrayList;
+import java.util.List;
+import org.joml.Vector3f;
+
+/** The joints of a head and how they share its skin. */
+final class Skeleton {
+
+  static final int ROOT = 0;
+  static final int NECK = 1;
+  static final int HEAD = 2;
+  static final int JAW = 3;
+  static final int EYE_LEFT = 4;
+  static final int EYE_RIGHT = 5;
+  static final int TONGUE = 6;
+
+  private final FaceFrame face;
+  private final double bottom;
+  private final List<Joint> joints = new ArrayList<>();
+
+  Skeleton(FaceFrame face) {
+    this.face = face;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int v = 0; v < face.count; v++) {
+      lowest = Math.min(lowest, face.y(v));
+    }
+    bottom = lowest;
+    Vector3f jaw = face.skin.jawAxis();
+    Vector3f cervicale = face.landmark(Landmark.CERVICALE);
+    Vector3f stomion = face.landmark(Landmark.STOMION);
+    Vector3f left = face.skin.eye(Side.LEFT).centre();
+    Vector3f right = face.skin.eye(Side.RIGHT).centre();
+    float back = jaw.z - 0.012f;
+    float neckY = (float) Math.max(bottom + 0.02, cervicale.y - 0.06);
+    joints.add(new Joint("root", -1, 0, (float) bottom, back - 0.02f));
+    joints.add(new Joint("neck", ROOT, 0, neckY, back - 0.015f));
+    joints.add(new Joint("head", NECK, 0, (jaw.y + cervicale.y) / 2 + 0.01f, back));
+    joints.add(new Joint("jaw", HEAD, jaw.x, jaw.y, jaw.z));
+    joints.add(new Joint("eye_L", HEAD, left.x, left.y, left.z));
+    joints.add(new Joint("eye_R", HEAD, right.x, right.y, right.z));
+    float step = (stomion.z - jaw.z) * 0.2f;
+    for (int i = 0; i < 3; i++) {
+      joints.add(
+          new Joint(
+              "tongue_" + (i + 1),
+              i == 0 ? JAW : TONGUE + i - 1,
+              0,
+              stomion.y - 0.008f,
+              stomion.z - step * (2.6f - i)));
+    }
+  }
+
+  List<Joint> joints() {
+    return joints;
+  }
+
+  /** Weights of root, neck, head and jaw at a vertex of the skin. */
+  double[] skinWeights(int v, JawTissue jaw) {
+    Vector3f menton = face.landmark(Landmark.MENTON);
+    Vector3f gonion = face.landmark(Landmark.GONION_LEFT);
+    double unit = face.iod / 0.064;
+    double t = Math.max(0, Math.min(1, (face.z(v) - gonion.z + 0.03 * unit) / (0.09 * unit)));
+    double top = gonion.y + t * (menton.y + 0.004 * unit - gonion.y);
+    double head = FaceFrame.smooth(top - 0.04 * unit, top, face.y(v));
+    double root = FaceFrame.smooth(bottom + 0.055, bottom + 0.012, face.y(v)) * (1 - head);
+    double share = head * jaw.weight(v);
+    return new double[] {root, 1 - head - root, head - share, share};
+  }
+
+  /** One joint that has all of every vertex. */
+  static SkinBinding rigid(int joint, int vertices) {
+    short[] joints = new short[4 * vertices];
+    float[] weights = new float[4 * vertices];
+    for (int v = 0; v < vertices; v++) {
+      joints[4 * v] = (short) joint;
+      weights[4 * v] = 1;
+    }
+    return new SkinBinding(joints, weights);
+  }
+
+  static int joint(Attachment attachment) {
+    return switch (attachment) {
+      case HEAD, SKIN -> HEAD;
+      case JAW -> JAW;
+      case EYE_LEFT -> EYE_LEFT;
+      case EYE_RIGHT -> EYE_RIGHT;
+      case NECK -> NECK;
+      case SHOULDERS -> ROOT;
+    };
+  }
+}

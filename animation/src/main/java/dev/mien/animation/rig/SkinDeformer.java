@@ -1,0 +1,78 @@
+package dev.mien.animation.rig;
+
+import dev.mien.animation.action.FacePose;
+import dev.mien.core.Side;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Moves the skin of one head as joints and muscles ask. Thread-safe. */
+final class SkinDeformer {
+
+  private static final Set<String> OTHER_JOINTS =
+      Set.of(
+          "jaw",
+          "mouth",
+          "eye_L",
+          "eye_R",
+          "upperlid_L",
+          "upperlid_R",
+          "lowerlid_L",
+          "lowerlid_R",
+          "tongue",
+          "head",
+          "neck");
+
+  private final FaceFrame face;
+  private final TissueFields fields;
+  private final MouthTissue mouth;
+  private final JawTissue jaw;
+  private final LidTissue leftLids;
+  private final LidTissue rightLids;
+  private final Set<String> joints = new TreeSet<>(OTHER_JOINTS);
+  private final Set<String> muscles = new TreeSet<>(MouthTissue.MUSCLES);
+
+  SkinDeformer(FaceFrame face, EyeballProfile leftBall, EyeballProfile rightBall) {
+    this.face = face;
+    fields = new TissueFields(face);
+    mouth = new MouthTissue(face);
+    jaw = new JawTissue(face);
+    leftLids = new LidTissue(face, Side.LEFT, leftBall);
+    rightLids = new LidTissue(face, Side.RIGHT, rightBall);
+    joints.addAll(fields.jointNames());
+    joints.addAll(MouthTissue.jointNames());
+    muscles.addAll(fields.muscleNames());
+  }
+
+  JawTissue jaw() {
+    return jaw;
+  }
+
+  /**
+   * Displacements of all vertices in a pose, metres, interleaved x, y, z.
+   *
+   * @throws IllegalArgumentException if the pose names a joint or muscle that isn't there
+   */
+  double[] displace(FacePose pose) {
+    for (Map.Entry<String, Float> joint : pose.joints().entrySet()) {
+      String name = joint.getKey().substring(0, joint.getKey().lastIndexOf('.'));
+      if (!joints.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no joint '" + name + "', expected one of " + joints);
+      }
+    }
+    for (String muscle : pose.muscles().keySet()) {
+      if (!muscles.contains(muscle)) {
+        throw new IllegalArgumentException(
+            "there is no muscle '" + muscle + "', expected one of " + muscles);
+      }
+    }
+    double[] displacement = new double[3 * face.count];
+    fields.add(pose, displacement);
+    mouth.add(pose, displacement);
+    jaw.add(pose, displacement);
+    leftLids.add(pose, displacement);
+    rightLids.add(pose, displacement);
+    return displacement;
+  }
+}
