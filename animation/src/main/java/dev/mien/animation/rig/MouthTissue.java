@@ -112,10 +112,10 @@ final class MouthTissue {
 
   /** Adds what the lips do in a pose. */
   void add(FacePose pose, double[] displacement) {
-    if (slide(pose, displacement) | moveJoints(pose, displacement)) {
-      if (pose.muscle("lipSeal") == 0) {
-        separate(displacement);
-      }
+    boolean slid = slide(pose, displacement);
+    boolean moved = moveJoints(pose, displacement);
+    if ((slid || moved) && pose.muscle("lipSeal") == 0) {
+      separate(displacement);
     }
   }
 
