@@ -1,0 +1,341 @@
+package dev.mien.geometry.hair;
+
+import dev.mien.core.image.PixelImage;
+import dev.mien.core.image.Srgb;
+import dev.mien.geometry.scene.Texture;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The picture of strands that a part's strips are cut from: eight columns of equal width, strands
+ * running along V from root to tip.
+ *
+ * <p>Brightness varies between strands about a mean of 1 in linear light, so that the picture's
+ * mean over what is opaque is the colour asked for.
+ */
+final class Atlas {
+
+  /** What a column of the picture shows. */
+  enum Column {
+    /** A full strip of many strands with uneven ends. */
+    FULL,
+    /** The same in the second colour where hair has streaks, else another full strip. */
+    STREAK,
+    /** A full strip as it looks below others: darker. */
+    UNDER,
+    /** A lock that narrows to a point. */
+    LOCK,
+    /** A few separate hairs. */
+    WISP,
+    /** Close-cropped or rooted hair on the skin, ragged at V = 0, opaque beyond. */
+    CAP,
+    /** Points of stubble or the outside of tight curls. */
+    CROP,
+    /** An opaque rope of strands. */
+    ROPE;
+
+    /** Left edge in U, inset by a pixel or so. */
+    float u0() {
+      return (ordinal() + 0.04f) / 8;
+    }
+
+    /** Right edge in U. */
+    float u1() {
+      return (ordinal() + 0.96f) / 8;
+    }
+  }
+
+  /** Form of the strands within a strip. */
+  enum Form {
+    STRAIGHT,
+    WAVY,
+    CURLY,
+    COILY
+  }
+
+  private final int size;
+  private final int height;
+  private final float[] alpha;
+  private final float[] light;
+  private final byte[] strand;
+
+  // one per size and form, drawn when first asked for
+  private static final Map<String, Atlas> DRAWN = new ConcurrentHashMap<>();
+
+  /**
+   * A pattern, which doesn't depend on the head.
+   *
+   * @param size pixels across; a multiple of 8
+   * @param form shape of the strands
+   */
+  static Atlas of(int size, Form form) {
+    return DRAWN.computeIfAbsent(size + form.name(), key -> new Atlas(size, form));
+  }
+
+  /**
+   * Draws the pattern.
+   *
+   * @param size pixels across; a multiple of 8
+   * @param form shape of the strands
+   */
+  private Atlas(int size, Form form) {
+    this.size = size;
+    this.height = size;
+    alpha = new float[size * height];
+    light = new float[size * height];
+    strand = new byte[size * height];
+    SplittableRandom random = new SplittableRandom(0x5eed + form.ordinal());
+    for (Column column : Column.values()) {
+      draw(column, form, random.split());
+      normalise(column);
+    }
+  }
+
+  private void draw(Column column, Form form, SplittableRandom random) {
+    int w = size / 8;
+    int x0 = column.ordinal() * w;
+    switch (column) {
+      case CROP -> crop(x0, w, form, random);
+      case CAP -> {
+        fill(x0, w, 0.055f, 1.01f, 0.86f, random);
+        strands(x0, w, 40, 0.0f, 0.05f, 1.2f, 1.4f, 0.9f, form, 0.0f, random);
+      }
+      case ROPE -> {
+        fill(x0, w, 0, 1.01f, 0.8f, random);
+        strands(x0, w, 34, 0, 0, 1.2f, 1.3f, 0.95f, Form.STRAIGHT, 0, random);
+      }
+      case WISP -> strands(x0, w, 7, 0, 0.05f, 0.6f, 1.0f, 0.75f, form, 0.35f, random);
+      case LOCK -> {
+        fill(x0, w, 0.03f, 0.55f, 0.85f, random);
+        strands(x0, w, 34, 0, 0.06f, 0.62f, 1.0f, 0.86f, form, 0.92f, random);
+      }
+      default -> {
+        fill(x0, w, 0.03f, 0.70f, 0.85f, random);
+        strands(x0, w, 34, 0, 0.05f, 0.74f, 1.0f, 0.88f, form, 0.42f, random);
+      }
+    }
+  }
+
+  // an opaque ground, darker than the strands, fading out raggedly at both ends
+  private void fill(int x0, int w, float from, float to, float brightness, SplittableRandom random) {
+    float[] start = new float[w];
+    float[] end = new float[w];
+    for (int x = 0; x < w; x++) {
+      start[x] = from * (float) (0.3 + 1.2 * random.nextDouble());
+      end[x] = to - (to < 1 ? 0.25f * (float) random.nextDouble() : 0);
+    }
+    for (int y = 0; y < height; y++) {
+      float v = (y + 0.5f) / height;
+      for (int x = 0; x < w; x++) {
+        float side = to < 1 ? edge(x, w) : 1;
+        if (v >= start[x] && v <= end[x] && side > 0.5f) {
+          put(x0 + x, y, 1, brightness, 0x100);
+        }
+      }
+    }
+  }
+
+  private static float edge(int x, int w) {
+    float d = Math.min(x + 0.5f, w - x - 0.5f) / w;
+    return d > 0.12f ? 1 : 0;
+  }
+
+  private void strands(
+      int x0,
+      int w,
+      int count,
+      float startMin,
+      float startMax,
+      float endMin,
+      float endMax,
+      float spread,
+      Form form,
+      float gather,
+      SplittableRandom random) {
+    float pixel = w / 64f;
+    int clumps = gather > 0.8f ? 2 : 5;
+    float[] clump = new float[clumps];
+    for (int k = 0; k < clumps; k++) {
+      clump[k] =
+          gather > 0.8f
+              ? 0.5f + (k - 0.5f) * 0.14f
+              : (k + 0.5f) / clumps + (float) (random.nextDouble() - 0.5) * 0.10f;
+    }
+    int shown = Math.max(4, Math.round(count * Math.min(1, 0.45f + 0.55f * pixel)));
+    for (int i = 0; i < shown; i++) {
+      float base = 0.5f + ((i + (float) random.nextDouble()) / shown - 0.5f) * spread;
+      float target = clump[0];
+      for (float c : clump) {
+        if (Math.abs(c - base) < Math.abs(target - base)) {
+          target = c;
+        }
+      }
+      float start = startMin + (startMax - startMin) * (float) random.nextDouble();
+      float end = endMin + (endMax - endMin) * (float) Math.sqrt(random.nextDouble());
+      float half = (float) (1.0 + 1.3 * random.nextDouble()) * Math.max(pixel, 0.6f);
+      float brightness = (float) (1 + 0.30 * (random.nextDouble() - 0.5));
+      brightness *= 1 + 0.10f * (float) Math.sin(base * 17 + i % 3);
+      float phase = (float) (random.nextDouble() * 6.28);
+      float wobble = (float) (0.006 + 0.014 * random.nextDouble());
+      int id = 1 + random.nextInt(254);
+      for (int y = 0; y < height; y++) {
+        float v = (y + 0.5f) / height;
+        if (v < start || v > end) {
+          continue;
+        }
+        float pull = gather * smooth(v, 0.30f, 1.0f);
+        float x = base + (target - base) * pull;
+        x += wave(form, v, base, phase, wobble);
+        float taper = Math.min(1, (float) Math.sqrt(Math.max(0, (end - v) / 0.18f)) + 0.12f);
+        float grow = Math.min(1, 0.5f + (v - start) / 0.04f);
+        hair(x0, w, x * w, half * taper * grow, y, brightness, id);
+      }
+    }
+  }
+
+  private static float wave(Form form, float v, float base, float phase, float wobble) {
+    double own = wobble * Math.sin(v * 9 + phase);
+    return (float)
+        switch (form) {
+          case STRAIGHT -> own;
+          case WAVY -> own + 0.035 * Math.sin(v * 20 + base * 2 + phase * 0.12);
+          case CURLY -> own * 2 + 0.055 * Math.sin(v * 44 + base * 4 + phase * 0.25);
+          case COILY -> own * 3 + 0.05 * Math.sin(v * 90 + base * 9 + phase);
+        };
+  }
+
+  private void hair(int x0, int w, float x, float half, int y, float brightness, int id) {
+    int from = Math.max(0, (int) Math.floor(x - half - 1));
+    int to = Math.min(w - 1, (int) Math.ceil(x + half + 1));
+    for (int px = from; px <= to; px++) {
+      float d = Math.abs(px + 0.5f - x);
+      float cover = Math.min(1, Math.max(0, half - d + 0.5f));
+      if (cover > 0) {
+        float round = 1.05f - 0.22f * (d / Math.max(half, 0.5f)) * (d / Math.max(half, 0.5f));
+        put(x0 + px, y, cover, brightness * round, id);
+      }
+    }
+  }
+
+  private void crop(int x0, int w, Form form, SplittableRandom random) {
+    int curls = form == Form.COILY || form == Form.CURLY ? 1 : 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < w; x++) {
+        put(x0 + x, y, 0, 0.9f, 0x100);
+      }
+    }
+    int marks = Math.round(w * height * (curls == 1 ? 0.020f : 0.035f) * 64f / Math.max(w, 24));
+    for (int i = 0; i < marks; i++) {
+      float cx = (float) random.nextDouble() * w;
+      float cy = (float) random.nextDouble() * height;
+      float brightness = (float) (0.82 + 0.4 * random.nextDouble());
+      int id = 1 + random.nextInt(254);
+      float turn = (float) (random.nextDouble() * 6.28);
+      float r = (float) (1.6 + 2.4 * random.nextDouble()) * w / 64f;
+      int steps = curls == 1 ? 10 : 4;
+      for (int k = 0; k < steps; k++) {
+        float a = turn + k * 0.45f;
+        float px = curls == 1 ? cx + r * (float) Math.cos(a) : cx + (k - 2) * 0.25f;
+        float py = curls == 1 ? cy + r * (float) Math.sin(a) : cy + k * 0.9f;
+        int iy = Math.floorMod((int) py, height);
+        hair(x0, w, px, Math.max(0.75f, 1.0f * w / 64f), iy, brightness, id);
+      }
+    }
+  }
+
+  private void put(int x, int y, float cover, float brightness, int id) {
+    int i = y * size + x;
+    float a = alpha[i];
+    light[i] = light[i] * (1 - cover) + brightness * cover;
+    if (a == 0) {
+      light[i] = brightness;
+    }
+    alpha[i] = Math.max(a, cover);
+    if (cover > 0.5f) {
+      strand[i] = (byte) (id > 255 ? 0 : id);
+    }
+  }
+
+  private void normalise(Column column) {
+    int w = size / 8;
+    int x0 = column.ordinal() * w;
+    double sum = 0;
+    double count = 0;
+    for (int y = 0; y < height; y++) {
+      float v = (y + 0.5f) / height;
+      float shade = column == Column.CROP ? 1 : 0.72f + 0.28f * smooth(v, 0, 0.22f);
+      shade *= 1 + 0.10f * smooth(v, 0.5f, 1);
+      for (int x = x0; x < x0 + w; x++) {
+        int i = y * size + x;
+        light[i] *= shade;
+        if (alpha[i] >= 0.5f) {
+          sum += light[i];
+          count++;
+        }
+      }
+    }
+    float target = column == Column.UNDER ? 0.74f : 1;
+    float gain = count > 0 ? (float) (target * count / sum) : 1;
+    for (int y = 0; y < height; y++) {
+      for (int x = x0; x < x0 + w; x++) {
+        int i = y * size + x;
+        light[i] = alpha[i] == 0 ? target : light[i] * gain;
+      }
+    }
+  }
+
+  /**
+   * The picture in given colours.
+   *
+   * @param name name of the texture
+   * @param colours what the strands are dyed with
+   */
+  Texture paint(String name, HairColours colours) {
+    int[] argb = new int[size * height];
+    float[] a = new float[3];
+    float[] b = new float[3];
+    int w = size / 8;
+    int grey = Math.round(colours.grey() * 255);
+    for (int y = 0; y < height; y++) {
+      float v = (y + 0.5f) / height;
+      colours.linear(v, false, a);
+      colours.linear(v, true, b);
+      for (int x = 0; x < size; x++) {
+        int i = y * size + x;
+        float[] c = x / w == Column.STREAK.ordinal() ? b : a;
+        int id = strand[i] & 0xFF;
+        if (grey > 0 && (id == 0 ? i * 37 % 255 < grey : id <= grey)) {
+          c = HairColours.WHITE;
+        }
+        float l = light[i];
+        int cover = Math.min(255, Math.round(alpha[i] * 255));
+        argb[i] =
+            cover << 24
+                | encode(c[0] * l) << 16
+                | encode(c[1] * l) << 8
+                | encode(c[2] * l);
+      }
+    }
+    return new Texture(name, PixelImage.wrap(size, height, argb), true);
+  }
+
+  private static final byte[] ENCODED = new byte[4097];
+
+  static {
+    for (int i = 0; i < ENCODED.length; i++) {
+      double root = (double) i / (ENCODED.length - 1);
+      ENCODED[i] = (byte) Srgb.channel(root * root);
+    }
+  }
+
+  private static int encode(float linear) {
+    double root = Math.sqrt(Math.min(1, Math.max(0, linear)));
+    return ENCODED[(int) (root * (ENCODED.length - 1) + 0.5)] & 0xFF;
+  }
+
+  private static float smooth(float x, float a, float b) {
+    float t = Math.min(1, Math.max(0, (x - a) / (b - a)));
+    return t * t * (3 - 2 * t);
+  }
+}

@@ -1,0 +1,371 @@
+package dev.mien.geometry.hair;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.head.LevelOfDetail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.joml.Vector3f;
+
+/** What every hair style works with: the head, the wishes, the mesh that grows, and common moves. */
+final class Grower {
+
+  /** Share of the way from the hairline to the top of a root, and its azimuth. */
+  record Root(Vector3f point, Vector3f normal, float azimuth, float share) {}
+
+  final SkinField field;
+  final Scalp scalp;
+  final Tracer tracer;
+  final Attributes attributes;
+  final Map<Landmark, Vector3f> landmarks;
+  final LevelOfDetail detail;
+  final SplittableRandom random;
+  final StrandMesh mesh = new StrandMesh();
+
+  /** Size relative to an average adult head. */
+  final float s;
+
+  /** -1 flat to 1 voluminous. */
+  final float volume;
+
+  final Atlas.Form form;
+
+  /** Where hair parts at the front: metres to the subject's left. */
+  final float parting;
+
+  Grower(
+      SkinField field,
+      Scalp scalp,
+      Attributes attributes,
+      Map<Landmark, Vector3f> landmarks,
+      LevelOfDetail detail,
+      SplittableRandom random) {
+    this.field = field;
+    this.scalp = scalp;
+    this.attributes = attributes;
+    this.landmarks = landmarks;
+    this.detail = detail;
+    this.random = random;
+    tracer = new Tracer(field, scalp);
+    s = scalp.scale();
+    volume = (float) attributes.amount("hair.volume");
+    form = formOf(attributes);
+    double drawn = random.nextDouble();
+    parting =
+        s
+            * switch (attributes.choice("hair.parting")) {
+              case "left" -> 0.034f;
+              case "right" -> -0.034f;
+              case "centre" -> 0.0005f;
+              default -> 0.010f * (drawn < 0.5 ? 1 : -1);
+            };
+  }
+
+  static Atlas.Form formOf(Attributes attributes) {
+    return switch (attributes.choice("hair.texture")) {
+      case "wavy" -> Atlas.Form.WAVY;
+      case "curly" -> Atlas.Form.CURLY;
+      case "coily" -> Atlas.Form.COILY;
+      default -> Atlas.Form.STRAIGHT;
+    };
+  }
+
+  /** Number of strips at this level of detail where the highest has {@code high}. */
+  int strips(int high) {
+    return Math.max(
+        3,
+        Math.round(
+            high
+                * switch (detail) {
+                  case HIGH -> 1f;
+                  case MEDIUM -> 0.66f;
+                  case LOW -> 0.32f;
+                }));
+  }
+
+  /** Widens strips where there are fewer of them. */
+  float wide(float width) {
+    return width
+        * s
+        * switch (detail) {
+          case HIGH -> 1f;
+          case MEDIUM -> 1.35f;
+          case LOW -> 2.1f;
+        };
+  }
+
+  /** Quads along a strip where the highest level has {@code high}. */
+  int rows(float high) {
+    float share =
+        switch (detail) {
+          case HIGH -> 1f;
+          case MEDIUM -> 0.75f;
+          case LOW -> 0.5f;
+        };
+    return Math.max(2, Math.round(high * share));
+  }
+
+  /** Quads across a strip. */
+  int across(int high) {
+    return detail == LevelOfDetail.HIGH ? high : 1;
+  }
+
+  /** A number in [-1, 1). */
+  float jitter() {
+    return (float) (random.nextDouble() * 2 - 1);
+  }
+
+  /** A number in [0, 1). */
+  float chance() {
+    return (float) random.nextDouble();
+  }
+
+  Vector3f landmark(Landmark which) {
+    return landmarks.get(which);
+  }
+
+  /** A root at an azimuth and a share of the way from the hairline to the top. */
+  Root root(float azimuth, float share) {
+    float el = scalp.elevationAt(azimuth, share);
+    Vector3f p = scalp.point(azimuth, el, 0, new Vector3f());
+    return new Root(p, scalp.normal(azimuth, el, new Vector3f()), azimuth, share);
+  }
+
+  /** A root where a point lies above or below the scalp. */
+  Root rootBelow(Vector3f p) {
+    float az = scalp.azimuth(p);
+    float el = scalp.elevation(p);
+    Vector3f q = scalp.point(az, el, 0, new Vector3f());
+    return new Root(q, scalp.normal(az, el, new Vector3f()), az, scalp.share(q));
+  }
+
+  /**
+   * Roots spread evenly over the scalp.
+   *
+   * @param count about how many of them
+   * @param least smallest share of the way from the hairline to the top
+   */
+  List<Root> scatter(int count, float least) {
+    List<Root> roots = new ArrayList<>(count);
+    int total = Math.round(count / 0.62f);
+    float turn = chance() * 6.28f;
+    for (int i = 0; i < total; i++) {
+      float y = 1 - 2 * (i + 0.5f) / total;
+      float az = turn + i * 2.3999632f;
+      az -= (float) (2 * Math.PI * Math.floor(az / (2 * Math.PI) + 0.5));
+      az += 0.25f * jitter() / (float) Math.sqrt(total);
+      float el = (float) Math.asin(Math.max(-1, Math.min(1, y + jitter() / total)));
+      float h = scalp.hairline(az);
+      float share = (el - h) / ((float) (Math.PI / 2) - h);
+      if (share >= least) {
+        roots.add(root(az, share));
+      }
+    }
+    return roots;
+  }
+
+  /** Part of a vector along the skin, unit length. */
+  static Vector3f along(Vector3f direction, Vector3f normal) {
+    Vector3f d = new Vector3f(direction).fma(-direction.dot(normal), normal);
+    return d.lengthSquared() > 1e-8f ? d.normalize() : d.set(0, -1, 0);
+  }
+
+  /** Cubic step from 0 at {@code a} to 1 at {@code b}. */
+  static float smooth(float x, float a, float b) {
+    float t = Math.min(1, Math.max(0, (x - a) / (b - a)));
+    return t * t * (3 - 2 * t);
+  }
+
+  /**
+   * The painted sheet that lies closest to the skin, so that none shows between strips.
+   *
+   * @param column what it shows
+   * @param above height above the skin, metres
+   * @param shift moves the picture, so that sheets above each other differ
+   * @param kept which share of the way up, by azimuth, is covered
+   */
+  void sheet(Atlas.Column column, float above, float shift, Region kept) {
+    int columns =
+        switch (detail) {
+          case HIGH -> 48;
+          case MEDIUM -> 32;
+          case LOW -> 18;
+        };
+    int steps =
+        switch (detail) {
+          case HIGH -> 10;
+          case MEDIUM -> 7;
+          case LOW -> 4;
+        };
+    int[][] index = new int[steps + 1][columns + 1];
+    Vector3f p = new Vector3f();
+    Vector3f n = new Vector3f();
+    float[] uneven = new float[columns];
+    for (int c = 0; c < columns; c++) {
+      uneven[c] = 0.012f * jitter();
+    }
+    for (int r = 0; r <= steps; r++) {
+      float t = (float) r / steps;
+      for (int c = 0; c <= columns; c++) {
+        float az = (float) (2 * Math.PI * c / columns);
+        float share = t + uneven[c % columns] * (1 - t) * (1 - t) - (column == Atlas.Column.CAP ? 0.02f * (1 - t) : 0);
+        float el = scalp.elevationAt(az, share);
+        scalp.point(az, el, above, p);
+        scalp.normal(az, el, n);
+        float u;
+        float v;
+        if (column == Atlas.Column.CROP) {
+          u = StrandMesh.pingPong(c * 0.9f * 48 / columns + shift);
+          v = StrandMesh.pingPong(t * 1.6f + shift * 0.7f);
+        } else {
+          u = StrandMesh.pingPong(c + shift);
+          v = t;
+        }
+        u = column.u0() + (column.u1() - column.u0()) * u;
+        index[r][c] = mesh.vertex(p, n, u, v, p, Math.min(above, 0.0007f));
+      }
+    }
+    for (int r = 0; r < steps; r++) {
+      for (int c = 0; c < columns; c++) {
+        float az = (float) (2 * Math.PI * (c + 0.5) / columns);
+        if (az > Math.PI) {
+          az -= (float) (2 * Math.PI);
+        }
+        if (kept.contains(az, (r + 0.5f) / steps)) {
+          int a = index[r][c];
+          int b = index[r][c + 1];
+          int d = index[r + 1][c];
+          int e = index[r + 1][c + 1];
+          mesh.triangle(a, b, e);
+          mesh.triangle(a, e, d);
+        }
+      }
+    }
+  }
+
+  /** A part of the scalp. */
+  interface Region {
+    /** Everywhere that hair grows. */
+    Region ALL = (azimuth, share) -> true;
+
+    /**
+     * Whether a place belongs to it.
+     *
+     * @param azimuth radians from the front, in (-π, π]
+     * @param share 0 at the hairline, 1 at the top
+     */
+    boolean contains(float azimuth, float share);
+  }
+
+  /** The opaque cap under nearly every style. */
+  void cap() {
+    sheet(Atlas.Column.CAP, 0.0014f * s, 0, Region.ALL);
+  }
+
+  /** Full strips, some of them in the second colour. */
+  Atlas.Column body() {
+    return chance() < 0.34f ? Atlas.Column.STREAK : Atlas.Column.FULL;
+  }
+
+  /**
+   * Bends a guide into waves or curls as the hair's texture says.
+   *
+   * @param guide a smooth guide
+   * @param strength 0 none, 1 as usual
+   */
+  Guide shaped(Guide guide, float strength) {
+    float length = guide.length();
+    if (form == Atlas.Form.STRAIGHT || strength <= 0 || length < 0.03f * s) {
+      return guide;
+    }
+    float wavelength = s * (form == Atlas.Form.WAVY ? 0.075f : form == Atlas.Form.CURLY ? 0.040f : 0.026f);
+    float amplitude = strength * s * (form == Atlas.Form.WAVY ? 0.0075f : form == Atlas.Form.CURLY ? 0.0085f : 0.006f);
+    amplitude *= 1 + 0.25f * volume;
+    boolean round = form != Atlas.Form.WAVY;
+    int n = Math.max(6, Math.round(length / wavelength * (round ? 7 : 6)));
+    Vector3f[] points = new Vector3f[n + 1];
+    Vector3f[] facing = new Vector3f[n + 1];
+    Vector3f before = new Vector3f();
+    Vector3f after = new Vector3f();
+    Vector3f ignored = new Vector3f();
+    float phase =
+        round
+            ? chance() * 6.28f
+            : 2.2f * scalp.azimuth(guide.root()) + 0.9f * jitter();
+    float sense = chance() < 0.5f ? 1 : -1;
+    float own = 1 + 0.12f * jitter();
+    for (int i = 0; i <= n; i++) {
+      float t = (float) i / n;
+      Vector3f p = new Vector3f();
+      Vector3f f = new Vector3f();
+      guide.at(t, p, f);
+      guide.at(Math.max(0, t - 0.02f), before, ignored);
+      guide.at(Math.min(1, t + 0.02f), after, ignored);
+      Vector3f tangent = after.sub(before, new Vector3f()).normalize();
+      Vector3f side = tangent.cross(f, new Vector3f()).normalize();
+      float grow = smooth(t * length, 0.015f * s, (round ? 0.05f : 0.10f) * s) * amplitude;
+      double angle = phase + sense * 2 * Math.PI * own * t * length / wavelength;
+      float a = (float) Math.sin(angle);
+      float b = (float) Math.cos(angle);
+      p.fma(grow * a, side).fma(grow * (round ? b + 0.6f : 0.35f * b), f);
+      if (round) {
+        f.mul(0.9f).fma(0.55f * a, side).fma(0.55f * b, ignored.set(f)).normalize();
+      }
+      points[i] = p;
+      facing[i] = f;
+    }
+    return new Guide(points, facing);
+  }
+
+  /** Quads along a strip on a guide: enough for its length and its waves. */
+  int rowsFor(Guide guide) {
+    float length = guide.length() / s;
+    float high =
+        switch (form) {
+          case STRAIGHT -> Math.min(11, 3 + length / 0.032f);
+          case WAVY -> Math.min(22, 3 + length / 0.017f);
+          case CURLY -> Math.min(30, 3 + length / 0.0085f);
+          case COILY -> Math.min(30, 3 + length / 0.0065f);
+        };
+    return rows(high);
+  }
+
+  /** Few quads across where many are needed along. */
+  int acrossFor(int rows) {
+    return across(rows > 13 ? 1 : 2);
+  }
+
+  /** Short soft hairs where the hair begins, all round or in part. */
+  void softHairline(int count, Region region, Tracer.Steering steering, float length) {
+    int n = strips(count);
+    for (int i = 0; i < n; i++) {
+      float az = (float) (2 * Math.PI * (i + 0.4f * jitter()) / n);
+      if (az > Math.PI) {
+        az -= (float) (2 * Math.PI);
+      }
+      if (!region.contains(az, 0)) {
+        continue;
+      }
+      Root root = root(az, 0.005f + 0.03f * chance());
+      Vector3f start = new Vector3f(0, 0.0f, 0);
+      steering.steer(root.point, 0, start);
+      start.set(along(start, root.normal)).fma(0.12f, root.normal);
+      Tracer.Strand strand =
+          new Tracer.Strand(
+              length * s * (0.7f + 0.6f * chance()), 0.008f * s, 0.0022f * s, 0.02f * s, 0.02f,
+              0.3f, false, -9);
+      Guide guide = tracer.trace(root.point, start, strand, steering);
+      mesh.strip(
+          guide,
+          StrandMesh.Strip.of(
+                  chance() < 0.6f ? Atlas.Column.LOCK : Atlas.Column.WISP,
+                  wide(0.010f + 0.006f * chance()),
+                  rows(3),
+                  1)
+              .withEnds(0.9f, 0.8f)
+              .withTurn(0.1f, 0, chance() < 0.5f));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.mien.geometry.hair;
+
+import org.joml.Vector3f;
+
+/**
+ * A strand's course: points from the root to the tip and, at each, the direction that faces away
+ * from the body.
+ */
+final class Guide {
+
+  final Vector3f[] points;
+  final Vector3f[] facing;
+  private final float[] along;
+
+  /**
+   * @param points at least two, metres
+   * @param facing unit vectors, one per point
+   */
+  Guide(Vector3f[] points, Vector3f[] facing) {
+    this.points = points;
+    this.facing = facing;
+    along = new float[points.length];
+    for (int i = 1; i < points.length; i++) {
+      along[i] = along[i - 1] + points[i].distance(points[i - 1]);
+    }
+  }
+
+  /** Arc length, metres. */
+  float length() {
+    return along[along.length - 1];
+  }
+
+  /** First point. */
+  Vector3f root() {
+    return points[0];
+  }
+
+  /** Last point. */
+  Vector3f tip() {
+    return points[points.length - 1];
+  }
+
+  /**
+   * Point and facing at a share of the arc length.
+   *
+   * @param t 0 root, 1 tip
+   */
+  void at(float t, Vector3f point, Vector3f face) {
+    float s = Math.min(Math.max(t, 0), 1) * length();
+    int i = 1;
+    while (i < along.length - 1 && along[i] < s) {
+      i++;
+    }
+    float span = along[i] - along[i - 1];
+    float f = span > 0 ? Math.min(Math.max((s - along[i - 1]) / span, 0), 1) : 0;
+    if (points.length < 4) {
+      points[i - 1].lerp(points[i], f, point);
+    } else {
+      Vector3f a = points[Math.max(i - 2, 0)];
+      Vector3f d = points[Math.min(i + 1, points.length - 1)];
+      catmullRom(a, points[i - 1], points[i], d, f, point);
+    }
+    facing[i - 1].lerp(facing[i], f, face).normalize();
+  }
+
+  private static void catmullRom(
+      Vector3f a, Vector3f b, Vector3f c, Vector3f d, float t, Vector3f dest) {
+    float wa = ((-t + 2) * t - 1) * t / 2;
+    float wb = ((3 * t - 5) * t * t + 2) / 2;
+    float wc = ((-3 * t + 4) * t + 1) * t / 2;
+    float wd = (t - 1) * t * t / 2;
+    dest.set(
+        a.x * wa + b.x * wb + c.x * wc + d.x * wd,
+        a.y * wa + b.y * wb + c.y * wc + d.y * wd,
+        a.z * wa + b.z * wb + c.z * wc + d.z * wd);
+  }
+
+  /** Evens out kinks; both ends stay. */
+  Guide smoothed(int passes) {
+    int n = points.length;
+    Vector3f[] p = copy(points);
+    Vector3f[] f = copy(facing);
+    for (int pass = 0; pass < passes; pass++) {
+      Vector3f[] q = copy(p);
+      Vector3f[] g = copy(f);
+      for (int i = 1; i < n - 1; i++) {
+        p[i].set(q[i - 1]).add(q[i + 1]).mul(0.25f).fma(0.5f, q[i]);
+      }
+      for (int i = 0; i < n; i++) {
+        f[i].set(g[Math.max(i - 1, 0)]).add(g[Math.min(i + 1, n - 1)]).fma(2, g[i]).normalize();
+      }
+    }
+    return new Guide(p, f);
+  }
+
+  private static Vector3f[] copy(Vector3f[] v) {
+    Vector3f[] c = new Vector3f[v.length];
+    for (int i = 0; i < v.length; i++) {
+      c[i] = new Vector3f(v[i]);
+    }
+    return c;
+  }
+}

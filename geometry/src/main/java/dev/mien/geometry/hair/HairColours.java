@@ -1,0 +1,60 @@
+package dev.mien.geometry.hair;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.core.image.Srgb;
+
+/**
+ * How hair is dyed.
+ *
+ * @param main sRGB {@code 0xRRGGBB}
+ * @param second the other colour of gradients and streaks, sRGB
+ * @param gradient whether the main colour passes into the second towards the tips
+ * @param streaks whether some strips have the second colour
+ * @param grey share of white hairs, 0 to 1
+ */
+record HairColours(int main, int second, boolean gradient, boolean streaks, float grey) {
+
+  /** Linear colour of unpigmented hair. */
+  static final float[] WHITE = {0.70f, 0.69f, 0.67f};
+
+  // below this the strands of black hair couldn't be told apart
+  private static final float DARKEST = 0.0035f;
+
+  /** Reads the colours of the head's hair. */
+  static HairColours ofHair(Attributes attributes) {
+    String colouring = attributes.choice("hair.colouring");
+    return new HairColours(
+        attributes.colour("hair.colour"),
+        attributes.colour("hair.colour2"),
+        colouring.equals("gradient"),
+        colouring.equals("streaks"),
+        (float) attributes.amount("hair.grey"));
+  }
+
+  /** One colour, with white hairs among it. */
+  static HairColours plain(int colour, float grey) {
+    return new HairColours(colour, colour, false, false, grey);
+  }
+
+  /**
+   * Linear colour at a place of a strip.
+   *
+   * @param v 0 root, 1 tip
+   * @param streak whether the strip is one of those with the second colour
+   */
+  void linear(float v, boolean streak, float[] dest) {
+    float t = 0;
+    if (gradient) {
+      t = Math.min(1, Math.max(0, (v - 0.25f) / 0.6f));
+      t = t * t * (3 - 2 * t);
+    } else if (streaks && streak) {
+      t = 1;
+    }
+    for (int k = 0; k < 3; k++) {
+      int shift = 16 - 8 * k;
+      float a = (float) Srgb.linear(main >> shift & 0xFF);
+      float b = (float) Srgb.linear(second >> shift & 0xFF);
+      dest[k] = Math.max(DARKEST, a + (b - a) * t);
+    }
+  }
+}

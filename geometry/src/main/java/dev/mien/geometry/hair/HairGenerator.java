@@ -1,0 +1,155 @@
+package dev.mien.geometry.hair;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.head.HeadSurface;
+import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.head.LevelOfDetail;
+import dev.mien.geometry.scene.AnchoredPart;
+import dev.mien.geometry.scene.Attachment;
+import dev.mien.geometry.scene.Material;
+import dev.mien.geometry.scene.Part;
+import dev.mien.geometry.scene.PartKind;
+import dev.mien.geometry.scene.Shading;
+import dev.mien.geometry.scene.Texture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.joml.Vector3f;
+
+/**
+ * Grows hair, eyebrows and a beard on a head.
+ *
+ * <p>Reads the attributes {@code hair.*}, {@code brow.*}, {@code beard.*}, and {@code
+ * identity.femininity}, {@code identity.age}, {@code ear.point} and {@code face.asymmetry} where
+ * they matter. The same arguments give the same bytes.
+ */
+public final class HairGenerator {
+
+  /** The landmarks that must be given. */
+  public static final Set<Landmark> REQUIRED =
+      Set.of(
+          Landmark.VERTEX,
+          Landmark.TRICHION,
+          Landmark.GLABELLA,
+          Landmark.SELLION,
+          Landmark.SUBNASALE,
+          Landmark.LABIALE_SUPERIUS,
+          Landmark.STOMION,
+          Landmark.LABIALE_INFERIUS,
+          Landmark.POGONION,
+          Landmark.MENTON,
+          Landmark.OPISTHOCRANION,
+          Landmark.ENDOCANTHION_LEFT,
+          Landmark.ENDOCANTHION_RIGHT,
+          Landmark.EXOCANTHION_LEFT,
+          Landmark.EXOCANTHION_RIGHT,
+          Landmark.ALARE_LEFT,
+          Landmark.ALARE_RIGHT,
+          Landmark.CHEILION_LEFT,
+          Landmark.CHEILION_RIGHT,
+          Landmark.ZYGION_LEFT,
+          Landmark.ZYGION_RIGHT,
+          Landmark.GONION_LEFT,
+          Landmark.GONION_RIGHT,
+          Landmark.TRAGION_LEFT,
+          Landmark.TRAGION_RIGHT);
+
+  private HairGenerator() {}
+
+  /**
+   * Grows everything that a head's attributes ask for.
+   *
+   * @param attributes what is wished for
+   * @param surface the head's skin
+   * @param landmarks at least {@link #REQUIRED}, metres
+   * @param seed chooses between the ways in which locks may fall
+   * @param detail how finely to mesh
+   * @param options whether a hat covers the hair
+   * @return hair, eyebrows and beard, those that there are, and the outline for hats
+   * @throws IllegalArgumentException if a landmark is missing, naming it
+   */
+  public static Hairdo generate(
+      Attributes attributes,
+      HeadSurface surface,
+      Map<Landmark, Vector3f> landmarks,
+      long seed,
+      LevelOfDetail detail,
+      HairOptions options) {
+    for (Landmark required : Landmark.values()) {
+      if (REQUIRED.contains(required) && !landmarks.containsKey(required)) {
+        throw new IllegalArgumentException("landmarks has no " + required);
+      }
+    }
+    float scale =
+        (landmarks.get(Landmark.GLABELLA).z - landmarks.get(Landmark.OPISTHOCRANION).z) / 0.185f;
+    float cell =
+        scale
+            * switch (detail) {
+              case HIGH -> 0.0045f;
+              case MEDIUM -> 0.006f;
+              case LOW -> 0.010f;
+            };
+    int directions =
+        switch (detail) {
+          case HIGH -> 72;
+          case MEDIUM -> 56;
+          case LOW -> 32;
+        };
+    SkinField field = new SkinField(surface, cell);
+    Scalp scalp = new Scalp(field, landmarks, attributes, directions);
+    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 0x4a19);
+    SplittableRandom hairRandom = random.split();
+    SplittableRandom browRandom = random.split();
+    SplittableRandom beardRandom = random.split();
+    List<AnchoredPart> parts = new ArrayList<>();
+    Grower hair = new Grower(field, scalp, attributes, landmarks, detail, hairRandom);
+    HairStyles.grow(hair);
+    HairHull hull = HairHull.NONE;
+    if (!hair.mesh.isEmpty()) {
+      hair.mesh.settle(field);
+      options.hatRoom().ifPresent(room -> Flattening.apply(hair, room));
+      hull = HairHull.of(hair.mesh, field, scalp);
+      HairColours colours = HairColours.ofHair(attributes);
+      parts.add(
+          new AnchoredPart(
+              part("hair", PartKind.HAIR, hair.mesh, paint("hair", detail, hair.form, colours)),
+              Attachment.HEAD,
+              new float[0]));
+    }
+    return new Hairdo(List.copyOf(parts), hull);
+  }
+
+  /** The atlas of strands in a part's colours. */
+  static Texture paint(String part, LevelOfDetail detail, Atlas.Form form, HairColours colours) {
+    int size =
+        switch (detail) {
+          case HIGH -> 512;
+          case MEDIUM -> 256;
+          case LOW -> 128;
+        };
+    return Atlas.of(size, form).paint(part + "_baseColour", colours);
+  }
+
+  /** A part of hair with its material. */
+  static Part part(String name, PartKind kind, StrandMesh mesh, Texture texture) {
+    Material material =
+        new Material(
+            name,
+            Shading.HAIR,
+            new float[] {1, 1, 1, 1},
+            0,
+            0.48f,
+            new float[3],
+            Material.AlphaMode.MASK,
+            0.5f,
+            true,
+            Optional.of(texture),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Part(name, kind, mesh.build(), material);
+  }
+}

@@ -1,0 +1,311 @@
+package dev.mien.geometry.hair;
+
+import dev.mien.geometry.head.Landmark;
+import org.joml.Vector3f;
+
+/** Hair that falls freely from a parting: bobs, shoulder-length and long hair, and fringes. */
+final class LooseHair {
+
+  private final Grower g;
+  private final float s;
+  private final Vector3f crown;
+  private final float front;
+  private final boolean earsFree;
+  private final float chin;
+
+  LooseHair(Grower grower) {
+    g = grower;
+    s = g.s;
+    crown = g.scalp.point((float) Math.PI, 1.05f, 0, new Vector3f());
+    front = g.landmark(Landmark.TRICHION).z;
+    earsFree = g.attributes.amount("ear.point") > 0.25;
+    chin = g.landmark(Landmark.MENTON).y;
+  }
+
+  /** The height that loose hair reaches down to, metres. */
+  static float reach(Grower g, String natural) {
+    String length =
+        g.attributes.find("hair.length").isPresent() ? g.attributes.choice("hair.length") : natural;
+    float chin = g.landmark(Landmark.MENTON).y;
+    return switch (length) {
+      case "none", "veryShort" -> chin + 0.055f * g.s;
+      case "short" -> chin + 0.016f * g.s;
+      case "medium" -> chin - 0.075f * g.s;
+      case "long" -> chin - 0.165f * g.s;
+      default -> chin - 0.26f * g.s;
+    };
+  }
+
+  /** Direction away from the parting, horizontal. */
+  private Vector3f flow(Vector3f p, float side, Vector3f dest) {
+    float span = front - crown.z;
+    float f = Math.min(1, Math.max(0, (front - p.z) / span));
+    float px = g.parting * (1 - f * f);
+    float pz = front - f * span;
+    dest.set(p.x - px, 0, Math.min(0, p.z - pz));
+    if (dest.lengthSquared() < 1e-4f * s * s || dest.x * side < 0 && f < 0.95f) {
+      dest.set(side, 0, -0.15f);
+    }
+    dest.normalize();
+    float forehead = Grower.smooth(p.z, crown.z + 0.4f * span, front);
+    dest.z -= 0.38f * forehead;
+    return dest;
+  }
+
+  /**
+   * Grows the hair.
+   *
+   * @param lowest height that it reaches down to, metres
+   * @param blunt whether the ends are cut in a line
+   */
+  void grow(float lowest, boolean blunt) {
+    g.cap();
+    float puff = (1 + 0.55f * g.volume) * s;
+    int partingStrips = g.strips(15);
+    for (int side = -1; side <= 1; side += 2) {
+      for (int layer = 0; layer < 2; layer++) {
+        for (int i = 0; i < partingStrips; i++) {
+          float f = (i + 0.5f * layer + 0.3f * g.chance()) / partingStrips;
+          float span = front - crown.z;
+          Vector3f p = new Vector3f();
+          p.x = g.parting * (1 - f * f) + side * s * (0.0015f + 0.010f * layer);
+          p.z = front - 0.012f * s - f * span;
+          p.y = g.scalp.centre().y + 0.07f * s;
+          Grower.Root root = g.rootBelow(p);
+          fall(root, side, lowest, blunt, puff * (0.0115f - 0.0030f * layer), 0.022f, g.body());
+        }
+      }
+    }
+    int fan = g.strips(16);
+    for (int i = 0; i < fan; i++) {
+      float a = (float) (Math.PI * ((i + 0.5f * g.chance()) / fan - 0.5));
+      Vector3f p =
+          new Vector3f(
+              crown.x + 0.008f * s * (float) Math.sin(a),
+              crown.y,
+              crown.z - 0.008f * s * (float) Math.cos(a));
+      fall(g.rootBelow(p), a < 0 ? -1 : 1, lowest, blunt, puff * 0.0105f, 0.024f, g.body());
+    }
+    for (Grower.Root root : g.scatter(g.strips(120), 0.03f)) {
+      float high = Math.max(0, root.share());
+      boolean under = high < 0.45f;
+      fall(
+          root,
+          root.point().x < g.parting ? -1 : 1,
+          lowest,
+          blunt,
+          puff * (0.0022f + 0.0065f * high),
+          under ? 0.026f : 0.022f,
+          under ? Atlas.Column.UNDER : g.body());
+    }
+    Tracer.Steering away =
+        (p, t, d) -> {
+          Vector3f f = flow(p, p.x < g.parting ? -1 : 1, new Vector3f());
+          d.fma(0.8f, f);
+        };
+    g.softHairline(64, (az, share) -> Math.abs(az) < 1.45f, away, 0.035f);
+    flyaways(lowest, puff);
+  }
+
+  private void flyaways(float lowest, float puff) {
+    int n = g.strips(14);
+    for (int i = 0; i < n; i++) {
+      Grower.Root root = g.root((float) Math.PI * g.jitter(), 0.5f + 0.45f * g.chance());
+      fall(
+          root,
+          root.point().x < g.parting ? -1 : 1,
+          lowest + 0.04f * s * g.chance(),
+          false,
+          puff * 0.0150f,
+          0.016f,
+          Atlas.Column.WISP);
+    }
+  }
+
+  private void fall(
+      Grower.Root root,
+      float side,
+      float lowest,
+      boolean blunt,
+      float lift,
+      float width,
+      Atlas.Column column) {
+    Vector3f start = flow(root.point(), side, new Vector3f());
+    start.set(Grower.along(start, root.normal())).fma(0.30f + 0.2f * g.volume, root.normal());
+    start.add(0.10f * g.jitter(), 0, 0.10f * g.jitter());
+    float ragged = blunt ? 0.006f : 0.030f;
+    float end = lowest + ragged * s * g.chance();
+    if (!blunt && column != Atlas.Column.UNDER && g.chance() < 0.3f) {
+      end += 0.05f * s * g.chance();
+    }
+    float length = (root.point().y - end) * 1.25f + 0.09f * s;
+    float rootAz = Math.abs(root.azimuth());
+    boolean before = rootAz < 1.15f || rootAz < 1.5f && g.chance() < 0.4f;
+    float own = 0.05f * g.jitter();
+    Tracer.Strand strand =
+        new Tracer.Strand(
+            length,
+            0.010f * s,
+            lift + 0.0012f * s * g.jitter(),
+            0.022f * s,
+            0.17f,
+            0.05f,
+            !earsFree,
+            end);
+    Vector3f f = new Vector3f();
+    Guide guide =
+        g.tracer.trace(
+            root.point(),
+            start,
+            strand,
+            (p, t, d) -> {
+              float top = Grower.smooth(p.y, g.scalp.centre().y - 0.01f * s, g.scalp.centre().y + 0.04f * s);
+              d.fma(0.16f * top, flow(p, side, f));
+              keepOffFace(p, side, d);
+              if (earsFree) {
+                clearEar(p, before, d);
+              }
+              overShoulder(p, before, own, d);
+            });
+    Guide shaped = g.shaped(guide, 1);
+    int rows = g.rowsFor(guide);
+    boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
+    g.mesh.strip(
+        shaped,
+        StrandMesh.Strip.of(
+                column, g.wide(width * (0.8f + 0.4f * g.chance()) * (curls ? 0.72f : 1)), rows, g.acrossFor(rows))
+            .withEnds(0.55f, blunt ? 0.95f : 0.7f)
+            .withTurn(0.28f, 0.16f * g.jitter(), g.chance() < 0.5f));
+  }
+
+  // hair that isn't a fringe leaves the middle of the face free
+  private void keepOffFace(Vector3f p, float side, Vector3f d) {
+    float brow = g.landmark(Landmark.TRICHION).y;
+    if (p.y > brow || p.y < chin - 0.02f * s) {
+      return;
+    }
+    float az = g.scalp.azimuth(p);
+    float free = 1.02f;
+    float inside = Grower.smooth(side * az, free, free - 0.5f);
+    if (inside > 0 && p.z > 0) {
+      d.x += side * 0.9f * inside;
+      d.z -= 0.5f * inside;
+    }
+  }
+
+  // strands pass before or behind pointed ears
+  private void clearEar(Vector3f p, boolean before, Vector3f d) {
+    Vector3f ear = g.scalp.ear(p.x > 0);
+    float level =
+        Grower.smooth(p.y, ear.y + 0.085f * s, ear.y + 0.045f * s)
+            * Grower.smooth(p.y, ear.y - 0.10f * s, ear.y - 0.05f * s);
+    float z = before ? ear.z + 0.022f * s : ear.z - 0.045f * s;
+    if (before ? p.z < z : p.z > z) {
+      d.z += (before ? 0.8f : -0.8f) * level;
+    }
+  }
+
+  private void overShoulder(Vector3f p, boolean before, float own, Vector3f d) {
+    float level = Grower.smooth(p.y, chin + 0.01f * s, chin - 0.07f * s);
+    if (level > 0) {
+      float z = (before ? 0.055f : -0.075f) * s + own * 0.4f;
+      float gap = (z - p.z) / (0.05f * s);
+      d.z += 0.30f * level * Math.max(-1, Math.min(1, gap));
+      float x = Math.abs(p.x) - 0.085f * s;
+      d.x -= Math.signum(p.x) * 0.25f * level * Math.max(0, Math.min(1, x / (0.03f * s)));
+    }
+  }
+
+  /** Hair over the forehead, as {@code hair.fringe} says. */
+  void fringe(String kind) {
+    switch (kind) {
+      case "straight" -> straightFringe(42, Atlas.Column.FULL, 0.019f, 0.85f, 0.004f);
+      case "wispy" -> straightFringe(22, Atlas.Column.LOCK, 0.016f, 0.75f, 0.014f);
+      case "side" -> sweptFringe(g.parting >= 0 ? -1 : 1, 0.75f, 30);
+      case "curtain" -> {
+        sweptFringe(1, 0.06f, 18);
+        sweptFringe(-1, 0.06f, 18);
+      }
+      default -> {}
+    }
+  }
+
+  private void straightFringe(
+      int count, Atlas.Column column, float width, float breadth, float ragged) {
+    float brow = g.landmark(Landmark.GLABELLA).y - 0.002f * s;
+    int n = g.strips(count);
+    for (int i = 0; i < n; i++) {
+      float a = breadth * (2 * (i + 0.5f) / n - 1) + 0.03f * g.jitter();
+      boolean outer = i % 2 == 0;
+      Grower.Root root = g.root(a * 0.9f, outer ? 0.26f + 0.05f * g.chance() : 0.08f + 0.07f * g.chance());
+      float end = brow - (Math.abs(a) > 0.62f ? 0.022f * (Math.abs(a) - 0.62f) / 0.2f : 0) * s + ragged * s * g.jitter();
+      Vector3f start = new Vector3f(0.12f * g.jitter() + 0.4f * (float) Math.sin(a), 0, 1);
+      start.set(Grower.along(start, root.normal())).fma(0.30f, root.normal());
+      Tracer.Strand strand =
+          new Tracer.Strand(
+              0.20f * s, 0.007f * s, s * (outer ? 0.0085f : 0.0050f) * (1 + 0.4f * g.volume), 0.02f * s, 0.16f, 0.10f, false, end);
+      float az = a * 1.02f;
+      Guide guide =
+          g.tracer.trace(
+              root.point(),
+              start,
+              strand,
+              (p, t, d) -> {
+                d.x += 0.5f * (float) Math.sin(az - g.scalp.azimuth(p));
+                d.z += 0.05f;
+              });
+      if (guide.tip().y > brow + 0.03f * s) {
+        continue;
+      }
+      int rows = g.rows(form(guide));
+      g.mesh.strip(
+          g.shaped(guide, 0.6f),
+          StrandMesh.Strip.of(column == Atlas.Column.FULL ? g.body() : column, g.wide(width * (0.8f + 0.4f * g.chance())), rows, g.acrossFor(rows))
+              .withEnds(0.6f, column == Atlas.Column.LOCK ? 0.6f : 0.95f)
+              .withTurn(0.25f, 0.12f * g.jitter(), g.chance() < 0.5f));
+    }
+  }
+
+  private float form(Guide guide) {
+    return g.form == Atlas.Form.STRAIGHT ? 6 : Math.min(14, g.rowsFor(guide));
+  }
+
+  private void sweptFringe(float side, float from, int count) {
+    float cheek =
+        g.landmark(side > 0 ? Landmark.ZYGION_LEFT : Landmark.ZYGION_RIGHT).y - 0.008f * s;
+    int n = g.strips(count);
+    for (int i = 0; i < n; i++) {
+      float f = (i + 0.3f * g.chance()) / n;
+      float depth = 0.016f + 0.030f * ((i * 7) % 10) / 10f;
+      Vector3f p =
+          new Vector3f(
+              g.parting + side * s * (0.002f + 0.030f * f * (from < 0.5f ? 0.6f : 1)),
+              g.scalp.centre().y + 0.06f * s,
+              front - depth * s);
+      Grower.Root root = g.rootBelow(p);
+      Vector3f start = new Vector3f(side * (0.35f + 0.4f * f), 0, 1 - 0.3f * f);
+      start.set(Grower.along(start, root.normal())).fma(0.55f + 0.2f * g.volume, root.normal());
+      float end = cheek + 0.018f * s * g.jitter();
+      Tracer.Strand strand =
+          new Tracer.Strand(
+              s * (0.150f + 0.03f * g.chance()), 0.007f * s, s * (0.006f + 0.006f * f), 0.02f * s, 0.075f, 0.06f, false, end);
+      float reach = 0.95f + 0.12f * g.jitter();
+      Guide guide =
+          g.tracer.trace(
+              root.point(),
+              start,
+              strand,
+              (q, t, d) -> {
+                float az = side * g.scalp.azimuth(q);
+                d.x += side * 0.22f * Grower.smooth(az, reach + 0.2f, reach - 0.5f);
+                d.z -= 0.10f * Grower.smooth(t, 0.35f, 0.9f);
+              });
+      int rows = g.rows(form(guide) + 2);
+      g.mesh.strip(
+          g.shaped(guide, 0.5f),
+          StrandMesh.Strip.of(i % 3 == 0 ? Atlas.Column.LOCK : g.body(), g.wide(0.017f * (0.8f + 0.4f * g.chance())), rows, g.acrossFor(rows))
+              .withEnds(0.6f, 0.6f)
+              .withTurn(0.25f, 0.15f * g.jitter(), g.chance() < 0.5f));
+    }
+  }
+}

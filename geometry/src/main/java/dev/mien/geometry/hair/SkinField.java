@@ -1,0 +1,161 @@
+package dev.mien.geometry.hair;
+
+import dev.mien.geometry.head.HeadSurface;
+import java.util.Arrays;
+import org.joml.Vector3f;
+
+/**
+ * A head's signed distance sampled on demand on a lattice and interpolated in between: strands ask
+ * for it tens of thousands of times in the same thin shell. Not thread-safe.
+ */
+final class SkinField {
+
+  private static final int BLOCK = 8;
+  private static final float MIN_X = -0.32f;
+  private static final float MIN_Y = -0.55f;
+  private static final float MIN_Z = -0.30f;
+  private static final float SIZE_X = 0.64f;
+  private static final float SIZE_Y = 0.90f;
+  private static final float SIZE_Z = 0.60f;
+
+  private final HeadSurface surface;
+  private final float cell;
+  private final int blocksX;
+  private final int blocksY;
+  private final int blocksZ;
+  private final float[][] blocks;
+  private final float[] corner = new float[8];
+  private final float[] scratch = new float[3];
+
+  /**
+   * @param surface what is sampled
+   * @param cell lattice spacing, metres
+   */
+  SkinField(HeadSurface surface, float cell) {
+    this.surface = surface;
+    this.cell = cell;
+    blocksX = 1 + (int) (SIZE_X / cell / BLOCK);
+    blocksY = 1 + (int) (SIZE_Y / cell / BLOCK);
+    blocksZ = 1 + (int) (SIZE_Z / cell / BLOCK);
+    blocks = new float[blocksX * blocksY * blocksZ][];
+  }
+
+  HeadSurface surface() {
+    return surface;
+  }
+
+  /** Interpolated signed distance, metres. */
+  float distance(Vector3f p) {
+    return sample(p.x, p.y, p.z, null);
+  }
+
+  /**
+   * Interpolated signed distance and its unit gradient.
+   *
+   * @param gradient receives the direction away from the skin
+   */
+  float distance(Vector3f p, Vector3f gradient) {
+    return sample(p.x, p.y, p.z, gradient);
+  }
+
+  /** Distance of the surface itself, not interpolated. */
+  float exactDistance(Vector3f p) {
+    return surface.distance(p.x, p.y, p.z);
+  }
+
+  /** Normal of the surface itself, not interpolated. */
+  Vector3f exactNormal(Vector3f p, Vector3f dest) {
+    surface.normal(p.x, p.y, p.z, scratch, 0);
+    return dest.set(scratch[0], scratch[1], scratch[2]);
+  }
+
+  /**
+   * Moves a point out along the normal until it's at least {@code clearance} from the skin.
+   *
+   * @return the point
+   */
+  Vector3f pushOut(Vector3f p, float clearance) {
+    if (distance(p) > clearance + 2 * cell) {
+      return p;
+    }
+    Vector3f n = new Vector3f();
+    for (int i = 0; i < 4; i++) {
+      float d = exactDistance(p);
+      if (d >= clearance) {
+        break;
+      }
+      p.fma(Math.min(clearance - d, 0.02f) + 5e-5f, exactNormal(p, n));
+    }
+    return p;
+  }
+
+  private float sample(float x, float y, float z, @org.jspecify.annotations.Nullable Vector3f gradient) {
+    float gx = (x - MIN_X) / cell;
+    float gy = (y - MIN_Y) / cell;
+    float gz = (z - MIN_Z) / cell;
+    int ix = (int) Math.floor(gx);
+    int iy = (int) Math.floor(gy);
+    int iz = (int) Math.floor(gz);
+    if (ix < 0
+        || iy < 0
+        || iz < 0
+        || ix >= blocksX * BLOCK - 1
+        || iy >= blocksY * BLOCK - 1
+        || iz >= blocksZ * BLOCK - 1) {
+      if (gradient != null) {
+        surface.normal(x, y, z, scratch, 0);
+        gradient.set(scratch[0], scratch[1], scratch[2]);
+      }
+      return surface.distance(x, y, z);
+    }
+    float fx = gx - ix;
+    float fy = gy - iy;
+    float fz = gz - iz;
+    for (int i = 0; i < 8; i++) {
+      corner[i] = node(ix + (i & 1), iy + (i >> 1 & 1), iz + (i >> 2));
+    }
+    float x00 = corner[0] + (corner[1] - corner[0]) * fx;
+    float x10 = corner[2] + (corner[3] - corner[2]) * fx;
+    float x01 = corner[4] + (corner[5] - corner[4]) * fx;
+    float x11 = corner[6] + (corner[7] - corner[6]) * fx;
+    float y0 = x00 + (x10 - x00) * fy;
+    float y1 = x01 + (x11 - x01) * fy;
+    if (gradient != null) {
+      float dx =
+          mix(
+              mix(corner[1] - corner[0], corner[3] - corner[2], fy),
+              mix(corner[5] - corner[4], corner[7] - corner[6], fy),
+              fz);
+      float dy = mix(x10 - x00, x11 - x01, fz);
+      gradient.set(dx, dy, y1 - y0);
+      float length = gradient.length();
+      if (length > 1e-9f) {
+        gradient.div(length);
+      } else {
+        gradient.set(0, 1, 0);
+      }
+    }
+    return y0 + (y1 - y0) * fz;
+  }
+
+  private float node(int x, int y, int z) {
+    int b = ((z / BLOCK) * blocksY + y / BLOCK) * blocksX + x / BLOCK;
+    float[] block = blocks[b];
+    if (block == null) {
+      block = new float[BLOCK * BLOCK * BLOCK];
+      Arrays.fill(block, Float.NaN);
+      blocks[b] = block;
+    }
+    int i = ((z % BLOCK) * BLOCK + y % BLOCK) * BLOCK + x % BLOCK;
+    float d = block[i];
+    if (Float.isNaN(d)) {
+      d = surface.distance(MIN_X + x * cell, MIN_Y + y * cell, MIN_Z + z * cell);
+      block[i] = d;
+    }
+    return d;
+  }
+
+  private static float mix(float a, float b, float t) {
+    return a + (b - a) * t;
+  }
+}

@@ -1,0 +1,301 @@
+package dev.mien.geometry.hair;
+
+import dev.mien.geometry.mesh.Mesh;
+import java.util.Arrays;
+import org.joml.Vector3f;
+
+/** Collects strips, tubes and sheets of hair into one mesh, with the root of every vertex. */
+final class StrandMesh {
+
+  /**
+   * How a strip is cut.
+   *
+   * @param column what it shows
+   * @param width metres, at its widest
+   * @param rows quads along it
+   * @param across quads across it
+   * @param v0 texture V at the root
+   * @param v1 texture V at the tip
+   * @param rootWidth share of the width at the root
+   * @param tipWidth share of the width at the tip
+   * @param bow how far the edges bend towards the body, as a share of half the width
+   * @param roll turn about its course, radians
+   * @param mirrored whether the picture is flipped left to right
+   */
+  record Strip(
+      Atlas.Column column,
+      float width,
+      int rows,
+      int across,
+      float v0,
+      float v1,
+      float rootWidth,
+      float tipWidth,
+      float bow,
+      float roll,
+      boolean mirrored) {
+
+    static Strip of(Atlas.Column column, float width, int rows, int across) {
+      return new Strip(column, width, rows, across, 0, 1, 0.7f, 0.8f, 0.30f, 0, false);
+    }
+
+    Strip withEnds(float root, float tip) {
+      return new Strip(
+          column, width, rows, across, v0, v1, root, tip, bow, roll, mirrored);
+    }
+
+    Strip withTurn(float newBow, float newRoll, boolean flip) {
+      return new Strip(
+          column, width, rows, across, v0, v1, rootWidth, tipWidth, newBow, newRoll, flip);
+    }
+
+    Strip withTexture(float from, float to) {
+      return new Strip(
+          column, width, rows, across, from, to, rootWidth, tipWidth, bow, roll, mirrored);
+    }
+  }
+
+  private float[] positions = new float[9000];
+  private float[] normals = new float[9000];
+  private float[] uvs = new float[6000];
+  private float[] roots = new float[9000];
+  private float[] clearances = new float[3000];
+  private int[] triangles = new int[12000];
+  private int count;
+  private int indices;
+
+  int vertexCount() {
+    return count;
+  }
+
+  boolean isEmpty() {
+    return indices == 0;
+  }
+
+  /**
+   * Adds a vertex.
+   *
+   * @param clearance least distance from the skin that {@link #settle} gives it, metres
+   */
+  int vertex(Vector3f p, Vector3f n, float u, float v, Vector3f root, float clearance) {
+    if (count == clearances.length) {
+      positions = Arrays.copyOf(positions, count * 6);
+      normals = Arrays.copyOf(normals, count * 6);
+      roots = Arrays.copyOf(roots, count * 6);
+      uvs = Arrays.copyOf(uvs, count * 4);
+      clearances = Arrays.copyOf(clearances, count * 2);
+    }
+    put(positions, count, p);
+    put(normals, count, n);
+    put(roots, count, root);
+    uvs[count * 2] = u;
+    uvs[count * 2 + 1] = v;
+    clearances[count] = clearance;
+    return count++;
+  }
+
+  private static void put(float[] array, int i, Vector3f v) {
+    array[i * 3] = v.x;
+    array[i * 3 + 1] = v.y;
+    array[i * 3 + 2] = v.z;
+  }
+
+  void triangle(int a, int b, int c) {
+    if (indices + 3 > triangles.length) {
+      triangles = Arrays.copyOf(triangles, triangles.length * 2);
+    }
+    triangles[indices++] = a;
+    triangles[indices++] = b;
+    triangles[indices++] = c;
+  }
+
+  /** Adds a curved strip along a guide. */
+  void strip(Guide guide, Strip s) {
+    Vector3f p = new Vector3f();
+    Vector3f n = new Vector3f();
+    Vector3f before = new Vector3f();
+    Vector3f after = new Vector3f();
+    Vector3f ignored = new Vector3f();
+    Vector3f tangent = new Vector3f();
+    Vector3f side = new Vector3f();
+    Vector3f q = new Vector3f();
+    Vector3f shade = new Vector3f();
+    float step = 0.5f / s.rows;
+    int first = count;
+    for (int r = 0; r <= s.rows; r++) {
+      float t = (float) r / s.rows;
+      guide.at(t, p, n);
+      guide.at(Math.max(0, t - step), before, ignored);
+      guide.at(Math.min(1, t + step), after, ignored);
+      after.sub(before, tangent);
+      if (tangent.lengthSquared() < 1e-14f) {
+        tangent.set(0, -1, 0);
+      }
+      tangent.normalize();
+      tangent.cross(n, side);
+      if (side.lengthSquared() < 1e-6f) {
+        tangent.cross(q.set(0.31f, 0.2f, 0.93f), side);
+      }
+      side.normalize();
+      side.cross(tangent, ignored);
+      Vector3f up = new Vector3f(ignored);
+      if (s.roll != 0) {
+        side.rotateAxis(s.roll, tangent.x, tangent.y, tangent.z);
+        up.rotateAxis(s.roll, tangent.x, tangent.y, tangent.z);
+      }
+      float half = 0.5f * s.width * profile(t, s.rootWidth, s.tipWidth);
+      float v = s.v0 + (s.v1 - s.v0) * t;
+      for (int c = 0; c <= s.across; c++) {
+        float x = 2f * c / s.across - 1;
+        q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
+        shade.set(n).mul(1.2f).fma(0.8f, up).fma(0.75f * x, side).normalize();
+        float share = s.mirrored ? 0.5f - x / 2 : 0.5f + x / 2;
+        float u = s.column.u0() + (s.column.u1() - s.column.u0()) * share;
+        vertex(q, shade, u, v, guide.root(), r == 0 ? 0.0003f : 0.0007f);
+      }
+    }
+    int stride = s.across + 1;
+    for (int r = 0; r < s.rows; r++) {
+      for (int c = 0; c < s.across; c++) {
+        int a = first + r * stride + c;
+        triangle(a, a + 1, a + stride);
+        triangle(a + 1, a + stride + 1, a + stride);
+      }
+    }
+  }
+
+  private static float profile(float t, float root, float tip) {
+    float a = Math.min(1, t / 0.3f);
+    float b = Math.min(1, (1 - t) / 0.45f);
+    a = a * (2 - a);
+    b = b * (2 - b);
+    return (root + (1 - root) * a) * (tip + (1 - tip) * b);
+  }
+
+  /**
+   * Adds a closed tube along a guide.
+   *
+   * @param radius metres, at its widest
+   * @param flat height of the cross-section relative to its width
+   * @param sides quads round it
+   * @param rows quads along it
+   * @param tip radius at the tip relative to the widest
+   * @param vScale how often the picture repeats along it; below 1 only a part of it is shown
+   */
+  void tube(
+      Guide guide, float radius, float flat, int sides, int rows, float tip, float vScale) {
+    Vector3f p = new Vector3f();
+    Vector3f n = new Vector3f();
+    Vector3f a = new Vector3f();
+    Vector3f b = new Vector3f();
+    Vector3f ignored = new Vector3f();
+    Vector3f tangent = new Vector3f();
+    Vector3f q = new Vector3f();
+    int first = count;
+    float step = 0.5f / rows;
+    for (int r = 0; r <= rows; r++) {
+      float t = (float) r / rows;
+      guide.at(t, p, n);
+      guide.at(Math.max(0, t - step), a, ignored);
+      guide.at(Math.min(1, t + step), b, ignored);
+      b.sub(a, tangent).normalize();
+      Vector3f side = tangent.cross(n, new Vector3f());
+      if (side.lengthSquared() < 1e-6f) {
+        tangent.cross(0.31f, 0.2f, 0.93f, side);
+      }
+      side.normalize();
+      Vector3f up = side.cross(tangent, new Vector3f());
+      float e = Math.min(1, (1 - t) / 0.25f);
+      float taper = tip + (1 - tip) * (float) Math.sqrt(e);
+      float v = pingPong(t * vScale);
+      for (int k = 0; k <= sides; k++) {
+        double angle = 2 * Math.PI * k / sides;
+        float cx = (float) Math.cos(angle);
+        float cy = (float) Math.sin(angle);
+        q.set(p).fma(radius * taper * cx, side).fma(radius * taper * flat * cy, up);
+        Vector3f shade = new Vector3f(side).mul(cx).fma(cy, up).fma(0.3f, n).normalize();
+        float share = Math.abs(1 - 2f * k / sides);
+        float u =
+            Atlas.Column.ROPE.u0() + (Atlas.Column.ROPE.u1() - Atlas.Column.ROPE.u0()) * share;
+        vertex(q, shade, u, v, guide.root(), 0.0005f);
+      }
+    }
+    int stride = sides + 1;
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < sides; k++) {
+        int i = first + r * stride + k;
+        triangle(i, i + 1, i + stride);
+        triangle(i + 1, i + stride + 1, i + stride);
+      }
+    }
+    if (tip > 0) {
+      guide.at(1, p, n);
+      int middle = vertex(p, n, Atlas.Column.ROPE.u0(), pingPong(vScale), guide.root(), 0.0005f);
+      int last = first + rows * stride;
+      for (int k = 0; k < sides; k++) {
+        triangle(last + k, last + k + 1, middle);
+      }
+    }
+  }
+
+  /** Repeats 0 to 1 back and forth, within the picture's edges. */
+  static float pingPong(float t) {
+    float m = t - 2 * (float) Math.floor(t / 2);
+    float v = m > 1 ? 2 - m : m;
+    return 0.05f + 0.9f * v;
+  }
+
+  /**
+   * Adds a grid of quads facing where {@code (next column - this) × (next row - this)} points.
+   *
+   * @param indices vertex indices, row by row
+   */
+  void sheet(int[][] indices) {
+    for (int r = 0; r + 1 < indices.length; r++) {
+      for (int c = 0; c + 1 < indices[r].length; c++) {
+        int a = indices[r][c];
+        int b = indices[r][c + 1];
+        int d = indices[r + 1][c];
+        int e = indices[r + 1][c + 1];
+        triangle(a, b, d);
+        triangle(b, e, d);
+      }
+    }
+  }
+
+  /** Pushes vertices out of the skin. */
+  void settle(SkinField field) {
+    Vector3f p = new Vector3f();
+    for (int i = 0; i < count; i++) {
+      p.set(positions[i * 3], positions[i * 3 + 1], positions[i * 3 + 2]);
+      field.pushOut(p, clearances[i]);
+      put(positions, i, p);
+    }
+  }
+
+  float[] positions() {
+    return positions;
+  }
+
+  float[] normals() {
+    return normals;
+  }
+
+  /** The point of the skin that each vertex hangs on. */
+  float[] roots() {
+    return Arrays.copyOf(roots, count * 3);
+  }
+
+  Mesh build() {
+    int[] weld = new int[count];
+    for (int i = 0; i < count; i++) {
+      weld[i] = i;
+    }
+    return new Mesh(
+        Arrays.copyOf(positions, count * 3),
+        Arrays.copyOf(normals, count * 3),
+        Arrays.copyOf(uvs, count * 2),
+        Arrays.copyOf(triangles, indices),
+        weld);
+  }
+}

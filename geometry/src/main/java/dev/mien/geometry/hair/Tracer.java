@@ -1,0 +1,153 @@
+package dev.mien.geometry.hair;
+
+import org.joml.Vector3f;
+
+/**
+ * Follows strands over the skull and down the body: a strand starts in its root's direction, is
+ * steered, bends under gravity and rests on whatever it meets.
+ */
+final class Tracer {
+
+  /** Where a strand wants to go. */
+  interface Steering {
+
+    /**
+     * Changes a strand's direction.
+     *
+     * @param p where it is, metres
+     * @param t share of its length so far
+     * @param direction its unit direction so far, changed in place; needn't stay a unit vector
+     */
+    void steer(Vector3f p, float t, Vector3f direction);
+  }
+
+  /**
+   * What a strand is like.
+   *
+   * @param length metres
+   * @param step metres between points
+   * @param lift height above the skin that it settles at, metres
+   * @param rise length over which it rises to that, metres
+   * @param gravity pull downwards for each step, 0 to 1
+   * @param hug how strongly it's drawn back to its height, 0 to 1
+   * @param overEars whether it rests on the ears, else it passes behind or through their place
+   * @param lowest height at which it ends at the latest, metres
+   */
+  record Strand(
+      float length,
+      float step,
+      float lift,
+      float rise,
+      float gravity,
+      float hug,
+      boolean overEars,
+      float lowest) {}
+
+  private final SkinField field;
+  private final Scalp scalp;
+
+  Tracer(SkinField field, Scalp scalp) {
+    this.field = field;
+    this.scalp = scalp;
+  }
+
+  /**
+   * Follows one strand.
+   *
+   * @param root where it grows, on the skin
+   * @param start its first direction
+   * @param strand what it's like
+   * @param steering where it wants to go
+   */
+  Guide trace(Vector3f root, Vector3f start, Strand strand, Steering steering) {
+    int n = Math.max(3, Math.round(strand.length / strand.step)) + 1;
+    float step = strand.length / (n - 1);
+    Vector3f[] points = new Vector3f[n];
+    Vector3f[] facing = new Vector3f[n];
+    Vector3f p = new Vector3f(root);
+    Vector3f d = new Vector3f(start).normalize();
+    Vector3f g = new Vector3f();
+    Vector3f want = new Vector3f();
+    points[0] = new Vector3f(p);
+    clearance(p, strand.overEars, g);
+    facing[0] = outward(p, g, new Vector3f());
+    int made = 1;
+    for (int i = 1; i < n; i++) {
+      float t = (float) i / (n - 1);
+      float dist = clearance(p, strand.overEars, g);
+      want.set(d);
+      steering.steer(p, t, want);
+      want.y -= strand.gravity;
+      float along = want.dot(g);
+      float near = Math.min(1, Math.max(0, 1 - (dist - strand.lift) / 0.012f));
+      if (along < 0) {
+        want.fma(-along * near, g);
+      }
+      if (want.lengthSquared() < 1e-8f) {
+        want.set(d);
+      }
+      d.set(want).normalize();
+      p.fma(step, d);
+      float height = strand.lift * Math.min(1, 0.12f + i * step / Math.max(strand.rise, 1e-4f));
+      for (int k = 0; k < 2; k++) {
+        dist = clearance(p, strand.overEars, g);
+        if (dist < height) {
+          p.fma(height - dist, g);
+        } else {
+          p.fma((height - dist) * strand.hug, g);
+        }
+      }
+      points[made] = new Vector3f(p);
+      d.set(points[made]).sub(points[made - 1]).normalize();
+      facing[made] = outward(p, g, new Vector3f());
+      made++;
+      if (p.y < strand.lowest && made > 3) {
+        break;
+      }
+    }
+    if (made < n) {
+      points = java.util.Arrays.copyOf(points, made);
+      facing = java.util.Arrays.copyOf(facing, made);
+    }
+    return new Guide(points, facing).smoothed(2);
+  }
+
+  /**
+   * Distance to what a strand rests on.
+   *
+   * @param overEars whether ears count
+   * @param gradient receives the direction away from it
+   */
+  float clearance(Vector3f p, boolean overEars, Vector3f gradient) {
+    float d = field.distance(p, gradient);
+    if (overEars || !besideEar(p)) {
+      return d;
+    }
+    float bare = scalp.distance(p);
+    scalp.normal(scalp.azimuth(p), scalp.elevation(p), gradient);
+    return bare;
+  }
+
+  private boolean besideEar(Vector3f p) {
+    Vector3f ear = scalp.ear(p.x > 0);
+    float s = scalp.scale();
+    return Math.abs(p.x) > 0.045f * s
+        && p.y > ear.y - 0.05f * s
+        && p.y < ear.y + 0.06f * s
+        && p.z > ear.z - 0.06f * s
+        && p.z < ear.z + 0.012f * s;
+  }
+
+  // the skin's normal close to the skull, the direction from the head's axis where hair hangs free
+  private Vector3f outward(Vector3f p, Vector3f gradient, Vector3f dest) {
+    Vector3f c = scalp.centre();
+    float hanging =
+        Math.min(1, Math.max(0, (c.y - 0.02f * scalp.scale() - p.y) / (0.08f * scalp.scale())));
+    dest.set(p.x, 0, p.z - c.z);
+    if (dest.lengthSquared() > 1e-8f) {
+      dest.normalize();
+    }
+    dest.mul(hanging).fma(1 - 0.8f * hanging, gradient);
+    return dest.lengthSquared() > 1e-8f ? dest.normalize() : dest.set(gradient);
+  }
+}
