@@ -105,7 +105,7 @@ final class Atlas {
         fill(x0, w, 0, 1.01f, 0.8f, random);
         strands(x0, w, 34, 0, 0, 1.2f, 1.3f, 0.95f, Form.STRAIGHT, 0, random);
       }
-      case WISP -> strands(x0, w, 7, 0, 0.05f, 0.6f, 1.0f, 0.75f, form, 0.35f, random);
+      case WISP -> strands(x0, w, 6, 0, 0.05f, 0.6f, 1.0f, 0.75f, form, 0.55f, random);
       case LOCK -> {
         fill(x0, w, 0.03f, 0.55f, 0.85f, random);
         strands(x0, w, 34, 0, 0.06f, 0.62f, 1.0f, 0.86f, form, 0.92f, random);
@@ -118,7 +118,8 @@ final class Atlas {
   }
 
   // an opaque ground, darker than the strands, fading out raggedly at both ends
-  private void fill(int x0, int w, float from, float to, float brightness, SplittableRandom random) {
+  private void fill(
+      int x0, int w, float from, float to, float brightness, SplittableRandom random) {
     float[] start = new float[w];
     float[] end = new float[w];
     for (int x = 0; x < w; x++) {
@@ -174,8 +175,9 @@ final class Atlas {
       float start = startMin + (startMax - startMin) * (float) random.nextDouble();
       float end = endMin + (endMax - endMin) * (float) Math.sqrt(random.nextDouble());
       float half = (float) (1.0 + 1.3 * random.nextDouble()) * Math.max(pixel, 0.6f);
-      float brightness = (float) (1 + 0.30 * (random.nextDouble() - 0.5));
-      brightness *= 1 + 0.10f * (float) Math.sin(base * 17 + i % 3);
+      half *= count < 10 ? 1.5f : 1;
+      float brightness = (float) (1 + 0.50 * (random.nextDouble() - 0.5));
+      brightness *= 1 + 0.12f * (float) Math.sin(base * 17 + i % 3);
       float phase = (float) (random.nextDouble() * 6.28);
       float wobble = (float) (0.006 + 0.014 * random.nextDouble());
       int id = 1 + random.nextInt(254);
@@ -310,11 +312,7 @@ final class Atlas {
         }
         float l = light[i];
         int cover = Math.min(255, Math.round(alpha[i] * 255));
-        argb[i] =
-            cover << 24
-                | encode(c[0] * l) << 16
-                | encode(c[1] * l) << 8
-                | encode(c[2] * l);
+        argb[i] = cover << 24 | encode(c[0] * l) << 16 | encode(c[1] * l) << 8 | encode(c[2] * l);
       }
     }
     return new Texture(name, PixelImage.wrap(size, height, argb), true);

@@ -210,7 +210,8 @@ final class CroppedHair {
           lock.lift = 0.0026f + top * (0.009f + 0.019f * forward);
           lock.rise = 0.014f + 0.012f * forward;
           lock.rootUp = 0.25f + top * (0.35f + 1.5f * forward);
-          lock.start.set(0.10f * top, -0.9f * (1 - top), -0.35f - 0.35f * top + 0.55f * top * forward);
+          lock.start.set(
+              0.10f * top, -0.9f * (1 - top), -0.35f - 0.35f * top + 0.55f * top * forward);
           lock.pull.set(0.10f * top, -0.15f * (1 - top), -0.50f);
           lock.hug = 0.12f;
           lock.width = 0.011f + 0.006f * top;
@@ -225,7 +226,9 @@ final class CroppedHair {
     int n = g.strips(count);
     List<Grower.Root> roots = new java.util.ArrayList<>();
     for (int i = 0; i < n; i++) {
-      roots.add(g.root(0.80f * (2 * (i + 0.5f) / n - 1) + 0.02f * g.jitter(), 0.015f + 0.05f * g.chance()));
+      roots.add(
+          g.root(
+              0.80f * (2 * (i + 0.5f) / n - 1) + 0.02f * g.jitter(), 0.015f + 0.05f * g.chance()));
     }
     plant(
         roots,
@@ -302,10 +305,13 @@ final class CroppedHair {
         roots,
         (root, top, lock) -> {
           Vector3f p = root.point();
-          double angle = Math.toDegrees(Math.atan2(p.y - g.scalp.centre().y, p.z - g.scalp.centre().z));
+          double angle =
+              Math.toDegrees(Math.atan2(p.y - g.scalp.centre().y, p.z - g.scalp.centre().z));
           angle = angle < -90 ? angle + 360 : angle;
           float f = (float) (angle - 58) / 150;
-          float shape = 0.62f + 0.38f * (float) Math.sin(Math.PI * Math.min(1, Math.max(0, f * 0.85f + 0.12f)));
+          float shape =
+              0.62f
+                  + 0.38f * (float) Math.sin(Math.PI * Math.min(1, Math.max(0, f * 0.85f + 0.12f)));
           lock.length = 0.078f * longer * shape * puff;
           lock.lift = 0.2f;
           lock.rise = 9f;
@@ -355,7 +361,8 @@ final class CroppedHair {
         (root, top, lock) -> {
           Vector3f p = root.point();
           float forward = Grower.smooth(p.z, -0.01f * s, 0.07f * s);
-          float nape = Grower.smooth(p.y, g.scalp.centre().y - 0.02f * s, g.scalp.centre().y - 0.07f * s);
+          float nape =
+              Grower.smooth(p.y, g.scalp.centre().y - 0.02f * s, g.scalp.centre().y - 0.07f * s);
           lock.length = (0.040f + 0.028f * top - 0.012f * nape) * longer;
           lock.lift = 0.0036f + 0.009f * top;
           lock.rootUp = 0.25f + 0.30f * top;
@@ -364,7 +371,8 @@ final class CroppedHair {
               over * (0.25f + 0.5f * forward) * top + Math.signum(p.x) * 0.3f * top * (1 - forward),
               -0.8f * (1 - top),
               top * (0.75f * forward - 0.35f * (1 - forward)) + (1 - top) * ahead * 0.6f);
-          lock.pull.set(over * 0.16f * forward * top, -0.30f, 0.06f * forward + (1 - top) * ahead * 0.2f);
+          lock.pull.set(
+              over * 0.16f * forward * top, -0.30f, 0.06f * forward + (1 - top) * ahead * 0.2f);
           lock.gravity = 0.10f;
           lock.width = 0.014f;
           lock.column = g.chance() < 0.4f ? Atlas.Column.FULL : Atlas.Column.LOCK;

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.joml.Vector3f;
 
-/** What every hair style works with: the head, the wishes, the mesh that grows, and common moves. */
+/**
+ * What every hair style works with: the head, the wishes, the mesh that grows, and common moves.
+ */
 final class Grower {
 
   /** Share of the way from the hairline to the top of a root, and its azimuth. */
@@ -48,8 +50,9 @@ final class Grower {
     this.landmarks = landmarks;
     this.detail = detail;
     this.random = random;
-    tracer = new Tracer(field, scalp);
     s = scalp.scale();
+    float protrusion = (float) attributes.amount("ear.protrusion");
+    tracer = new Tracer(field, scalp, s * (0.017f + 0.006f * protrusion));
     volume = (float) attributes.amount("hair.volume");
     form = formOf(attributes);
     double drawn = random.nextDouble();
@@ -64,6 +67,14 @@ final class Grower {
   }
 
   static Atlas.Form formOf(Attributes attributes) {
+    String style = attributes.choice("hair.style");
+    boolean coily = attributes.choice("hair.texture").equals("coily");
+    if (style.equals("afro") || style.equals("dreadlocks")) {
+      return Atlas.Form.COILY;
+    }
+    if (style.equals("curly")) {
+      return coily ? Atlas.Form.COILY : Atlas.Form.CURLY;
+    }
     return switch (attributes.choice("hair.texture")) {
       case "wavy" -> Atlas.Form.WAVY;
       case "curly" -> Atlas.Form.CURLY;
@@ -187,6 +198,29 @@ final class Grower {
    * @param kept which share of the way up, by azimuth, is covered
    */
   void sheet(Atlas.Column column, float above, float shift, Region kept) {
+    sheet(column, (az, share) -> above, shift, kept);
+  }
+
+  /** Height above the skin by place. */
+  interface Height {
+
+    /**
+     * @param azimuth radians from the front
+     * @param share 0 at the hairline, 1 at the top
+     * @return metres
+     */
+    float at(float azimuth, float share);
+  }
+
+  /**
+   * A sheet of varying height.
+   *
+   * @param column what it shows
+   * @param height height above the skin, metres
+   * @param shift moves the picture, so that sheets above each other differ
+   * @param kept which share of the way up, by azimuth, is covered
+   */
+  void sheet(Atlas.Column column, Height height, float shift, Region kept) {
     int columns =
         switch (detail) {
           case HIGH -> 48;
@@ -210,8 +244,13 @@ final class Grower {
       float t = (float) r / steps;
       for (int c = 0; c <= columns; c++) {
         float az = (float) (2 * Math.PI * c / columns);
-        float share = t + uneven[c % columns] * (1 - t) * (1 - t) - (column == Atlas.Column.CAP ? 0.02f * (1 - t) : 0);
+        float share =
+            t
+                + uneven[c % columns] * (1 - t) * (1 - t)
+                - (column == Atlas.Column.CAP ? 0.02f * (1 - t) : 0);
         float el = scalp.elevationAt(az, share);
+        float above = height.at(az, t);
+        Vector3f root = scalp.point(az, el, 0, new Vector3f());
         scalp.point(az, el, above, p);
         scalp.normal(az, el, n);
         float u;
@@ -224,7 +263,7 @@ final class Grower {
           v = t;
         }
         u = column.u0() + (column.u1() - column.u0()) * u;
-        index[r][c] = mesh.vertex(p, n, u, v, p, Math.min(above, 0.0007f));
+        index[r][c] = mesh.vertex(p, n, u, v, root, Math.min(above, 0.0007f));
       }
     }
     for (int r = 0; r < steps; r++) {
@@ -280,8 +319,12 @@ final class Grower {
     if (form == Atlas.Form.STRAIGHT || strength <= 0 || length < 0.03f * s) {
       return guide;
     }
-    float wavelength = s * (form == Atlas.Form.WAVY ? 0.075f : form == Atlas.Form.CURLY ? 0.040f : 0.026f);
-    float amplitude = strength * s * (form == Atlas.Form.WAVY ? 0.0075f : form == Atlas.Form.CURLY ? 0.0085f : 0.006f);
+    float wavelength =
+        s * (form == Atlas.Form.WAVY ? 0.075f : form == Atlas.Form.CURLY ? 0.040f : 0.026f);
+    float amplitude =
+        strength
+            * s
+            * (form == Atlas.Form.WAVY ? 0.0075f : form == Atlas.Form.CURLY ? 0.0085f : 0.006f);
     amplitude *= 1 + 0.25f * volume;
     boolean round = form != Atlas.Form.WAVY;
     int n = Math.max(6, Math.round(length / wavelength * (round ? 7 : 6)));
@@ -290,10 +333,7 @@ final class Grower {
     Vector3f before = new Vector3f();
     Vector3f after = new Vector3f();
     Vector3f ignored = new Vector3f();
-    float phase =
-        round
-            ? chance() * 6.28f
-            : 2.2f * scalp.azimuth(guide.root()) + 0.9f * jitter();
+    float phase = round ? chance() * 6.28f : 2.2f * scalp.azimuth(guide.root()) + 0.9f * jitter();
     float sense = chance() < 0.5f ? 1 : -1;
     float own = 1 + 0.12f * jitter();
     for (int i = 0; i <= n; i++) {
@@ -354,8 +394,14 @@ final class Grower {
       start.set(along(start, root.normal)).fma(0.12f, root.normal);
       Tracer.Strand strand =
           new Tracer.Strand(
-              length * s * (0.7f + 0.6f * chance()), 0.008f * s, 0.0022f * s, 0.02f * s, 0.02f,
-              0.3f, false, -9);
+              length * s * (0.7f + 0.6f * chance()),
+              0.008f * s,
+              0.0022f * s,
+              0.02f * s,
+              0.02f,
+              0.3f,
+              false,
+              -9);
       Guide guide = tracer.trace(root.point, start, strand, steering);
       mesh.strip(
           guide,

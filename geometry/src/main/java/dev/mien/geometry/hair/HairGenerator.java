@@ -119,7 +119,26 @@ public final class HairGenerator {
               Attachment.HEAD,
               new float[0]));
     }
-    return new Hairdo(List.copyOf(parts), hull);
+    StrandMesh browMesh = new StrandMesh();
+    Brows brows = new Brows(attributes, surface, landmarks, scale);
+    brows.grow(browMesh, detail, browRandom);
+    Texture browTexture = brows.paint(detail, browRandom);
+    parts.add(onSkin(part("brows", PartKind.BROWS, browMesh, browTexture), browMesh));
+    Grower beard = new Grower(field, scalp, attributes, landmarks, detail, beardRandom);
+    new Beard(beard).grow();
+    if (!beard.mesh.isEmpty()) {
+      beard.mesh.settle(field);
+      HairColours colours =
+          HairColours.plain(
+              attributes.colour("beard.colour"), (float) attributes.amount("hair.grey"));
+      Texture texture = paint("beard", detail, beard.form, colours);
+      parts.add(onSkin(part("beard", PartKind.BEARD, beard.mesh, texture), beard.mesh));
+    }
+    return new Hairdo(parts, hull);
+  }
+
+  private static AnchoredPart onSkin(Part part, StrandMesh mesh) {
+    return new AnchoredPart(part, Attachment.SKIN, mesh.roots());
   }
 
   /** The atlas of strands in a part's colours. */

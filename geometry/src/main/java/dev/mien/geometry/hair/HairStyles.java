@@ -23,7 +23,17 @@ final class HairStyles {
       case "bob" -> new LooseHair(g).grow(LooseHair.reach(g, "short"), true);
       case "shoulder" -> new LooseHair(g).grow(LooseHair.reach(g, "medium"), false);
       case "long" -> new LooseHair(g).grow(LooseHair.reach(g, "long"), false);
-      default -> new LooseHair(g).grow(LooseHair.reach(g, "long"), false);
+      case "ponytail" -> new GatheredHair(g).ponytail();
+      case "twinTails" -> new GatheredHair(g).twinTails();
+      case "bun" -> new GatheredHair(g).bun();
+      case "topknot" -> new GatheredHair(g).topknot();
+      case "braid" -> new GatheredHair(g).braid();
+      case "twinBraids" -> new GatheredHair(g).twinBraids();
+      case "ancientUpdo" -> new GatheredHair(g).ancientUpdo();
+      case "afro" -> new CurledHair(g).afro();
+      case "curly" -> new LooseHair(g).grow(LooseHair.reach(g, "short"), false);
+      case "dreadlocks" -> new CurledHair(g).dreadlocks();
+      default -> throw new IllegalArgumentException("hair.style has no recipe for " + style);
     }
     new LooseHair(g).fringe(g.attributes.choice("hair.fringe"));
   }

@@ -19,14 +19,19 @@ final class LooseHair {
     crown = g.scalp.point((float) Math.PI, 1.05f, 0, new Vector3f());
     front = g.landmark(Landmark.TRICHION).z;
     earsFree = g.attributes.amount("ear.point") > 0.25;
-    chin = g.landmark(Landmark.MENTON).y;
+    chin = chin(g);
+  }
+
+  /** Height of the chin's lower edge, metres. */
+  static float chin(Grower g) {
+    return g.landmark(Landmark.POGONION).y - 0.013f * g.s;
   }
 
   /** The height that loose hair reaches down to, metres. */
   static float reach(Grower g, String natural) {
     String length =
         g.attributes.find("hair.length").isPresent() ? g.attributes.choice("hair.length") : natural;
-    float chin = g.landmark(Landmark.MENTON).y;
+    float chin = chin(g);
     return switch (length) {
       case "none", "veryShort" -> chin + 0.055f * g.s;
       case "short" -> chin + 0.016f * g.s;
@@ -36,7 +41,7 @@ final class LooseHair {
     };
   }
 
-  /** Direction away from the parting, horizontal. */
+  // away from the parting on top of the head, downwards below
   private Vector3f flow(Vector3f p, float side, Vector3f dest) {
     float span = front - crown.z;
     float f = Math.min(1, Math.max(0, (front - p.z) / span));
@@ -49,6 +54,10 @@ final class LooseHair {
     dest.normalize();
     float forehead = Grower.smooth(p.z, crown.z + 0.4f * span, front);
     dest.z -= 0.38f * forehead;
+    float y = g.scalp.centre().y;
+    float low = Grower.smooth(p.y, y + 0.075f * s, y);
+    dest.mul(1 - 0.75f * low);
+    dest.y = -0.10f - 0.90f * low;
     return dest;
   }
 
@@ -72,7 +81,7 @@ final class LooseHair {
           p.z = front - 0.012f * s - f * span;
           p.y = g.scalp.centre().y + 0.07f * s;
           Grower.Root root = g.rootBelow(p);
-          fall(root, side, lowest, blunt, puff * (0.0115f - 0.0030f * layer), 0.022f, g.body());
+          fall(root, side, lowest, blunt, puff * (0.0090f - 0.0025f * layer), 0.022f, g.body());
         }
       }
     }
@@ -84,7 +93,7 @@ final class LooseHair {
               crown.x + 0.008f * s * (float) Math.sin(a),
               crown.y,
               crown.z - 0.008f * s * (float) Math.cos(a));
-      fall(g.rootBelow(p), a < 0 ? -1 : 1, lowest, blunt, puff * 0.0105f, 0.024f, g.body());
+      fall(g.rootBelow(p), a < 0 ? -1 : 1, lowest, blunt, puff * 0.0090f, 0.024f, g.body());
     }
     for (Grower.Root root : g.scatter(g.strips(120), 0.03f)) {
       float high = Math.max(0, root.share());
@@ -108,7 +117,7 @@ final class LooseHair {
   }
 
   private void flyaways(float lowest, float puff) {
-    int n = g.strips(14);
+    int n = g.strips(9);
     for (int i = 0; i < n; i++) {
       Grower.Root root = g.root((float) Math.PI * g.jitter(), 0.5f + 0.45f * g.chance());
       fall(
@@ -116,8 +125,8 @@ final class LooseHair {
           root.point().x < g.parting ? -1 : 1,
           lowest + 0.04f * s * g.chance(),
           false,
-          puff * 0.0150f,
-          0.016f,
+          puff * 0.0105f,
+          0.012f,
           Atlas.Column.WISP);
     }
   }
@@ -130,52 +139,54 @@ final class LooseHair {
       float lift,
       float width,
       Atlas.Column column) {
-    Vector3f start = flow(root.point(), side, new Vector3f());
-    start.set(Grower.along(start, root.normal())).fma(0.30f + 0.2f * g.volume, root.normal());
-    start.add(0.10f * g.jitter(), 0, 0.10f * g.jitter());
-    float ragged = blunt ? 0.006f : 0.030f;
-    float end = lowest + ragged * s * g.chance();
+    float end = lowest + (blunt ? 0.006f : 0.030f) * s * g.chance();
     if (!blunt && column != Atlas.Column.UNDER && g.chance() < 0.3f) {
       end += 0.05f * s * g.chance();
     }
+    Guide guide = course(root, side, end, lift);
+    Guide shaped = g.shaped(guide, 1);
+    int rows = g.rowsFor(guide);
+    boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
+    float breadth = width * (0.8f + 0.4f * g.chance()) * (curls ? 0.72f : 1);
+    g.mesh.strip(
+        shaped,
+        StrandMesh.Strip.of(column, g.wide(breadth), rows, g.acrossFor(rows))
+            .withEnds(0.55f, blunt ? 0.95f : 0.7f)
+            .withTurn(0.28f, 0.16f * g.jitter(), g.chance() < 0.5f));
+  }
+
+  /** How a strand falls from a root down to a height. */
+  Guide course(Grower.Root root, float end, float lift) {
+    return course(root, root.point().x < g.parting ? -1 : 1, end, lift);
+  }
+
+  private Guide course(Grower.Root root, float side, float end, float lift) {
+    Vector3f start = flow(root.point(), side, new Vector3f());
+    float stand = (0.22f + 0.15f * g.volume) * (0.3f + 0.7f * Math.max(0, root.share()));
+    start.set(Grower.along(start, root.normal())).fma(stand, root.normal());
+    start.add(0.10f * g.jitter(), 0, 0.10f * g.jitter());
     float length = (root.point().y - end) * 1.25f + 0.09f * s;
     float rootAz = Math.abs(root.azimuth());
     boolean before = rootAz < 1.15f || rootAz < 1.5f && g.chance() < 0.4f;
     float own = 0.05f * g.jitter();
+    float height = lift + 0.0012f * s * g.jitter();
     Tracer.Strand strand =
-        new Tracer.Strand(
-            length,
-            0.010f * s,
-            lift + 0.0012f * s * g.jitter(),
-            0.022f * s,
-            0.17f,
-            0.05f,
-            !earsFree,
-            end);
+        new Tracer.Strand(length, 0.010f * s, height, 0.045f * s, 0.17f, 0.12f, !earsFree, end);
     Vector3f f = new Vector3f();
-    Guide guide =
-        g.tracer.trace(
-            root.point(),
-            start,
-            strand,
-            (p, t, d) -> {
-              float top = Grower.smooth(p.y, g.scalp.centre().y - 0.01f * s, g.scalp.centre().y + 0.04f * s);
-              d.fma(0.16f * top, flow(p, side, f));
-              keepOffFace(p, side, d);
-              if (earsFree) {
-                clearEar(p, before, d);
-              }
-              overShoulder(p, before, own, d);
-            });
-    Guide shaped = g.shaped(guide, 1);
-    int rows = g.rowsFor(guide);
-    boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
-    g.mesh.strip(
-        shaped,
-        StrandMesh.Strip.of(
-                column, g.wide(width * (0.8f + 0.4f * g.chance()) * (curls ? 0.72f : 1)), rows, g.acrossFor(rows))
-            .withEnds(0.55f, blunt ? 0.95f : 0.7f)
-            .withTurn(0.28f, 0.16f * g.jitter(), g.chance() < 0.5f));
+    float y = g.scalp.centre().y;
+    return g.tracer.trace(
+        root.point(),
+        start,
+        strand,
+        (p, t, d) -> {
+          float top = Grower.smooth(p.y, y - 0.01f * s, y + 0.04f * s);
+          d.fma(0.16f * top, flow(p, side, f));
+          keepOffFace(p, side, d);
+          if (earsFree) {
+            clearEar(p, before, d);
+          }
+          overShoulder(p, before, own, d);
+        });
   }
 
   // hair that isn't a fringe leaves the middle of the face free
@@ -205,14 +216,18 @@ final class LooseHair {
     }
   }
 
+  // hair falls before or behind the shoulders instead of sliding off them
   private void overShoulder(Vector3f p, boolean before, float own, Vector3f d) {
-    float level = Grower.smooth(p.y, chin + 0.01f * s, chin - 0.07f * s);
+    float level = Grower.smooth(p.y, chin + 0.02f * s, chin - 0.05f * s);
     if (level > 0) {
-      float z = (before ? 0.055f : -0.075f) * s + own * 0.4f;
+      float z = (before ? 0.075f : -0.105f) * s + own * 0.4f;
       float gap = (z - p.z) / (0.05f * s);
-      d.z += 0.30f * level * Math.max(-1, Math.min(1, gap));
-      float x = Math.abs(p.x) - 0.085f * s;
-      d.x -= Math.signum(p.x) * 0.25f * level * Math.max(0, Math.min(1, x / (0.03f * s)));
+      float close = Grower.smooth(g.field.distance(p), 0.035f * s, 0.010f * s);
+      d.z += (0.10f + 0.75f * close) * level * Math.max(-1, Math.min(1, gap));
+      d.x *= 1 - 0.8f * close * level;
+      float middle = Math.abs(p.x) - 0.075f * s;
+      d.x -= Math.signum(p.x) * 0.5f * level * Math.max(0, Math.min(1, middle / (0.04f * s)));
+      d.y -= 0.25f * close * level;
     }
   }
 
@@ -237,13 +252,24 @@ final class LooseHair {
     for (int i = 0; i < n; i++) {
       float a = breadth * (2 * (i + 0.5f) / n - 1) + 0.03f * g.jitter();
       boolean outer = i % 2 == 0;
-      Grower.Root root = g.root(a * 0.9f, outer ? 0.26f + 0.05f * g.chance() : 0.08f + 0.07f * g.chance());
-      float end = brow - (Math.abs(a) > 0.62f ? 0.022f * (Math.abs(a) - 0.62f) / 0.2f : 0) * s + ragged * s * g.jitter();
+      Grower.Root root =
+          g.root(a * 0.9f, outer ? 0.26f + 0.05f * g.chance() : 0.08f + 0.07f * g.chance());
+      float end =
+          brow
+              - (Math.abs(a) > 0.62f ? 0.022f * (Math.abs(a) - 0.62f) / 0.2f : 0) * s
+              + ragged * s * g.jitter();
       Vector3f start = new Vector3f(0.12f * g.jitter() + 0.4f * (float) Math.sin(a), 0, 1);
       start.set(Grower.along(start, root.normal())).fma(0.30f, root.normal());
       Tracer.Strand strand =
           new Tracer.Strand(
-              0.20f * s, 0.007f * s, s * (outer ? 0.0085f : 0.0050f) * (1 + 0.4f * g.volume), 0.02f * s, 0.16f, 0.10f, false, end);
+              0.20f * s,
+              0.007f * s,
+              s * (outer ? 0.0085f : 0.0050f) * (1 + 0.4f * g.volume),
+              0.02f * s,
+              0.16f,
+              0.10f,
+              false,
+              end);
       float az = a * 1.02f;
       Guide guide =
           g.tracer.trace(
@@ -260,7 +286,11 @@ final class LooseHair {
       int rows = g.rows(form(guide));
       g.mesh.strip(
           g.shaped(guide, 0.6f),
-          StrandMesh.Strip.of(column == Atlas.Column.FULL ? g.body() : column, g.wide(width * (0.8f + 0.4f * g.chance())), rows, g.acrossFor(rows))
+          StrandMesh.Strip.of(
+                  column == Atlas.Column.FULL ? g.body() : column,
+                  g.wide(width * (0.8f + 0.4f * g.chance())),
+                  rows,
+                  g.acrossFor(rows))
               .withEnds(0.6f, column == Atlas.Column.LOCK ? 0.6f : 0.95f)
               .withTurn(0.25f, 0.12f * g.jitter(), g.chance() < 0.5f));
     }
@@ -288,7 +318,14 @@ final class LooseHair {
       float end = cheek + 0.018f * s * g.jitter();
       Tracer.Strand strand =
           new Tracer.Strand(
-              s * (0.150f + 0.03f * g.chance()), 0.007f * s, s * (0.006f + 0.006f * f), 0.02f * s, 0.075f, 0.06f, false, end);
+              s * (0.150f + 0.03f * g.chance()),
+              0.007f * s,
+              s * (0.006f + 0.006f * f),
+              0.02f * s,
+              0.075f,
+              0.06f,
+              false,
+              end);
       float reach = 0.95f + 0.12f * g.jitter();
       Guide guide =
           g.tracer.trace(
@@ -303,7 +340,11 @@ final class LooseHair {
       int rows = g.rows(form(guide) + 2);
       g.mesh.strip(
           g.shaped(guide, 0.5f),
-          StrandMesh.Strip.of(i % 3 == 0 ? Atlas.Column.LOCK : g.body(), g.wide(0.017f * (0.8f + 0.4f * g.chance())), rows, g.acrossFor(rows))
+          StrandMesh.Strip.of(
+                  i % 3 == 0 ? Atlas.Column.LOCK : g.body(),
+                  g.wide(0.017f * (0.8f + 0.4f * g.chance())),
+                  rows,
+                  g.acrossFor(rows))
               .withEnds(0.6f, 0.6f)
               .withTurn(0.25f, 0.15f * g.jitter(), g.chance() < 0.5f));
     }

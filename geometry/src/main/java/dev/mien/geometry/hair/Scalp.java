@@ -39,8 +39,7 @@ final class Scalp {
    * @param attributes femininity and age shape the hairline
    * @param columns directions round the head
    */
-  Scalp(
-      SkinField field, Map<Landmark, Vector3f> landmarks, Attributes attributes, int columns) {
+  Scalp(SkinField field, Map<Landmark, Vector3f> landmarks, Attributes attributes, int columns) {
     Vector3f vertex = landmarks.get(Landmark.VERTEX);
     Vector3f back = landmarks.get(Landmark.OPISTHOCRANION);
     Vector3f glabella = landmarks.get(Landmark.GLABELLA);
@@ -129,8 +128,7 @@ final class Scalp {
   /** Unit vector of a direction. */
   static Vector3f direction(float az, float el, Vector3f dest) {
     float c = (float) Math.cos(el);
-    return dest.set(
-        (float) Math.sin(az) * c, (float) Math.sin(el), (float) Math.cos(az) * c);
+    return dest.set((float) Math.sin(az) * c, (float) Math.sin(el), (float) Math.cos(az) * c);
   }
 
   /** Azimuth of a point, in (-π, π]. */

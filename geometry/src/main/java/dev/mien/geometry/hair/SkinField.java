@@ -89,7 +89,8 @@ final class SkinField {
     return p;
   }
 
-  private float sample(float x, float y, float z, @org.jspecify.annotations.Nullable Vector3f gradient) {
+  private float sample(
+      float x, float y, float z, @org.jspecify.annotations.Nullable Vector3f gradient) {
     float gx = (x - MIN_X) / cell;
     float gy = (y - MIN_Y) / cell;
     float gz = (z - MIN_Z) / cell;

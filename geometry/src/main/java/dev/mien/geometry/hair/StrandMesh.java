@@ -40,8 +40,7 @@ final class StrandMesh {
     }
 
     Strip withEnds(float root, float tip) {
-      return new Strip(
-          column, width, rows, across, v0, v1, root, tip, bow, roll, mirrored);
+      return new Strip(column, width, rows, across, v0, v1, root, tip, bow, roll, mirrored);
     }
 
     Strip withTurn(float newBow, float newRoll, boolean flip) {
@@ -120,10 +119,12 @@ final class StrandMesh {
     Vector3f side = new Vector3f();
     Vector3f q = new Vector3f();
     Vector3f shade = new Vector3f();
-    float step = 0.5f / s.rows;
+    float step = 0.4f / s.rows;
+    // more rows near the root, where strips bend over the skull
+    float crowd = s.rows > 6 && s.rows < 14 ? 1.35f : 1;
     int first = count;
     for (int r = 0; r <= s.rows; r++) {
-      float t = (float) r / s.rows;
+      float t = (float) Math.pow((double) r / s.rows, crowd);
       guide.at(t, p, n);
       guide.at(Math.max(0, t - step), before, ignored);
       guide.at(Math.min(1, t + step), after, ignored);
@@ -182,8 +183,7 @@ final class StrandMesh {
    * @param tip radius at the tip relative to the widest
    * @param vScale how often the picture repeats along it; below 1 only a part of it is shown
    */
-  void tube(
-      Guide guide, float radius, float flat, int sides, int rows, float tip, float vScale) {
+  void tube(Guide guide, float radius, float flat, int sides, int rows, float tip, float vScale) {
     Vector3f p = new Vector3f();
     Vector3f n = new Vector3f();
     Vector3f a = new Vector3f();

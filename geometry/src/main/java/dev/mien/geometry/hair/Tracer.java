@@ -45,10 +45,16 @@ final class Tracer {
 
   private final SkinField field;
   private final Scalp scalp;
+  private final float earHeight;
+  private final Vector3f bareNormal = new Vector3f();
 
-  Tracer(SkinField field, Scalp scalp) {
+  /**
+   * @param earHeight how far the ears stand out from the skull, metres
+   */
+  Tracer(SkinField field, Scalp scalp, float earHeight) {
     this.field = field;
     this.scalp = scalp;
+    this.earHeight = earHeight;
   }
 
   /**
@@ -94,7 +100,7 @@ final class Tracer {
         if (dist < height) {
           p.fma(height - dist, g);
         } else {
-          p.fma((height - dist) * strand.hug, g);
+          p.fma((height - dist) * strand.hug * onSkull(p), g);
         }
       }
       points[made] = new Vector3f(p);
@@ -119,23 +125,47 @@ final class Tracer {
    * @param gradient receives the direction away from it
    */
   float clearance(Vector3f p, boolean overEars, Vector3f gradient) {
-    float d = field.distance(p, gradient);
-    if (overEars || !besideEar(p)) {
-      return d;
+    float beside = besideEar(p);
+    if (beside <= 0) {
+      return field.distance(p, gradient);
     }
     float bare = scalp.distance(p);
-    scalp.normal(scalp.azimuth(p), scalp.elevation(p), gradient);
-    return bare;
+    scalp.normal(scalp.azimuth(p), scalp.elevation(p), bareNormal);
+    if (overEars) {
+      bare -= bump(p);
+    }
+    float d = field.distance(p, gradient);
+    gradient.lerp(bareNormal, beside).normalize();
+    return d + (bare - d) * beside;
   }
 
-  private boolean besideEar(Vector3f p) {
+  // a smooth rise in the place of the ear: strands that met the ear itself would catch on it
+  private float bump(Vector3f p) {
     Vector3f ear = scalp.ear(p.x > 0);
     float s = scalp.scale();
-    return Math.abs(p.x) > 0.045f * s
-        && p.y > ear.y - 0.05f * s
-        && p.y < ear.y + 0.06f * s
-        && p.z > ear.z - 0.06f * s
-        && p.z < ear.z + 0.012f * s;
+    float y = (p.y - ear.y + 0.002f * s) / (0.040f * s);
+    float z = (p.z - ear.z + 0.014f * s) / (0.030f * s);
+    return earHeight * (float) Math.exp(-y * y - z * z);
+  }
+
+  // 1 on the skull, 0 where hair hangs free of it
+  private float onSkull(Vector3f p) {
+    float y = scalp.centre().y;
+    return Grower.smooth(p.y, y - 0.075f * scalp.scale(), y - 0.02f * scalp.scale());
+  }
+
+  // 1 at the ear, 0 away from it
+  private float besideEar(Vector3f p) {
+    Vector3f ear = scalp.ear(p.x > 0);
+    float s = scalp.scale();
+    float side = Grower.smooth(Math.abs(p.x), 0.035f * s, 0.05f * s);
+    float height =
+        Grower.smooth(p.y, ear.y - 0.065f * s, ear.y - 0.045f * s)
+            * Grower.smooth(p.y, ear.y + 0.085f * s, ear.y + 0.06f * s);
+    float depth =
+        Grower.smooth(p.z, ear.z - 0.09f * s, ear.z - 0.065f * s)
+            * Grower.smooth(p.z, ear.z + 0.03f * s, ear.z + 0.015f * s);
+    return side * height * depth;
   }
 
   // the skin's normal close to the skull, the direction from the head's axis where hair hangs free
