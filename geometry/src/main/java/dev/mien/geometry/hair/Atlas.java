@@ -19,30 +19,36 @@ final class Atlas {
   /** What a column of the picture shows. */
   enum Column {
     /** A full strip of many strands with uneven ends. */
-    FULL,
+    FULL(0),
     /** The same in the second colour where hair has streaks, else another full strip. */
-    STREAK,
+    STREAK(1),
     /** A full strip as it looks below others: darker. */
-    UNDER,
+    UNDER(2),
     /** A lock that narrows to a point. */
-    LOCK,
+    LOCK(3),
     /** A few separate hairs. */
-    WISP,
+    WISP(4),
     /** Close-cropped or rooted hair on the skin, ragged at V = 0, opaque beyond. */
-    CAP,
+    CAP(5),
     /** Points of stubble or the outside of tight curls. */
-    CROP,
+    CROP(6),
     /** An opaque rope of strands. */
-    ROPE;
+    ROPE(7);
+
+    private final int place;
+
+    Column(int place) {
+      this.place = place;
+    }
 
     /** Left edge in U, inset by a pixel or so. */
     float u0() {
-      return (ordinal() + 0.04f) / 8;
+      return (place + 0.04f) / 8;
     }
 
     /** Right edge in U. */
     float u1() {
-      return (ordinal() + 0.96f) / 8;
+      return (place + 0.96f) / 8;
     }
   }
 
@@ -85,7 +91,7 @@ final class Atlas {
     alpha = new float[size * height];
     light = new float[size * height];
     strand = new byte[size * height];
-    SplittableRandom random = new SplittableRandom(0x5eed + form.ordinal());
+    SplittableRandom random = new SplittableRandom(0x5eed + form.name().charAt(0) * 31L);
     for (Column column : Column.values()) {
       draw(column, form, random.split());
       normalise(column);
@@ -94,7 +100,7 @@ final class Atlas {
 
   private void draw(Column column, Form form, SplittableRandom random) {
     int w = size / 8;
-    int x0 = column.ordinal() * w;
+    int x0 = column.place * w;
     switch (column) {
       case CROP -> crop(x0, w, form, random);
       case CAP -> {
@@ -261,7 +267,7 @@ final class Atlas {
 
   private void normalise(Column column) {
     int w = size / 8;
-    int x0 = column.ordinal() * w;
+    int x0 = column.place * w;
     double sum = 0;
     double count = 0;
     for (int y = 0; y < height; y++) {
@@ -305,7 +311,7 @@ final class Atlas {
       colours.linear(v, true, b);
       for (int x = 0; x < size; x++) {
         int i = y * size + x;
-        float[] c = x / w == Column.STREAK.ordinal() ? b : a;
+        float[] c = x / w == Column.STREAK.place ? b : a;
         int id = strand[i] & 0xFF;
         if (grey > 0 && (id == 0 ? i * 37 % 255 < grey : id <= grey)) {
           c = HairColours.WHITE;
