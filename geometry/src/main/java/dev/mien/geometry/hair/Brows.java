@@ -7,7 +7,6 @@ import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.scene.Texture;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.joml.Vector3f;
 
@@ -19,12 +18,11 @@ final class Brows {
 
   private final Attributes attributes;
   private final HeadSurface surface;
-  private final Map<Landmark, Vector3f> landmarks;
+  private final LandmarkPoints landmarks;
   private final float s;
   private final float[] normal = new float[3];
 
-  Brows(
-      Attributes attributes, HeadSurface surface, Map<Landmark, Vector3f> landmarks, float scale) {
+  Brows(Attributes attributes, HeadSurface surface, LandmarkPoints landmarks, float scale) {
     this.attributes = attributes;
     this.surface = surface;
     this.landmarks = landmarks;

@@ -5,7 +5,6 @@ import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.joml.Vector3f;
 
@@ -21,7 +20,7 @@ final class Grower {
   final Scalp scalp;
   final Tracer tracer;
   final Attributes attributes;
-  final Map<Landmark, Vector3f> landmarks;
+  final LandmarkPoints landmarks;
   final LevelOfDetail detail;
   final SplittableRandom random;
   final StrandMesh mesh = new StrandMesh();
@@ -41,7 +40,7 @@ final class Grower {
       SkinField field,
       Scalp scalp,
       Attributes attributes,
-      Map<Landmark, Vector3f> landmarks,
+      LandmarkPoints landmarks,
       LevelOfDetail detail,
       SplittableRandom random) {
     this.field = field;
@@ -164,7 +163,7 @@ final class Grower {
     float turn = chance() * 6.28f;
     for (int i = 0; i < total; i++) {
       float y = 1 - 2 * (i + 0.5f) / total;
-      float az = turn + i * 2.3999632f;
+      float az = turn + i * 2.3999631f;
       az -= (float) (2 * Math.PI * Math.floor(az / (2 * Math.PI) + 0.5));
       az += 0.25f * jitter() / (float) Math.sqrt(total);
       float el = (float) Math.asin(Math.max(-1, Math.min(1, y + jitter() / total)));

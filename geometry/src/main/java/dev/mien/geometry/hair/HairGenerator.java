@@ -78,13 +78,9 @@ public final class HairGenerator {
       long seed,
       LevelOfDetail detail,
       HairOptions options) {
-    for (Landmark required : Landmark.values()) {
-      if (REQUIRED.contains(required) && !landmarks.containsKey(required)) {
-        throw new IllegalArgumentException("landmarks has no " + required);
-      }
-    }
+    LandmarkPoints points = new LandmarkPoints(landmarks);
     float scale =
-        (landmarks.get(Landmark.GLABELLA).z - landmarks.get(Landmark.OPISTHOCRANION).z) / 0.185f;
+        (points.get(Landmark.GLABELLA).z - points.get(Landmark.OPISTHOCRANION).z) / 0.185f;
     float cell =
         scale
             * switch (detail) {
@@ -99,13 +95,13 @@ public final class HairGenerator {
           case LOW -> 32;
         };
     SkinField field = new SkinField(surface, cell);
-    Scalp scalp = new Scalp(field, landmarks, attributes, directions);
+    Scalp scalp = new Scalp(field, points, attributes, directions);
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 0x4a19);
     SplittableRandom hairRandom = random.split();
     SplittableRandom browRandom = random.split();
     SplittableRandom beardRandom = random.split();
     List<AnchoredPart> parts = new ArrayList<>();
-    Grower hair = new Grower(field, scalp, attributes, landmarks, detail, hairRandom);
+    Grower hair = new Grower(field, scalp, attributes, points, detail, hairRandom);
     HairStyles.grow(hair);
     HairHull hull = HairHull.NONE;
     if (!hair.mesh.isEmpty()) {
@@ -120,11 +116,11 @@ public final class HairGenerator {
               new float[0]));
     }
     StrandMesh browMesh = new StrandMesh();
-    Brows brows = new Brows(attributes, surface, landmarks, scale);
+    Brows brows = new Brows(attributes, surface, points, scale);
     brows.grow(browMesh, detail, browRandom);
     Texture browTexture = brows.paint(detail, browRandom);
     parts.add(onSkin(part("brows", PartKind.BROWS, browMesh, browTexture), browMesh));
-    Grower beard = new Grower(field, scalp, attributes, landmarks, detail, beardRandom);
+    Grower beard = new Grower(field, scalp, attributes, points, detail, beardRandom);
     new Beard(beard).grow();
     if (!beard.mesh.isEmpty()) {
       beard.mesh.settle(field);

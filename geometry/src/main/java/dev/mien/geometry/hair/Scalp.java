@@ -2,7 +2,6 @@ package dev.mien.geometry.hair;
 
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.head.Landmark;
-import java.util.Map;
 import org.joml.Vector3f;
 
 /**
@@ -39,7 +38,7 @@ final class Scalp {
    * @param attributes femininity and age shape the hairline
    * @param columns directions round the head
    */
-  Scalp(SkinField field, Map<Landmark, Vector3f> landmarks, Attributes attributes, int columns) {
+  Scalp(SkinField field, LandmarkPoints landmarks, Attributes attributes, int columns) {
     Vector3f vertex = landmarks.get(Landmark.VERTEX);
     Vector3f back = landmarks.get(Landmark.OPISTHOCRANION);
     Vector3f glabella = landmarks.get(Landmark.GLABELLA);
