@@ -1,0 +1,156 @@
+package dev.mien.geometry.skin;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.core.image.PixelImage;
+import dev.mien.core.image.Srgb;
+import dev.mien.geometry.scene.Texture;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Paints one skin: first the fields (heights, spots, patterns), then every texel once. */
+final class SkinBaker {
+  private static final byte[] ENCODED = new byte[4097];
+
+  static {
+    for (int i = 0; i <= 4096; i++) {
+      ENCODED[i] = (byte) Srgb.channel((double) i * i / (4096.0 * 4096.0));
+    }
+  }
+
+  private final SkinChart chart;
+  private final SkinZones zones;
+  private final Attributes attributes;
+  private final long seed;
+  private final int salt;
+  private final int count;
+
+  private final float[] height;
+  private final float[] furrow;
+  private final float[] pigment;
+
+  SkinBaker(SkinChart chart, Attributes attributes, long seed) {
+    this.chart = chart;
+    this.attributes = attributes;
+    this.seed = seed;
+    zones = SkinZones.of(chart);
+    salt = (int) (seed ^ seed >>> 32) * 0x9E3779B1 ^ 0x51A7;
+    count = chart.covered.length;
+    height = new float[count];
+    furrow = new float[count];
+    pigment = new float[count];
+  }
+
+  SkinMaps bake() {
+    Strokes strokes = new Strokes(chart);
+    float age = amount("identity.age");
+    new Wrinkles(strokes, height, furrow, attributes, salt).draw(chart, amount("eye.bags"));
+    Spots spots = new Spots(chart, zones);
+    spots.freckles(amount("skin.freckles"), pigment, seed);
+    spots.moles(amount("skin.moles"), pigment, height, seed);
+    spots.sunSpots(SkinZones.step(50, 85, age), pigment, seed);
+    SkinPaint paint = new SkinPaint(chart, zones, attributes, salt);
+    paint.prepare(strokes, height);
+    int[] base = new int[chart.size * chart.size];
+    int[] rough = new int[chart.size * chart.size];
+    int neutral = 0xFF000000 | attributes.colour("skin.colour");
+    Arrays.fill(base, neutral);
+    Arrays.fill(rough, 0xFFFF8000);
+    for (int k = 0; k < count; k++) {
+      paint.texel(k, furrow[k], pigment[k]);
+      height[k] += paint.relief;
+      int texel = chart.covered[k];
+      base[texel] =
+          0xFF000000 | encode(paint.red) << 16 | encode(paint.green) << 8 | encode(paint.blue);
+      int g = Math.max(0, Math.min(255, Math.round(paint.roughness * 255)));
+      int b = Math.max(0, Math.min(255, Math.round(paint.metallic * 255)));
+      rough[texel] = 0xFFFF0000 | g << 8 | b;
+    }
+    int[] normal = normals();
+    pad(base);
+    pad(rough);
+    pad(normal);
+    Optional<Texture> emissive = Optional.empty();
+    float[] light = paint.light();
+    if (light.length > 0) {
+      int[] glow = glow(light);
+      pad(glow);
+      emissive = Optional.of(texture("skin_emissive", glow));
+    }
+    return new SkinMaps(
+        texture("skin_baseColour", base),
+        texture("skin_normal", normal),
+        texture("skin_roughness", rough),
+        emissive);
+  }
+
+  private float amount(String id) {
+    return (float) attributes.amount(id);
+  }
+
+  private static int encode(float linear) {
+    if (!(linear > 0)) {
+      return 0;
+    }
+    return linear >= 1 ? 255 : ENCODED[(int) (Math.sqrt(linear) * 4096 + 0.5)] & 255;
+  }
+
+  private int[] glow(float[] light) {
+    int colour = attributes.colour("glow.colour");
+    float strength = amount("glow.strength");
+    float r = (float) Srgb.linear(colour >> 16 & 255) * strength;
+    float g = (float) Srgb.linear(colour >> 8 & 255) * strength;
+    float b = (float) Srgb.linear(colour & 255) * strength;
+    int[] argb = new int[chart.size * chart.size];
+    Arrays.fill(argb, 0xFF000000);
+    for (int k = 0; k < count; k++) {
+      if (light[k] > 0) {
+        argb[chart.covered[k]] =
+            0xFF000000
+                | encode(r * light[k]) << 16
+                | encode(g * light[k]) << 8
+                | encode(b * light[k]);
+      }
+    }
+    return argb;
+  }
+
+  /** Slopes of the height field, as normals. */
+  private int[] normals() {
+    int size = chart.size;
+    int[] argb = new int[size * size];
+    Arrays.fill(argb, 0xFF8080FF);
+    int[] order = chart.order;
+    for (int k = 0; k < count; k++) {
+      int texel = chart.covered[k];
+      int i = texel % size;
+      float here = height[k];
+      float left = neighbour(order, i > 0 ? texel - 1 : -1, here);
+      float right = neighbour(order, i + 1 < size ? texel + 1 : -1, here);
+      float above = neighbour(order, texel - size, here);
+      float below = neighbour(order, texel + size < size * size ? texel + size : -1, here);
+      float su = (right - left) / (2 * chart.stepU[k]);
+      float sv = (below - above) / (2 * chart.stepV[k]);
+      // v runs down, +Y of the map up.
+      float inverse = 127.5f / (float) Math.sqrt(1 + su * su + sv * sv);
+      int r = (int) (128 - su * inverse);
+      int g = (int) (128 + sv * inverse);
+      int b = (int) (127.5f + inverse);
+      argb[texel] = 0xFF000000 | r << 16 | g << 8 | b;
+    }
+    return argb;
+  }
+
+  private float neighbour(int[] order, int texel, float otherwise) {
+    return texel < 0 || order[texel] < 0 ? otherwise : height[order[texel]];
+  }
+
+  private void pad(int[] argb) {
+    for (int i = 0; i < chart.padding.length; i++) {
+      argb[chart.padding[i]] = argb[chart.paddingSource[i]];
+    }
+  }
+
+  private Texture texture(String name, int[] argb) {
+    return new Texture(name, PixelImage.wrap(chart.size, chart.size, argb), false);
+  }
+}

@@ -1,0 +1,441 @@
+package dev.mien.geometry.skin;
+
+import dev.mien.core.attribute.Attributes;
+import dev.mien.core.image.Srgb;
+
+/**
+ * Colour, gloss and fine relief of one texel. {@link #texel} leaves its results in {@link #red},
+ * {@link #green}, {@link #blue} (linear), {@link #roughness}, {@link #metallic} and {@link
+ * #relief}.
+ */
+final class SkinPaint {
+  private static final float[] NONE = new float[0];
+
+  private final SkinChart chart;
+  private final SkinZones zones;
+  private final Attributes attributes;
+  private final int salt;
+
+  private final float[] skin;
+  private final float[] lips;
+  private final float[] roots;
+  private final float[] beardRoots;
+  private final float[] lipstick;
+  private final float[] shadowColour;
+  private final float blood;
+  private final float blush;
+  private final float rouge;
+  private final float lipstickAmount;
+  private final float shadowAmount;
+  private final float linerAmount;
+  private final float bags;
+  private final float pores;
+  private final float gloss;
+  private final float old;
+  private final float child;
+  private final float scalpShadow;
+  private final float beardShadow;
+  private final boolean dotted;
+  private final boolean stubble;
+  private final float creaseTint;
+
+  private float[] marking = NONE;
+  private float[] petals = NONE;
+  private float[] ornament = NONE;
+  private float[] heart = NONE;
+  private float[] scar = NONE;
+  private float[] light = NONE;
+  private float[] markingColour = {0, 0, 0};
+  private float[] petalColour = {0, 0, 0};
+  private float[] ornamentColour = {0, 0, 0};
+  private float[] heartColour = {0, 0, 0};
+  private boolean gem;
+
+  float red;
+  float green;
+  float blue;
+  float roughness;
+  float metallic;
+  float relief;
+
+  SkinPaint(SkinChart chart, SkinZones zones, Attributes attributes, int salt) {
+    this.chart = chart;
+    this.zones = zones;
+    this.attributes = attributes;
+    this.salt = salt;
+    skin = linear(attributes.colour("skin.colour"));
+    float luminance = 0.2126f * skin[0] + 0.7152f * skin[1] + 0.0722f * skin[2];
+    // Blood shows through pale skin more than through dark one.
+    blood = 0.45f + 0.75f * SkinZones.step(0.02f, 0.5f, luminance);
+    float age = amount("identity.age");
+    old = SkinZones.step(45, 85, age);
+    child = 1 - SkinZones.step(9, 16, age);
+    blush = amount("skin.blush");
+    rouge = amount("makeup.blush");
+    lips =
+        attributes.find("lip.colour").isPresent()
+            ? linear(attributes.colour("lip.colour"))
+            : new float[] {
+              skin[0] * 0.72f + 0.03f, skin[1] * 0.46f + 0.015f, skin[2] * 0.50f + 0.02f
+            };
+    lipstick = linear(attributes.colour("makeup.lipstickColour"));
+    lipstickAmount = amount("makeup.lipstick");
+    shadowColour = linear(attributes.colour("makeup.eyeshadowColour"));
+    shadowAmount = amount("makeup.eyeshadow");
+    linerAmount = amount("makeup.eyeliner");
+    bags = amount("eye.bags");
+    pores = amount("skin.pores") * (1 - 0.75f * child);
+    gloss = amount("skin.gloss");
+    creaseTint = amount("eye.crease");
+    roots = linear(attributes.colour("hair.colour"));
+    String hair = attributes.choice("hair.style");
+    dotted =
+        hair.equals("buzz")
+            || hair.equals("bald")
+            || hair.equals("crew")
+            || hair.equals("undercut")
+            || hair.equals("mohawk");
+    scalpShadow =
+        switch (hair) {
+          case "bald" -> 0.10f * (1 - 0.6f * amount("identity.femininity"));
+          case "buzz" -> 0.94f;
+          case "mohawk", "undercut", "crew" -> 0.88f;
+          default -> 0.88f;
+        };
+    beardRoots = linear(attributes.colour("beard.colour"));
+    String beard = attributes.choice("beard.style");
+    stubble = beard.equals("stubble");
+    float grown =
+        SkinZones.step(14, 22, age) * SkinZones.step(0.62f, 0.05f, amount("identity.femininity"));
+    float contrast = Math.max(0, luminance - luminance(beardRoots));
+    beardShadow =
+        switch (beard) {
+          case "none" -> 0.30f * grown * SkinZones.step(0.02f, 0.3f, contrast);
+          case "stubble" -> 0.62f;
+          case "short", "full", "long" -> 0.55f;
+          default -> 0.28f;
+        };
+  }
+
+  /** Draws the patterns that are wished for. */
+  void prepare(Strokes strokes, float[] height) {
+    Markings markings = new Markings(chart, strokes);
+    int n = chart.covered.length;
+    float glow = amount("glow.strength");
+    String marking = attributes.choice("marking");
+    switch (marking) {
+      case "warPaint" -> {
+        this.marking = new float[n];
+        markingColour = linear(0x7d1d18);
+        markings.warPaint(this.marking, salt);
+      }
+      case "tribal" -> {
+        this.marking = new float[n];
+        markingColour = linear(0x1d2830);
+        markings.tribal(this.marking);
+      }
+      case "floral" -> {
+        this.marking = new float[n];
+        petals = new float[n];
+        markingColour = linear(0x3f5b3c);
+        petalColour = linear(0xc2506c);
+        markings.floral(this.marking, petals);
+      }
+      case "circuit" -> {
+        this.marking = new float[n];
+        markingColour = linear(0x2a3a44);
+        markings.circuit(this.marking);
+      }
+      default -> {}
+    }
+    if (glow > 0) {
+      if (this.marking.length > 0) {
+        light = petals.length > 0 ? petals : this.marking;
+      } else {
+        light = new float[n];
+        markings.lightSeams(light);
+      }
+    }
+    String painted = attributes.choice("makeup.ornament");
+    if (!painted.equals("none")) {
+      ornament = new float[n];
+      heart = new float[n];
+      ornamentColour = linear(0xb8242c);
+      heartColour = linear(0xd8a840);
+      switch (painted) {
+        case "huadian" -> markings.huadian(ornament, heart);
+        case "dot" -> markings.dot(ornament, 2.4f);
+        default -> {
+          gem = true;
+          ornamentColour = linear(0x3f7fd0);
+          heartColour = linear(0xd8a840);
+          markings.dot(heart, 3.6f);
+          markings.dot(ornament, 2.6f);
+          for (int k = 0; k < n; k++) {
+            height[k] += 0.8f * ornament[k] + 0.4f * heart[k];
+          }
+        }
+      }
+    }
+    String where = attributes.choice("scar");
+    if (!where.equals("none")) {
+      scar = new float[n];
+      markings.scar(where, scar, height, salt);
+    }
+  }
+
+  /** Coverage of what gives off light, or an empty array. */
+  float[] light() {
+    return light;
+  }
+
+  private float amount(String id) {
+    return (float) attributes.amount(id);
+  }
+
+  private static float[] linear(int rgb) {
+    return new float[] {
+      (float) Srgb.linear(rgb >> 16 & 255),
+      (float) Srgb.linear(rgb >> 8 & 255),
+      (float) Srgb.linear(rgb & 255)
+    };
+  }
+
+  private static float luminance(float[] c) {
+    return 0.2126f * c[0] + 0.7152f * c[1] + 0.0722f * c[2];
+  }
+
+  /**
+   * Paints a texel.
+   *
+   * @param furrow depth of a line here, 0 to 1
+   * @param pigment spot here, 0 to 1, above for moles
+   */
+  void texel(int k, float furrow, float pigment) {
+    float x = chart.x[k];
+    float y = chart.y[k];
+    float z = chart.z[k];
+    float blotch = SolidNoise.at(x * 0.07f, y * 0.07f, z * 0.07f, salt);
+    float mottle = SolidNoise.at(x * 0.28f, y * 0.28f, z * 0.28f, salt + 1);
+    float grain = SolidNoise.at(x * 0.95f, y * 0.95f, z * 0.95f, salt + 2);
+    float cheek = part(zones.cheek[k]);
+    float warm = part(zones.red[k]);
+    float pale = part(zones.yellow[k]);
+    float under = part(zones.underEye[k]);
+    // The named colour is the cheek's: what an ordinary cheek adds is taken off everywhere.
+    float flush =
+        blood
+            * (0.42f * warm
+                + 1.5f * (blush - 0.2f) * warm
+                + 0.14f * blotch
+                + 0.16f * mottle
+                + 0.5f * furrow
+                - 0.36f);
+    float yellow = 0.30f * pale - 0.1f * warm + 0.07f * blotch;
+    float melanin =
+        0.05f * blotch
+            + (0.045f + 0.05f * old) * mottle
+            + 0.03f * grain
+            + 0.75f * pigment
+            + (0.16f + 0.5f * bags) * under * (0.5f + 0.5f * blood)
+            + 0.16f * furrow;
+    float cold = 0.4f * (0.25f + bags) * under + 0.03f;
+    red = skin[0] * (1 + 0.035f * flush - 0.03f * cold);
+    green = skin[1] * (1 - 0.14f * flush - 0.02f * cold);
+    blue = skin[2] * (1 - 0.12f * flush - 0.14f * yellow + 0.05f * cold);
+    // exp(-m) to second order is enough for spots, and never negative.
+    red *= fade(melanin * 0.75f);
+    green *= fade(melanin * 1.15f);
+    blue *= fade(melanin * 1.35f);
+    roughness =
+        0.64f - 0.20f * gloss - (0.06f + 0.10f * gloss) * part(zones.oil[k]) + 0.05f * grain;
+    metallic = 0;
+    relief = poreRelief(x, y, z, grain, k);
+    lidsAndEars(k, cheek);
+    hairRoots(k, x, y, z, grain);
+    lips(k, grain);
+    makeUp(k, cheek, grain);
+    patterns(k);
+    float hollow = part(zones.hollow[k]);
+    if (hollow > 0) {
+      float nostril = Math.max(0, chart.nostril[k] / 127f);
+      red *= 1 - (0.55f + 0.30f * nostril) * hollow;
+      green *= 1 - (0.70f + 0.22f * nostril) * hollow;
+      blue *= 1 - (0.70f + 0.22f * nostril) * hollow;
+    }
+    float cavity = chart.cavity[k] / 127f;
+    if (cavity > 0) {
+      mix(0.19f, 0.035f, 0.038f, Math.min(1, cavity * 1.2f));
+      roughness += (0.30f - roughness) * Math.min(1, cavity);
+      relief *= 1 - Math.min(1, cavity);
+    }
+  }
+
+  private static float fade(float m) {
+    return m < 0 ? 1 - m : 1 / (1 + m + 0.5f * m * m);
+  }
+
+  private static float part(byte code) {
+    return (code & 255) * (1 / 255f);
+  }
+
+  private void mix(float r, float g, float b, float amount) {
+    red += (r - red) * amount;
+    green += (g - green) * amount;
+    blue += (b - blue) * amount;
+  }
+
+  private float poreRelief(float x, float y, float z, float grain, int k) {
+    float fine = SolidNoise.at(x * 1.9f, y * 1.9f, z * 1.9f, salt + 3);
+    float pit = Math.max(0, grain * 0.55f + fine * 0.7f - 0.12f);
+    float oil = part(zones.oil[k]);
+    float h = -(0.035f + 0.085f * pores * (0.5f + oil)) * pit + 0.012f * fine;
+    if (old > 0) {
+      // Crossing fine lines of dry skin.
+      float crepe = 1 - Math.abs(SolidNoise.at(x * 0.22f, y * 0.75f, z * 0.22f, salt + 4));
+      h -= 0.10f * old * crepe * crepe * crepe;
+    }
+    return h;
+  }
+
+  private void lidsAndEars(int k, float cheek) {
+    float crease = part(zones.crease[k]) * creaseTint;
+    if (crease > 0) {
+      red *= 1 - 0.16f * crease;
+      green *= 1 - 0.24f * crease;
+      blue *= 1 - 0.22f * crease;
+    }
+    float ring = chart.eyeRing[k] / 20f;
+    if (ring > 3.2f) {
+      // Thin, warm skin of the lid; pink and wet at the margin.
+      float lid = SkinZones.step(3.2f, 4.2f, ring);
+      red *= 1 - 0.05f * lid;
+      green *= 1 - 0.12f * lid * blood;
+      blue *= 1 - 0.09f * lid * blood;
+      float margin = SkinZones.step(4.15f, 4.8f, ring);
+      mix(
+          0.25f * skin[0] + 0.30f,
+          0.25f * skin[1] + 0.10f,
+          0.25f * skin[2] + 0.095f,
+          0.75f * margin);
+      roughness += (0.28f - roughness) * margin;
+      relief *= 1 - lid;
+    }
+  }
+
+  private void hairRoots(int k, float x, float y, float z, float grain) {
+    float scalp = part(zones.scalp[k]) * scalpShadow;
+    if (scalp > 0) {
+      float cover = scalp;
+      if (dotted) {
+        float dots = SolidNoise.at(x * 1.5f, y * 1.5f, z * 1.5f, salt + 5);
+        cover *= 0.82f + 0.28f * dots;
+      }
+      cover = Math.min(0.95f, cover);
+      float k0 = 0.55f;
+      mix(roots[0] * k0 + 0.004f, roots[1] * k0 + 0.003f, roots[2] * k0 + 0.003f, cover);
+      roughness += (0.72f - roughness) * cover;
+    }
+    float beard = part(zones.beard[k]) * beardShadow;
+    if (beard > 0) {
+      float dots = SolidNoise.at(x * 1.25f, y * 1.25f, z * 1.25f, salt + 6);
+      float cover;
+      if (stubble) {
+        float clumps = SolidNoise.at(x * 0.12f, y * 0.12f, z * 0.12f, salt + 7);
+        cover =
+            beard * (0.75f + 0.25f * clumps) * SkinZones.step(-0.45f, 0.35f, dots + 0.5f * grain);
+        relief += 0.05f * cover * dots;
+      } else {
+        cover = beard * (0.8f + 0.2f * dots);
+      }
+      // Hair below the surface looks bluer than it is.
+      mix(
+          beardRoots[0] * 0.75f + 0.06f * skin[0],
+          beardRoots[1] * 0.78f + 0.07f * skin[1],
+          beardRoots[2] * 0.85f + 0.09f * skin[2],
+          cover);
+      roughness += 0.08f * cover;
+    }
+  }
+
+  private void lips(int k, float grain) {
+    float lip = part(zones.lip[k]);
+    if (lip <= 0) {
+      return;
+    }
+    float edge = SkinZones.step(0.15f, 0.85f, lip);
+    // Creases run across the red of the lips, fanning out from the middle.
+    float across = chart.s[k] * (1.05f - 0.004f * Math.abs(chart.s[k]));
+    float fan =
+        SolidNoise.at(across * 0.85f, salt + 8) + 0.6f * SolidNoise.at(across * 1.9f, salt + 9);
+    float tone = 1 + 0.07f * fan + 0.05f * grain;
+    mix(lips[0] * tone, lips[1] * tone, lips[2] * tone, 0.92f * edge);
+    relief = relief * (1 - 0.8f * edge) - 0.10f * edge * Math.max(0, fan);
+    roughness += (0.40f - 0.08f * gloss + 0.05f * grain - roughness) * edge;
+    if (lipstickAmount > 0) {
+      float cover = SkinZones.step(0.3f, 0.6f, lip) * Math.min(1, lipstickAmount * 1.05f);
+      mix(lipstick[0] * tone, lipstick[1] * tone, lipstick[2] * tone, 0.94f * cover);
+      roughness += (0.27f - roughness) * 0.8f * cover;
+      relief *= 1 - 0.3f * cover;
+    }
+  }
+
+  private void makeUp(int k, float cheek, float grain) {
+    if (rouge > 0 && cheek > 0) {
+      float cover = 0.55f * rouge * cheek * (0.94f + 0.06f * grain);
+      mix(
+          Math.min(1, skin[0] * 0.75f + 0.22f),
+          skin[1] * 0.42f + 0.05f,
+          skin[2] * 0.45f + 0.07f,
+          cover);
+    }
+    float shadow = part(zones.shadow[k]) * shadowAmount;
+    if (shadow > 0) {
+      float cover = Math.min(0.92f, shadow * (0.9f + 0.1f * grain));
+      mix(shadowColour[0], shadowColour[1], shadowColour[2], 0.85f * cover);
+      roughness += (0.42f - roughness) * 0.4f * cover;
+    }
+    float liner = part(zones.liner[k]);
+    if (liner > 0) {
+      // Lashes darken their roots without make-up as well.
+      float cover = Math.min(1, liner * (0.16f + 0.85f * linerAmount));
+      mix(0.012f, 0.010f, 0.010f, cover);
+    }
+  }
+
+  private void patterns(int k) {
+    if (scar.length > 0 && scar[k] > 0) {
+      mix(
+          Math.min(1, skin[0] * 1.05f + 0.05f),
+          skin[1] * 0.90f + 0.05f,
+          skin[2] * 0.90f + 0.05f,
+          0.8f * scar[k]);
+      roughness += (0.40f - roughness) * scar[k];
+    }
+    if (marking.length > 0 && marking[k] > 0) {
+      mix(markingColour[0], markingColour[1], markingColour[2], 0.88f * marking[k]);
+    }
+    if (petals.length > 0 && petals[k] > 0) {
+      mix(petalColour[0], petalColour[1], petalColour[2], 0.88f * petals[k]);
+    }
+    if (ornament.length > 0) {
+      if (gem && heart[k] > 0) {
+        mix(heartColour[0], heartColour[1], heartColour[2], heart[k]);
+        metallic = heart[k];
+        roughness += (0.3f - roughness) * heart[k];
+      }
+      if (ornament[k] > 0) {
+        mix(ornamentColour[0], ornamentColour[1], ornamentColour[2], 0.95f * ornament[k]);
+        metallic *= 1 - ornament[k];
+        roughness += ((gem ? 0.12f : 0.45f) - roughness) * ornament[k];
+      }
+      if (!gem && heart[k] > 0) {
+        mix(heartColour[0], heartColour[1], heartColour[2], heart[k]);
+        roughness += (0.35f - roughness) * heart[k];
+      }
+    }
+    if (light.length > 0 && light[k] > 0) {
+      mix(0.05f, 0.05f, 0.05f, 0.5f * light[k]);
+    }
+  }
+}
