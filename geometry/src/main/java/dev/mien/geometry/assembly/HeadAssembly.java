@@ -9,10 +9,9 @@ import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.mouth.MouthParts;
 import dev.mien.geometry.scene.AnchoredPart;
-import dev.mien.geometry.scene.Material;
 import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
-import dev.mien.geometry.scene.Shading;
+import dev.mien.geometry.skin.SkinMaps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,12 +78,14 @@ public record HeadAssembly(
             attributes, shape(skin.leftEye()), shape(skin.rightEye()), seed, options.level()));
     parts.addAll(
         MouthParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
+    progress.report("painting the skin", 0.4);
+    cancellation.check();
     Part skinPart =
         new Part(
             SKIN,
             PartKind.SKIN,
             skin.mesh(),
-            Material.plain(SKIN, Shading.SKIN, attributes.colour("skin.colour"), 0.5f));
+            SkinMaps.bake(attributes, seed, options.textureSize()).material(SKIN));
     progress.report("assembled", 1);
     return new HeadAssembly(attributes, seed, options, skin, skinPart, parts);
   }
