@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** Finds what is written in figures: ages in both languages, and colours as hex or rgb(). */
 final class Figures {
 
+  /** Confidence of an age in figures, above that of any word of the lexicon. */
+  static final double CONFIDENCE = 0.97;
+
   private static final String TENS_WORD = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
   private static final String UNIT_WORD = "one|two|three|four|five|six|seven|eight|nine";
   private static final String TEEN_WORD =
@@ -188,7 +191,7 @@ final class Figures {
     }
     List<Assignment> assignments =
         Assignment.parseAll("identity.age=" + Math.min(max, Math.max(min, years)));
-    Sense sense = new Sense.Phrase(Optional.empty(), assignments, 0.97);
+    Sense sense = new Sense.Phrase(Optional.empty(), assignments, CONFIDENCE);
     found.add(new Unit(Unit.Kind.SENSE, start, end, sense, han, ""));
   }
 

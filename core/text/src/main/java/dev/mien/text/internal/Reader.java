@@ -93,6 +93,9 @@ public final class Reader {
       }
       return evidence(best, text);
     }
+    if (explicit.stream().anyMatch(Reader::figure)) {
+      explicit = explicit.stream().filter(Reader::figure).toList();
+    }
     Statement winner = explicit.get(explicit.size() - 1);
     double doubt = 1;
     for (Statement statement : explicit) {
@@ -108,6 +111,12 @@ public final class Reader {
         evidence.confidence() * doubt,
         Modality.TEXT,
         evidence.quote());
+  }
+
+  /** An age in figures says more than "girl" or "old". */
+  private static boolean figure(Statement statement) {
+    return statement.attribute().equals("identity.age")
+        && statement.confidence() >= Figures.CONFIDENCE;
   }
 
   private static boolean differ(Statement a, Statement b) {

@@ -65,6 +65,8 @@ final class ScopeResolver {
   private List<Description> lastColours = List.of();
   private boolean partFirst;
   private boolean segmentBegun;
+  private boolean segmentHasPart;
+  private String coTarget = NOBODY;
   private int he;
   private int she;
   private int pronoun = -1;
@@ -162,7 +164,9 @@ final class ScopeResolver {
         endUsedNegation();
       }
       case VERB, WITH -> {
-        flush();
+        if (!unit.han() || segmentHasPart) {
+          flush();
+        }
         endUsedNegation();
         predicate = false;
         reachable = false;
@@ -170,6 +174,9 @@ final class ScopeResolver {
       }
       case PREPOSITION -> {
         flush();
+        if (!unit.text().equals("of")) {
+          endUsedNegation();
+        }
         beginSegment();
       }
       case DETERMINER -> {
@@ -204,7 +211,11 @@ final class ScopeResolver {
         predicate = false;
         beginSegment();
       }
-      case FILLER, GLUE -> {}
+      case FILLER -> {
+        degree = 1;
+        describedFrom = -1;
+      }
+      case GLUE -> {}
       case NOUN -> absorb(i);
     }
   }
@@ -245,6 +256,7 @@ final class ScopeResolver {
   private void beginSegment() {
     partFirst = false;
     segmentBegun = false;
+    segmentHasPart = false;
   }
 
   private void endNegation() {
@@ -370,6 +382,7 @@ final class ScopeResolver {
                     || before.is(Sense.Role.WITH)
                     || before.describes());
     clear();
+    negationUsed = negated;
     if (noun) {
       target = OTHER_THING;
       predicate = false;
@@ -419,6 +432,7 @@ final class ScopeResolver {
             && reachable
             && !target.equals(PERSON)
             && !target.equals(OTHER_THING)
+            && !describesUnknown(i)
             && writer.means(target, sense);
     segmentBegun = true;
     if (backward) {
@@ -428,6 +442,14 @@ final class ScopeResolver {
     } else {
       pending.add(mod);
     }
+  }
+
+  /** Whether an unknown Chinese word follows at once, which the description then belongs to. */
+  private boolean describesUnknown(int i) {
+    return i + 1 < units.size()
+        && units.get(i + 1).kind() == Unit.Kind.OTHER
+        && units.get(i + 1).han()
+        && units.get(i + 1).start() == units.get(i).end();
   }
 
   private boolean isShade(Unit unit) {
@@ -449,7 +471,8 @@ final class ScopeResolver {
   private void phrase(int i, Unit unit, Sense.Phrase phrase) {
     String part = unit.part();
     int start = describedFrom < 0 ? unit.start() : describedFrom;
-    if (negated) {
+    boolean described = pending.stream().anyMatch(Description::negated);
+    if (negated && !(described && !part.isEmpty())) {
       negationUsed = true;
       boolean worn = !part.isEmpty() && !lexicon.part(part).present().isEmpty();
       if (worn) {
@@ -516,10 +539,12 @@ final class ScopeResolver {
     pending.clear();
     shades.clear();
     joined = false;
+    coTarget = afterAnd && !part.equals(lastPart) && !lastPart.equals(PERSON) ? lastPart : NOBODY;
     target = part;
     targetUnit = unit;
     reachable = true;
     predicate = false;
+    segmentHasPart = true;
     if (!part.equals(PERSON)) {
       lastPart = part;
     }
@@ -551,6 +576,10 @@ final class ScopeResolver {
         Unit unit = person ? at(mods) : targetUnit;
         rememberColours(mods);
         give(mods, to, unit, person ? TO_PERSON : BACKWARD);
+        if (predicate && !person && !coTarget.isEmpty()) {
+          // "her eyes and hair were black"
+          writer.attach(mods, coTarget, unit, INHERITED);
+        }
       }
     }
     pending.clear();

@@ -105,9 +105,18 @@ final class UnitScanner {
         kind = Unit.Kind.COMMA;
       }
     }
-    if (kind != null) {
+    boolean afterPart = !units.isEmpty() && !units.get(units.size() - 1).part().isEmpty();
+    if (kind == Unit.Kind.BREAK && afterPart && isColon(text.substring(from, to).strip())) {
+      // "hair: blue" says the same as "hair is blue"
+      Sense link = new Sense.Word(Sense.Role.LINK);
+      units.add(new Unit(Unit.Kind.SENSE, from, to, link, false, ":"));
+    } else if (kind != null) {
       units.add(new Unit(kind, from, to, null, false, text.substring(from, to)));
     }
+  }
+
+  private static boolean isColon(String mark) {
+    return mark.equals(":") || mark.equals("\uff1a");
   }
 
   /**
