@@ -292,10 +292,11 @@ public final class RigBuilder {
       }
       List<Corrective> correctives = new ArrayList<>();
       for (Pair pair : pairs) {
-        FacePose both = poses.get(pair.first()).pose().plus(poses.get(pair.second()).pose());
+        FacePose both =
+            required(poses, pair.first()).pose().plus(required(poses, pair.second()).pose());
         Map<String, float[]> moved = move(both, deltas);
-        DeltaMaker.subtract(moved, dense.get(pair.first()));
-        DeltaMaker.subtract(moved, dense.get(pair.second()));
+        DeltaMaker.subtract(moved, required(dense, pair.first()));
+        DeltaMaker.subtract(moved, required(dense, pair.second()));
         Map<String, MorphDelta> kept = deltas.sparse(moved);
         if (!kept.isEmpty()) {
           correctives.add(new Corrective(pair.first(), pair.second(), kept));
@@ -341,5 +342,13 @@ public final class RigBuilder {
   /** Whether action units of this region are shapes; those of the head are joints' movements. */
   static boolean isShape(ActionUnit unit) {
     return unit.region() != FaceRegion.HEAD;
+  }
+
+  private static <T> T required(Map<String, T> map, String shape) {
+    T value = map.get(shape);
+    if (value == null) {
+      throw new IllegalStateException("a corrective names the unknown shape " + shape);
+    }
+    return value;
   }
 }
