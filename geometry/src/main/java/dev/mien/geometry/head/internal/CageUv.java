@@ -10,15 +10,32 @@ import java.util.Set;
 final class CageUv {
 
   /** Scale of a loop's outline towards its centre. */
-  private static final double[] EYE_SCALE = {1, .80, .64, .50, .42, .36, .22};
+  private static final double[] EYE_SCALE = {1, .85, .72, .62, .55, .50, .36};
 
-  private static final double[] MOUTH_SCALE = {1, .84, .70, .56, .46, .34, .20, .12, .09};
+  private static final double[] MOUTH_SCALE = {1, .91, .83, .77, .71, .59, .47, .41, .35};
 
   /** Share of the texture's height that face, neck and shoulders get. */
   private static final double MAIN_HEIGHT = 0.74;
 
+  static final int MAIN = 0;
+  static final int EAR_LEFT = 1;
+  static final int EAR_RIGHT = 2;
+  static final int MOUTH = 3;
+  static final int CROWN = 4;
+
+  /** The face gets more of the texture than the nape, and the head more than the shoulders. */
+  private static final double FACE_SHARE = 1.5;
+
+  private static final double SHOULDER_SHARE = 0.5;
+
+  /** Free border round the whole texture, so that filtering never reads across it. */
+  private static final double EDGE = 0.006;
+
   private final HalfCage cage;
   private final double[][] main;
+
+  /** Chart of each face, the left ones first, filled by {@link #layOut()}. */
+  final List<Integer> charts = new ArrayList<>();
 
   CageUv(HalfCage cage) {
     this.cage = cage;
@@ -78,6 +95,7 @@ final class CageUv {
         q[2 * k + 1] = v;
       }
       uvs.add(q);
+      charts.add(isEar ? EAR_LEFT : isBag ? MOUTH : isMain ? MAIN : CROWN);
     }
     int n = uvs.size();
     for (int i = 0; i < n; i++) {
@@ -92,6 +110,7 @@ final class CageUv {
         q[2 * j] += 0.5;
       }
       uvs.add(m);
+      charts.add(charts.get(i) == EAR_LEFT ? EAR_RIGHT : charts.get(i));
     }
     return uvs;
   }
@@ -160,6 +179,16 @@ final class CageUv {
     }
     double y = cage.points.get(row[front])[1];
     return y < -11 ? 0.55 : y < 5 ? 1.7 : 0.8;
+  }
+
+  private static double share(boolean rows, int i) {
+    if (rows) {
+      int chin = HalfCage.row("c2");
+      return i < chin
+          ? 1 + (FACE_SHARE - 1) * SkinPoint.step(0, 3, i)
+          : i < chin + 3 ? 0.8 : SHOULDER_SHARE;
+    }
+    return FACE_SHARE - (FACE_SHARE - 0.65) * SkinPoint.step(6, 12, i);
   }
 
   private void shrink(List<int[]> loops, double[] scale, boolean half) {

@@ -246,24 +246,24 @@ final class HalfCage {
     pinDepth("e4", 1, 0.58, -1.9);
     pinDepth("n0", 0, 0, -2.75);
     pinDepth("n0", 1, 0.5, -2.8);
-    pinDepth("n0", 2, 1.05, -3.0);
-    pinDepth("n0", 3, 1.75, -2.9);
-    pinDepth("n0", 4, 2.6, -2.85);
+    pinDepth("n0", 2, 0.98, -2.8);
+    pinDepth("n0", 3, 1.62, -2.95);
+    pinDepth("n0", 4, 2.45, -2.9);
     pinDepth("n1", 0, 0, -3.5);
     pinDepth("n1", 1, 0.46, -3.55);
-    pinDepth("n1", 2, 1.05, -3.6);
-    pinDepth("n1", 3, 1.56, -3.7);
-    pinDepth("n1", 4, 2.15, -3.75);
-    pinNear("n2", 0, 0, -4.05, 11.6, false);
-    pinNear("n2", 1, 0.34, -4.03, 11.5, false);
-    pinNear("n2", 2, 0.93, -4.0, 11.2, false);
-    pinNear("n2", 3, 1.45, -4.1, 10.6, false);
-    pinNear("n2", 4, 1.95, -4.35, 9.9, false);
-    pinNear("n3", 0, 0, -4.5, 10.5, false);
-    pinNear("n3", 1, 0.32, -4.45, 10.5, false);
-    pinNear("n3", 2, 0.88, -4.4, 10.4, false);
-    pinNear("n3", 3, 1.3, -4.5, 9.95, false);
-    pinNear("n3", 4, 2.0, -4.85, 9.6, false);
+    pinDepth("n1", 2, 1.1, -3.4);
+    pinDepth("n1", 3, 1.6, -3.65);
+    pinDepth("n1", 4, 1.98, -3.75);
+    pinNear("n2", 0, 0, -4.22, 11.75, false);
+    pinNear("n2", 1, 0.30, -4.22, 11.6, false);
+    pinNear("n2", 2, 1.02, -4.3, 11.1, false);
+    pinNear("n2", 3, 1.52, -4.15, 10.55, false);
+    pinNear("n2", 4, 1.98, -4.35, 9.95, false);
+    pinNear("n3", 0, 0, -4.5, 10.6, false);
+    pinNear("n3", 1, 0.32, -4.5, 10.5, false);
+    pinNear("n3", 2, 1.02, -4.5, 10.3, false);
+    pinNear("n3", 3, 1.45, -4.55, 10.05, false);
+    pinNear("n3", 4, 2.05, -4.95, 9.7, false);
     pinNear("c0", 0, 0, -9.75, 9.9, true);
     pinNear("c0", 1, 0.85, -9.75, 9.8, true);
     pinNear("c0", 2, 1.7, -9.6, 9.2, true);
@@ -340,8 +340,8 @@ final class HalfCage {
         c[k] += points.get(v)[k] / 4;
       }
     }
-    double[][] spec = {{0.30, 0.02, 0}, {0.42, 0.25, 0.7}, {0.45, 0.75, 1}};
-    double[] inward = {0.10, 0.75, -0.35};
+    double[][] spec = {{0.22, 0.04, 0}, {0.38, 0.25, 0.6}, {0.50, 0.85, 1}};
+    double[] inward = {0.04, 0.80, -0.30};
     int[] previous = rim;
     for (double[] s : spec) {
       int[] loop = new int[4];
@@ -359,5 +359,28 @@ final class HalfCage {
       previous = loop;
     }
     face(previous);
+  }
+
+  /**
+   * Gives every vertex another number; points and attributes keep their old order.
+   *
+   * @param number new number of each vertex
+   */
+  void renumber(int[] number) {
+    for (int[] row : grid) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = row[i] < 0 ? -1 : number[row[i]];
+      }
+    }
+    for (List<int[]> loops : List.of(faces, eyeLoops, mouthLoops, earLoops, nostrilLoops)) {
+      for (int k = 0; k < loops.size(); k++) {
+        int[] old = loops.get(k);
+        int[] renumbered = new int[old.length];
+        for (int i = 0; i < old.length; i++) {
+          renumbered[i] = number[old[i]];
+        }
+        loops.set(k, renumbered);
+      }
+    }
   }
 }

@@ -16,6 +16,9 @@ public final class NeutralHead {
   private static final int RELAXATIONS = 60;
   private static final int FINE_RELAXATIONS = 24;
 
+  /** Vertices that the left half keeps at the coarsest level. */
+  private static final int LOW_HALF = 368;
+
   /** Vertices of the cage: the first ones of the subdivided mesh. */
   public final int cageCount;
 
@@ -24,6 +27,21 @@ public final class NeutralHead {
 
   /** Texture coordinates per corner of each cage face, interleaved u, v. */
   public final List<double[]> cageUvs;
+
+  /** Chart of each cage face. */
+  public final List<Integer> cageCharts;
+
+  /** Vertices of the coarsest level: the first ones of the cage. */
+  public final int lowCount;
+
+  /** Triangles of the coarsest level. */
+  public final List<int[]> lowFaces = new ArrayList<>();
+
+  /** Texture coordinates of the corners of {@link #lowFaces}. */
+  public final List<double[]> lowUvs = new ArrayList<>();
+
+  /** Chart of each of {@link #lowFaces}. */
+  public final List<Integer> lowCharts = new ArrayList<>();
 
   /** Positions, x, y, z interleaved, centimetres. */
   public final double[] positions;
@@ -57,44 +75,79 @@ public final class NeutralHead {
     orient(half);
     relax(half);
     int n = half.points.size();
+    CageUv uv = new CageUv(half);
+    cageUvs = uv.layOut();
+    cageCharts = uv.charts;
+    LowCage low = new LowCage(half, cageUvs, cageCharts, LOW_HALF);
+    // the coarsest level's vertices first, mirror images side by side
+    int[] left = new int[n];
     cageMirror = new int[2 * n];
-    Arrays.fill(cageMirror, -1);
     List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      rows.add(row(half.points.get(i), half.attributes.get(i), 1));
-    }
-    for (int i = 0; i < n; i++) {
-      if (Math.abs(half.points.get(i)[0]) < 1e-6) {
-        rows.get(i)[0] = 0;
-        cageMirror[i] = i;
-      } else {
-        cageMirror[i] = rows.size();
-        cageMirror[rows.size()] = i;
-        rows.add(row(half.points.get(i), half.attributes.get(i), -1));
+    int count = 0;
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < n; i++) {
+        if (low.keeps(i) == (pass == 0)) {
+          left[i] = rows.size();
+          double[] p = half.points.get(i);
+          boolean midline = Math.abs(p[0]) < 1e-6;
+          p[0] = midline ? 0 : p[0];
+          rows.add(row(p, half.attributes.get(i), 1));
+          cageMirror[left[i]] = left[i];
+          if (!midline) {
+            cageMirror[left[i]] = rows.size();
+            cageMirror[rows.size()] = left[i];
+            rows.add(row(p, half.attributes.get(i), -1));
+          }
+        }
+      }
+      if (pass == 0) {
+        count = rows.size();
       }
     }
+    lowCount = count;
     cageCount = rows.size();
+    half.renumber(left);
     cageFaces = new ArrayList<>(half.faces);
-    for (int[] f : half.faces) {
-      int[] m = new int[f.length];
-      for (int i = 0; i < f.length; i++) {
-        m[i] = cageMirror[f[f.length - 1 - i]];
-      }
-      cageFaces.add(m);
-    }
-    cageUvs = new CageUv(half).layOut();
+    half.faces.forEach(f -> cageFaces.add(mirrored(f)));
+    addLow(low, left);
     CatmullClark fine = CatmullClark.subdivide(rows, cageFaces);
     quads = fine.quads().toArray(new int[0][]);
-    int count = fine.vertices().size();
-    mirror = mirrorOf(fine, count);
-    positions = new double[3 * count];
-    attributes = new double[count][];
-    for (int i = 0; i < count; i++) {
+    int total = fine.vertices().size();
+    mirror = mirrorOf(fine, total);
+    positions = new double[3 * total];
+    attributes = new double[total][];
+    for (int i = 0; i < total; i++) {
       double[] r = fine.vertices().get(i);
       System.arraycopy(r, 0, positions, 3 * i, 3);
       attributes[i] = Arrays.copyOfRange(r, 3, r.length);
     }
     settle();
+  }
+
+  private int[] mirrored(int[] f) {
+    int[] m = new int[f.length];
+    for (int i = 0; i < f.length; i++) {
+      m[i] = cageMirror[f[f.length - 1 - i]];
+    }
+    return m;
+  }
+
+  private void addLow(LowCage low, int[] left) {
+    for (int[] t : low.triangles()) {
+      lowFaces.add(new int[] {left[t[0]], left[t[1]], left[t[2]]});
+    }
+    lowUvs.addAll(low.triangleUvs());
+    lowCharts.addAll(low.triangleCharts());
+    int n = lowFaces.size();
+    for (int i = 0; i < n; i++) {
+      lowFaces.add(mirrored(lowFaces.get(i)));
+      double[] uv = lowUvs.get(i);
+      lowUvs.add(new double[] {1 - uv[4], uv[5], 1 - uv[2], uv[3], 1 - uv[0], uv[1]});
+      lowCharts.add(
+          lowCharts.get(i) == CageUv.EAR_LEFT
+              ? Integer.valueOf(CageUv.EAR_RIGHT)
+              : lowCharts.get(i));
+    }
   }
 
   private static double[] row(double[] p, double[] a, int sign) {

@@ -226,10 +226,10 @@ final class Sculpt {
     d = smoothMin(cranium, d, 1.8);
     d = smoothMin(d, ellipsoid(x, y + 9.75, z - 5.6, 2.6, 1.3, 3.0), 1.2);
     // mandible: body and ramus
-    double jaw = cone(x - 4.25, y + 7.7, z - 1.7, -3.55, -2.35, 6.55, 0.95, 1.05);
-    jaw = smoothMin(jaw, cone(x - 4.25, y + 7.7, z - 1.7, 0.95, 5.3, -0.6, 0.95, 0.95), 1.2);
-    d = smoothMin(d, jaw, 1.4);
-    d = smoothMin(d, neck(x, y, z), 1.3);
+    double jaw = cone(x - 4.1, y + 7.5, z - 1.8, -3.4, -2.55, 6.45, 0.95, 1.05);
+    jaw = smoothMin(jaw, cone(x - 4.1, y + 7.5, z - 1.8, 1.0, 5.1, -0.7, 0.95, 0.95), 1.2);
+    d = smoothMin(d, jaw, 1.6);
+    d = smoothMin(d, neck(x, y, z), 1.5);
     d = forms(d, x, y, z);
     double ball =
         Math.sqrt((x - EYE_X) * (x - EYE_X) + (y - EYE_Y) * (y - EYE_Y) + (z - EYE_Z) * (z - EYE_Z))
@@ -251,7 +251,7 @@ final class Sculpt {
     double neck = Math.sqrt(x * x + nz * nz / 1.18) - r;
     neck = smoothMax(neck, y - 0.5, 2.0);
     double mastoid = cone(x - 4.5, y + 6.5, z + 1.6, -3.2, -13.8, 5.4, 0.85, 0.65);
-    neck = smoothMin(neck, mastoid, 1.3);
+    neck = smoothMin(neck, mastoid, 1.7);
     // shoulders, trapezius, chest
     double shoulder = cone(x - 2.0, y + 21.5, z + 2.0, 14.6, -1.9, -1.2, 4.0, 4.6);
     double trapezius = cone(x - 0.5, y + 10.5, z + 4.2, 12.5, -8.6, 0.6, 2.3, 2.2);
@@ -278,10 +278,11 @@ final class Sculpt {
     d += 0.22 * bump(x, y, z, 4.7, -6.2, 6.0, 1.5, 1.9, 2.5); // below the cheekbone
     d += 0.30 * bump(x, y, z, 6.5, 2.2, 5.2, 1.2, 2.0, 2.4); // temple
     d -= 0.20 * bump(x, y, z, 2.5, 5.2, 8.8, 2.2, 1.8, 2.5); // frontal eminence
-    d -= 0.42 * bump(x, y, z, 2.6, 1.85, 9.2, 2.3, 0.75, 1.7); // brow ridge
-    d -= 0.30 * bump(x, y, z, 0, 1.95, 9.8, 1.2, 0.9, 1.6); // glabella
-    d += 0.95 * bump(x, y, z, EYE_X, EYE_Y + 0.2, 9.0, 1.75, 1.05, 1.9); // orbit
-    d += 0.55 * bump(x, y, z, 1.55, 0.15, 9.1, 0.65, 0.95, 1.5); // inner corner
+    d -= 0.30 * bump(x, y, z, 2.8, 1.95, 9.0, 2.2, 0.8, 1.8); // brow ridge
+    d -= 0.26 * bump(x, y, z, 0, 2.0, 9.8, 1.3, 0.9, 1.6); // glabella
+    d += 0.10 * bump(x, y, z, 0, 0.85, 9.9, 0.9, 0.6, 1.2); // sellion
+    d += 0.80 * bump(x, y, z, EYE_X + 0.05, EYE_Y + 0.15, 9.0, 1.8, 1.1, 1.9); // orbit
+    d += 0.50 * bump(x, y, z, 1.6, 0.1, 9.1, 0.65, 0.85, 1.5); // inner corner
     d -= 0.45 * bump(x, y, z, 0, -6.5, 9.6, 2.4, 1.9, 2.4); // dental arch
     d -= 0.42 * bump(x, y, z, 0.35, -9.9, 9.3, 1.5, 1.0, 1.6); // mental protuberance
     d += 0.34 * bump(x, y, z, 0, -8.35, 9.9, 1.8, 0.55, 1.2); // mentolabial fold
@@ -299,15 +300,18 @@ final class Sculpt {
 
   private static double nose(double base, double x, double y, double z, boolean nostrils) {
     double d = base;
-    double n = cone(x, y - 1.1, z - 8.75, 0, -2.7, 1.25, 0.42, 0.46);
-    n = smoothMin(n, cone(x, y + 1.6, z - 10.0, 0, -1.7, 1.3, 0.46, 0.5), 0.35);
-    n = smoothMin(n, ellipsoid(x, y + 3.5, z - 11.25, 0.78, 0.66, 0.72), 0.6);
-    n = smoothMin(n, cone(x, y + 3.95, z - 11.25, 0, -0.3, -0.9, 0.34, 0.40), 0.35);
-    n = smoothMin(n, ellipsoid(x - 1.06, y + 3.72, z - 10.25, 0.56, 0.58, 0.85), 0.5);
-    d = smoothMin(d, n, 0.8);
-    d += 0.10 * bump(x, y, z, 1.82, -3.7, 10.0, 0.35, 0.7, 0.8);
+    double n = cone(x, y - 1.5, z - 8.95, 0, -3.1, 1.15, 0.42, 0.45);
+    n = smoothMin(n, cone(x, y + 1.6, z - 10.1, 0, -1.7, 1.45, 0.45, 0.5), 0.35);
+    double walls = cone(x, y - 0.2, z - 8.55, 0, -3.4, 1.5, 0.6, 1.15);
+    n = smoothMin(n, walls, 0.7);
+    n = smoothMin(n, ellipsoid(x - 0.22, y + 3.45, z - 11.5, 0.62, 0.62, 0.66), 0.55);
+    n = smoothMin(n, cone(x, y + 3.95, z - 11.45, 0, -0.32, -1.0, 0.30, 0.36), 0.35);
+    d = smoothMin(d, n, 0.85);
+    d = smoothMin(d, ellipsoid(x - 1.20, y + 3.78, z - 10.4, 0.54, 0.60, 0.98), 0.60);
+    d += 0.08 * bump(x, y, z, 1.98, -3.8, 10.1, 0.42, 0.8, 0.9);
+    d += 0.06 * bump(x, y, z, 1.4, -2.9, 10.5, 0.55, 0.4, 0.9);
     if (nostrils) {
-      double hole = ellipsoid(x + 0.25 * (z - 10.6) - 0.62, y + 4.25, z - 10.65, 0.28, 0.45, 0.5);
+      double hole = ellipsoid(x + 0.25 * (z - 10.8) - 0.62, y + 4.3, z - 10.85, 0.28, 0.45, 0.5);
       d = smoothMax(d, -hole, 0.2);
     }
     return d;

@@ -14,17 +14,23 @@ public final class TemplateBuilder {
   private final NeutralHead head = NeutralHead.get();
   private final List<int[]> faces = new ArrayList<>();
   private final List<double[]> corners = new ArrayList<>();
+  private final List<Integer> charts = new ArrayList<>();
 
   private static final class Holder {
     static final SkinTemplate HIGH = new TemplateBuilder().high();
     static final SkinTemplate MEDIUM = new TemplateBuilder().medium();
+    static final SkinTemplate LOW = new TemplateBuilder().low();
   }
 
   private TemplateBuilder() {}
 
   /** The template of a level, made once. */
   public static SkinTemplate get(LevelOfDetail level) {
-    return level == LevelOfDetail.HIGH ? Holder.HIGH : Holder.MEDIUM;
+    return switch (level) {
+      case HIGH -> Holder.HIGH;
+      case MEDIUM -> Holder.MEDIUM;
+      case LOW -> Holder.LOW;
+    };
   }
 
   private SkinTemplate high() {
@@ -42,6 +48,7 @@ public final class TemplateBuilder {
         int next = (i + 1) % k;
         int previous = (i + k - 1) % k;
         faces.add(head.quads[q++]);
+        charts.add(head.cageCharts.get(f));
         corners.add(
             new double[] {
               uv[2 * i],
@@ -61,7 +68,15 @@ public final class TemplateBuilder {
   private SkinTemplate medium() {
     faces.addAll(head.cageFaces);
     corners.addAll(head.cageUvs);
+    charts.addAll(head.cageCharts);
     return assemble(LevelOfDetail.MEDIUM, head.cageCount);
+  }
+
+  private SkinTemplate low() {
+    faces.addAll(head.lowFaces);
+    corners.addAll(head.lowUvs);
+    charts.addAll(head.lowCharts);
+    return assemble(LevelOfDetail.LOW, head.lowCount);
   }
 
   private SkinTemplate assemble(LevelOfDetail level, int count) {
@@ -127,7 +142,7 @@ public final class TemplateBuilder {
         uv,
         triangles.stream().mapToInt(Integer::intValue).toArray(),
         weld,
-        new int[faces.size()]);
+        charts.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private double squaredDistance(int a, int b) {
