@@ -23,11 +23,6 @@ final class CageUv {
   static final int MOUTH = 3;
   static final int CROWN = 4;
 
-  /** The face gets more of the texture than the nape, and the head more than the shoulders. */
-  private static final double FACE_SHARE = 1.5;
-
-  private static final double SHOULDER_SHARE = 0.5;
-
   /** Free border round the whole texture, so that filtering never reads across it. */
   private static final double EDGE = 0.006;
 
@@ -63,8 +58,8 @@ final class CageUv {
     Set<Integer> earVertices = members(cage.earLoops.subList(1, cage.earLoops.size()));
     Set<Integer> bagVertices = members(cage.mouthLoops.subList(9, cage.mouthLoops.size()));
     // The main chart fills the upper part, a strip below it holds the others.
-    double acrossScale = 0.5 / width;
-    double downScale = MAIN_HEIGHT / height;
+    double acrossScale = (0.5 - EDGE) / width;
+    double downScale = (MAIN_HEIGHT - 2 * EDGE) / height;
     double middle = (1 + MAIN_HEIGHT) / 2;
     double[] crown = crownDepth();
     double crownScale = 0.92 * (1 - MAIN_HEIGHT) / (crown[1] - crown[0]);
@@ -85,11 +80,11 @@ final class CageUv {
           v = middle + 0.08 * bag[f[k]][1];
         } else if (isMain) {
           u = main[f[k]][0] * acrossScale;
-          v = main[f[k]][1] * downScale;
+          v = EDGE + main[f[k]][1] * downScale;
         } else {
           double[] p = cage.points.get(f[k]);
           u = p[0] * crownScale;
-          v = middle - (p[2] - (crown[0] + crown[1]) / 2) * crownScale;
+          v = middle + (p[2] - (crown[0] + crown[1]) / 2) * crownScale;
         }
         q[2 * k] = u;
         q[2 * k + 1] = v;
@@ -179,16 +174,6 @@ final class CageUv {
     }
     double y = cage.points.get(row[front])[1];
     return y < -11 ? 0.55 : y < 5 ? 1.7 : 0.8;
-  }
-
-  private static double share(boolean rows, int i) {
-    if (rows) {
-      int chin = HalfCage.row("c2");
-      return i < chin
-          ? 1 + (FACE_SHARE - 1) * SkinPoint.step(0, 3, i)
-          : i < chin + 3 ? 0.8 : SHOULDER_SHARE;
-    }
-    return FACE_SHARE - (FACE_SHARE - 0.65) * SkinPoint.step(6, 12, i);
   }
 
   private void shrink(List<int[]> loops, double[] scale, boolean half) {

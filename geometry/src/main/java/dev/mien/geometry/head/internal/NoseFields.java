@@ -12,7 +12,7 @@ final class NoseFields {
 
   /** Top of the vertical stretch: at the nasion in the middle, below the lids at the side. */
   private static double top(SkinPoint p) {
-    return 0.9 - 2.6 * step(0.5, 1.9, p.x);
+    return 0.9 - 2.3 * step(0.5, 1.9, p.x);
   }
 
   /** Share of the nose's own body, 0 on the cheeks beside it. */
@@ -30,7 +30,8 @@ final class NoseFields {
         "nose.length",
         p -> {
           if (!p.eyeCentre) {
-            p.dy -= step(top(p), -4.6, p.y) * p.carried() * (1 - step(0.5, 2, p.eyeRing));
+            double bottom = -4.6 - 4.0 * step(1.4, 4.5, p.x);
+            p.dy -= step(top(p), bottom, p.y) * p.carried() * (1 - step(0.5, 2, p.eyeRing));
           }
         });
     f.put(
