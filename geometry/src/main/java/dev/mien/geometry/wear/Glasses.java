@@ -68,8 +68,8 @@ final class Glasses {
     double y = Math.copySign(Math.pow(Math.abs(s), exponent), s);
     if (kind.equals("catEye")) {
       // the outer upper corner is drawn out and up
-      y += 0.38 * Math.max(0, x) * Math.max(0, x) * (y > 0 ? 1 : 0.35);
-      x *= 1 + 0.10 * Math.max(0, y);
+      y += 0.62 * Math.pow(Math.max(0, x), 3) * (y > 0 ? 1 : 0.25);
+      x *= y < 0 ? 1 + 0.22 * y : 1 + 0.08 * y;
     } else if (kind.equals("aviator")) {
       // a drop that hangs outward
       x *= y < 0 ? 1 - 0.30 * y * y : 1;

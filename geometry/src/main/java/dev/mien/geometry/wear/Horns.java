@@ -56,10 +56,13 @@ final class Horns {
         for (int i = 0; i < count; i++) {
           float t = (float) i / (count - 1);
           path[i].fma(Math.max(0, 1 - 6 * t), shift);
-          if (t > 0.14f) {
+          if (t > 0.08f) {
             outfit.fit.push(path[i], 0.0035f + 0.0165f * (1 - t));
           }
         }
+        path[0].set(base).fma(-0.008f, out);
+        path[1].set(base).fma(0.002f, out);
+        path[2].set(base).fma(0.012f, out);
         smooth(path, 3);
         ringed(solid, path, 0.0165f, around, 0.06f);
       }

@@ -8,17 +8,17 @@ import dev.mien.geometry.scene.ValueNoise;
 /** Patterns of cloth and leather as tiles that repeat without a seam. */
 enum Weave {
   /** Fine plain weave of cotton and linen. */
-  PLAIN(Shading.CLOTH, 0, 0.85f, 1.2f),
+  PLAIN(Shading.CLOTH, 0, 0.85f, 0.7f),
   /** Diagonal ribs of suits. */
-  TWILL(Shading.CLOTH, 0, 0.8f, 1.2f),
+  TWILL(Shading.CLOTH, 0, 0.8f, 0.7f),
   /** Columns of stitches. */
-  KNIT(Shading.CLOTH, 0, 0.92f, 2.2f),
+  KNIT(Shading.CLOTH, 0, 0.92f, 1.5f),
   /** Fine-ribbed silk with a woven figure. */
   BROCADE(Shading.CLOTH, 0, 0.6f, 0.8f),
   /** Irregular grain. */
   LEATHER(Shading.CLOTH, 0, 0.55f, 1.6f),
   /** Plaited straw. */
-  STRAW(Shading.CLOTH, 0, 0.75f, 2.4f),
+  STRAW(Shading.CLOTH, 0, 0.75f, 1.5f),
   /** Metal with hammer marks. */
   HAMMERED(Shading.STANDARD, 0.85f, 0.38f, 1.0f);
 
@@ -51,7 +51,7 @@ enum Weave {
     float[] height = heights(size);
     int[] argb = new int[height.length];
     for (int i = 0; i < height.length; i++) {
-      double value = 0.90 + 0.10 * height[i];
+      double value = 0.93 + 0.06 * height[i];
       argb[i] = 0xFF000000 | Srgb.rgb(value, value, value);
     }
     return PixelImage.wrap(size, size, argb);

@@ -11,7 +11,8 @@ import org.joml.Vector3f;
 
 /**
  * Builds everything worn or grown that the attributes ask for: {@code glasses}, {@code earrings},
- * {@code horns} and {@code headgear}, each fitted to the identity's surface.
+ * {@code hat}, {@code hair.ornament}, {@code horns}, {@code headgear} and {@code clothing}, fitted
+ * to the identity's surface.
  */
 public final class WornParts {
 
@@ -23,6 +24,8 @@ public final class WornParts {
    * @param attributes what was asked for
    * @param surface the closed skin
    * @param landmarks all landmarks, metres
+   * @param bustBottom height of the skin mesh's lower boundary at its lowest, metres; clothing
+   *     covers it
    * @param seed of folds and other small irregularities
    * @param lod how finely to mesh
    * @throws IllegalArgumentException if a landmark is missing, naming it
@@ -31,6 +34,7 @@ public final class WornParts {
       Attributes attributes,
       HeadSurface surface,
       Map<Landmark, Vector3f> landmarks,
+      float bustBottom,
       long seed,
       LevelOfDetail lod) {
     Fitting fit = new Fitting(surface, landmarks);
@@ -43,6 +47,14 @@ public final class WornParts {
     if (!earrings.equals("none")) {
       new Earrings(outfit).build(earrings);
     }
+    String hat = attributes.choice("hat");
+    if (!hat.equals("none")) {
+      new Hats(outfit).build(hat);
+    }
+    String ornament = attributes.choice("hair.ornament");
+    if (!ornament.equals("none")) {
+      new HairOrnaments(outfit).build(ornament);
+    }
     String horns = attributes.choice("horns");
     if (!horns.equals("none")) {
       new Horns(outfit).build(horns);
@@ -50,6 +62,10 @@ public final class WornParts {
     String headgear = attributes.choice("headgear");
     if (!headgear.equals("none")) {
       new Headgear(outfit).build(headgear);
+    }
+    String clothing = attributes.choice("clothing");
+    if (!clothing.equals("none")) {
+      new Garments(outfit, bustBottom).build(clothing);
     }
     return outfit.parts();
   }
