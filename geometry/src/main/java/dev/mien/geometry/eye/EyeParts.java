@@ -3,6 +3,8 @@ package dev.mien.geometry.eye;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.core.image.PixelImage;
 import dev.mien.core.image.Srgb;
+import dev.mien.geometry.head.EyeSocket;
+import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Attachment;
@@ -28,6 +30,23 @@ public final class EyeParts {
   private static final int CARUNCLE = 0xE0A79D;
 
   private EyeParts() {}
+
+  /**
+   * Builds all parts for a skin.
+   *
+   * @param attributes what was asked for
+   * @param skin whose eyes they are
+   * @param seed of fibres, veins and lashes
+   * @param lod how finely to mesh and paint
+   */
+  public static List<AnchoredPart> create(
+      Attributes attributes, HeadSkin skin, long seed, LevelOfDetail lod) {
+    return create(attributes, shape(skin.leftEye()), shape(skin.rightEye()), seed, lod);
+  }
+
+  private static EyeShape shape(EyeSocket socket) {
+    return EyeShape.ofLoop(socket.centre(), socket.radius(), socket.lidMargin());
+  }
 
   /**
    * Builds all parts.

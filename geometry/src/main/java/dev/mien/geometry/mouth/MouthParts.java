@@ -2,6 +2,7 @@ package dev.mien.geometry.mouth;
 
 import dev.mien.core.attribute.Attributes;
 import dev.mien.core.image.PixelImage;
+import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
@@ -35,6 +36,19 @@ public final class MouthParts {
   private static final float OVERJET = 0.0024f;
 
   private MouthParts() {}
+
+  /**
+   * Builds all parts for a skin.
+   *
+   * @param attributes age decides how white the teeth are
+   * @param skin whose mouth it is
+   * @param seed of small irregularities
+   * @param lod how finely to mesh and paint
+   */
+  public static List<AnchoredPart> create(
+      Attributes attributes, HeadSkin skin, long seed, LevelOfDetail lod) {
+    return create(attributes, skin.surface(), skin.landmarks(), seed, lod);
+  }
 
   /**
    * Builds all parts.

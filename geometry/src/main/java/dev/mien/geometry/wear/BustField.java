@@ -55,13 +55,20 @@ final class BustField {
 
   /** The surface's point in a direction, lifted. */
   Vector3f over(double azimuth, double elevation, float clearance) {
-    return fit.over(origin, HeadDome.direction(azimuth, elevation), FAR, clearance);
+    Vector3f direction = HeadDome.direction(azimuth, elevation);
+    return fit.over(origin, direction, start(direction), clearance);
   }
 
   /** The surface's point below or above another point, as seen from the origin, lifted. */
   Vector3f project(Vector3fc p, float clearance) {
     Vector3f direction = new Vector3f(p).sub(origin).normalize();
-    return fit.over(origin, direction, FAR, clearance);
+    return fit.over(origin, direction, start(direction), clearance);
+  }
+
+  /** Rays begin below the chin, which would catch them. */
+  private float start(Vector3f direction) {
+    float ceiling = bottom + height - origin.y;
+    return direction.y * FAR > ceiling ? ceiling / direction.y : FAR;
   }
 
   /** Elevation at which the surface has a height, from above downwards. */

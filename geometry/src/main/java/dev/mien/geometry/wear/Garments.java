@@ -51,7 +51,7 @@ final class Garments {
   // --- styles -----------------------------------------------------------------------------------
 
   private void tShirt() {
-    DoubleUnaryOperator neckline = neckline(0.44, 0.66, 0.70);
+    DoubleUnaryOperator neckline = neckline(0.46, 0.85, 0.77);
     body("clothing", neckline, INNER, 0.0024f, colour, Weave.KNIT);
     collarBand(neckline, INNER + 0.0012f, 0.014f, Finish.shade(colour, -0.14), Weave.KNIT);
   }
@@ -63,7 +63,7 @@ final class Garments {
 
   /** Body, stand and turned-down collar of a shirt, and the placket. */
   private void shirtUnder(int rgb, float clearance, float crease) {
-    DoubleUnaryOperator neckline = neckline(0.50, 0.74, 0.80);
+    DoubleUnaryOperator neckline = neckline(0.53, 0.90, 0.84);
     body("clothing_shirt", neckline, clearance, 0.0020f * crease, rgb, Weave.PLAIN);
     Solid collar = new Solid();
     // stand
@@ -130,14 +130,15 @@ final class Garments {
     double open = Math.toRadians(50);
     DoubleUnaryOperator edge =
         a -> {
-          double back = bust.at(0.78);
+          double back = bust.at(0.82);
           double x = Math.abs(wrapped(a));
           if (x < open) {
             double t = x / open;
-            return bust.at(0.02 + 0.66 * Math.pow(t, 1.15));
+            return bust.at(0.02 + 0.70 * Math.pow(t, 1.15));
           }
           double t = (x - open) / (Math.PI - open);
-          return bust.at(0.68) + (back - bust.at(0.68)) * t;
+          double side = 0.72 + 0.16 * Math.sin(Math.PI * Math.min(1, t * 1.35));
+          return bust.at(side) + (back - bust.at(0.72)) * t * t;
         };
     body("clothing", edge, jacket, 0.0022f, colour, Weave.TWILL);
     Solid lapels = new Solid();
@@ -209,8 +210,8 @@ final class Garments {
 
   /** Overlapping collar bands that make a y, the wearer's left over the right. */
   private void crossCollar() {
-    DoubleUnaryOperator opening = crossing(0.66, 0.74);
-    body("clothing_under", neckline(0.50, 0.70, 0.76), INNER, 0.0012f, 0xF2EEE6, Weave.PLAIN);
+    DoubleUnaryOperator opening = crossing(0.84, 0.80);
+    body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.0012f, 0xF2EEE6, Weave.PLAIN);
     body("clothing", opening, INNER + 0.0050f, 0.0030f, colour, Weave.BROCADE);
     Solid white = new Solid();
     crossBand(white, -1, 0.034f, INNER + 0.0066f, 0.012f);
@@ -252,10 +253,10 @@ final class Garments {
   }
 
   private void armour() {
-    body("clothing_under", neckline(0.52, 0.70, 0.76), INNER, 0.0015f, colour2, Weave.LEATHER);
+    body("clothing_under", neckline(0.53, 0.89, 0.82), INNER, 0.0015f, colour2, Weave.LEATHER);
     float plate = INNER + 0.0062f;
     Solid cuirass = new Solid();
-    Vector3f[][] outer = bust.sheet(neckline(0.36, 0.60, 0.58), columns, rows, plate + 0.0024f);
+    Vector3f[][] outer = bust.sheet(neckline(0.38, 0.77, 0.66), columns, rows, plate + 0.0024f);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         double a = 2 * Math.PI * c / columns;
@@ -267,7 +268,7 @@ final class Garments {
     }
     cuirass.builder().shell(outer, inward(outer, 0.0022f), true, 0, 10, 0, 3);
     // gorget
-    DoubleUnaryOperator neckline = neckline(0.52, 0.70, 0.74);
+    DoubleUnaryOperator neckline = neckline(0.53, 0.88, 0.80);
     ring(
         cuirass,
         neckline,
@@ -320,9 +321,9 @@ final class Garments {
   }
 
   private void cyberJacket() {
-    body("clothing_under", neckline(0.50, 0.70, 0.76), INNER, 0.0010f, colour2, Weave.KNIT);
+    body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.0010f, colour2, Weave.KNIT);
     float jacket = INNER + 0.0060f;
-    DoubleUnaryOperator neckline = neckline(0.40, 0.68, 0.76);
+    DoubleUnaryOperator neckline = neckline(0.44, 0.85, 0.80);
     body("clothing", neckline, jacket, 0.0034f, colour, Weave.LEATHER);
     Solid collar = new Solid();
     ring(
@@ -372,7 +373,7 @@ final class Garments {
   }
 
   private void hoodie() {
-    DoubleUnaryOperator neckline = neckline(0.46, 0.68, 0.74);
+    DoubleUnaryOperator neckline = neckline(0.46, 0.80, 0.74);
     float clearance = INNER + 0.002f;
     body("clothing", neckline, clearance, 0.0042f, colour, Weave.KNIT);
     Solid hood = new Solid();
@@ -434,7 +435,7 @@ final class Garments {
   }
 
   private void dress() {
-    DoubleUnaryOperator neckline = neckline(0.16, 0.52, 0.56);
+    DoubleUnaryOperator neckline = neckline(0.22, 0.68, 0.60);
     body("clothing", neckline, INNER, 0.0026f, colour, Weave.BROCADE);
     Solid trim = new Solid();
     trimRing(trim, neckline, INNER + 0.0036f, 0.0042f);
@@ -445,9 +446,9 @@ final class Garments {
     DoubleUnaryOperator neckline =
         a -> {
           double slit = Math.max(0, 1 - Math.abs(wrapped(a)) / 0.24);
-          return neckline(0.46, 0.66, 0.72).applyAsDouble(a) - 0.30 * bust.height() * slit;
+          return neckline(0.47, 0.84, 0.75).applyAsDouble(a) - 0.30 * bust.height() * slit;
         };
-    body("clothing_under", neckline(0.50, 0.70, 0.76), INNER, 0.001f, colour2, Weave.PLAIN);
+    body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.001f, colour2, Weave.PLAIN);
     body("clothing", neckline, INNER + 0.0040f, 0.0036f, colour, Weave.PLAIN);
     Solid trim = new Solid();
     trimRing(trim, neckline, INNER + 0.0076f, 0.0058f);
@@ -522,7 +523,7 @@ final class Garments {
       }
     }
     Solid solid = new Solid();
-    solid.builder().shell(outer, inner, true, 0, 22, 0, 7);
+    solid.builder().shell(outer, inner, true, 0, 40, 0, 12);
     outfit.clothing(name, solid.build(), cloth(name, rgb, weave));
   }
 

@@ -1,6 +1,7 @@
 package dev.mien.geometry.wear;
 
 import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
@@ -17,6 +18,23 @@ import org.joml.Vector3f;
 public final class WornParts {
 
   private WornParts() {}
+
+  /**
+   * Builds all parts for a skin.
+   *
+   * @param attributes what was asked for
+   * @param skin who wears it
+   * @param seed of folds and other small irregularities
+   * @param lod how finely to mesh
+   */
+  public static List<AnchoredPart> create(
+      Attributes attributes, HeadSkin skin, long seed, LevelOfDetail lod) {
+    float bottom = Float.POSITIVE_INFINITY;
+    for (int i = 1; i < skin.positions().length; i += 3) {
+      bottom = Math.min(bottom, skin.positions()[i]);
+    }
+    return create(attributes, skin.surface(), skin.landmarks(), bottom, seed, lod);
+  }
 
   /**
    * Builds all parts; none where nothing is worn.
