@@ -32,6 +32,8 @@ public final class MouthParts {
   public static final float LIP_THICKNESS = 0.0045f;
 
   private static final float ADULT_FACE_BREADTH = 0.135f;
+  private static final double FRONT = 0.55;
+  private static final int ATTEMPTS = 40;
   private static final float OVERBITE = 0.0020f;
   private static final float OVERJET = 0.0024f;
 
@@ -111,36 +113,43 @@ public final class MouthParts {
     float scale =
         Math.max(
             0.62f, Math.min(1.12f, 0.6f * breadth / ADULT_FACE_BREADTH + 0.4f * mouth / 0.051f));
-    for (int shrink = 0; ; shrink++) {
-      for (int back = 0; back <= 10; back++) {
-        DentalArch arch =
-            new DentalArch(
-                stomion.y - 0.0030f * scale,
-                stomion.z - 0.0045f - 0.001f * back,
-                0.0295f * scale,
-                0.0470f * scale,
-                scale,
-                true);
-        if (liesBehindSkin(arch, surface) || shrink == 12 && back == 10) {
-          return arch;
-        }
+    float back = 0;
+    for (int attempt = 0; ; attempt++) {
+      DentalArch arch =
+          new DentalArch(
+              stomion.y - 0.0030f * scale,
+              stomion.z - 0.0045f - back,
+              0.0295f * scale,
+              0.0470f * scale,
+              scale,
+              true);
+      float cheeks = protrusion(arch, surface, FRONT, DentalArch.LAST);
+      float lips = protrusion(arch, surface, 0, FRONT);
+      if (cheeks <= 0 && lips <= 0 || attempt == ATTEMPTS) {
+        return arch;
       }
-      scale *= 0.95f;
+      if (cheeks > 0 && (lips <= 0 || scale > 0.7f)) {
+        scale *= 0.965f;
+      }
+      if (lips > 0) {
+        back += Math.min(0.003f, lips + 0.0002f);
+      }
     }
   }
 
-  private static boolean liesBehindSkin(DentalArch arch, HeadSurface surface) {
-    for (double t = 0; t <= DentalArch.LAST; t += DentalArch.LAST / 8) {
-      Vector3f p = arch.at(t);
-      for (float height = -0.006f; height <= 0.0121f; height += 0.006f) {
+  /** How far the arch comes out of where it may be, metres; 0 or below if it doesn't. */
+  private static float protrusion(DentalArch arch, HeadSurface surface, double from, double to) {
+    float worst = -1;
+    for (int i = 0; i <= 4; i++) {
+      Vector3f p = arch.at(from + (to - from) * i / 4);
+      // not at the seam itself, where which side is outside is a matter of micrometres
+      for (float height : new float[] {-0.007f, 0.007f, 0.012f}) {
         float y = p.y + height * arch.scale();
-        if (surface.distance(p.x, y, p.z) > -LIP_THICKNESS
-            || surface.distance(-p.x, y, p.z) > -LIP_THICKNESS) {
-          return false;
-        }
+        worst = Math.max(worst, surface.distance(p.x, y, p.z) + LIP_THICKNESS);
+        worst = Math.max(worst, surface.distance(-p.x, y, p.z) + LIP_THICKNESS);
       }
     }
-    return true;
+    return worst;
   }
 
   private static Vector3f require(Map<Landmark, Vector3f> landmarks, Landmark landmark) {

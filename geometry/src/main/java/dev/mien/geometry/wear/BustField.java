@@ -1,5 +1,6 @@
 package dev.mien.geometry.wear;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
@@ -17,6 +18,7 @@ final class BustField {
   private final Vector3f origin;
   private final float bottom;
   private final float height;
+  private final RadialField field;
 
   /**
    * Measures a bust.
@@ -33,6 +35,7 @@ final class BustField {
     float front = fit.reach(neck, new Vector3f(0, 0, 1), 0.2f);
     float back = fit.reach(neck, new Vector3f(0, 0, -1), 0.2f);
     origin = new Vector3f(0, bottom + 0.02f * height, 0.5f * (front - back));
+    field = new RadialField(fit, origin, FAR, bottom + height - origin.y);
   }
 
   Vector3f origin() {
@@ -53,22 +56,19 @@ final class BustField {
     return bottom + (float) share * height;
   }
 
-  /** The surface's point in a direction, lifted. */
+  /**
+   * The surface's point in a direction, lifted. A direction that would run up inside the neck is
+   * lowered until it leaves it below the throat.
+   */
   Vector3f over(double azimuth, double elevation, float clearance) {
-    Vector3f direction = HeadDome.direction(azimuth, elevation);
-    return fit.over(origin, direction, start(direction), clearance);
+    double e = Math.min(elevation, field.highest(azimuth));
+    return HeadDome.direction(azimuth, e).mul(field.reach(azimuth, e) + clearance).add(origin);
   }
 
   /** The surface's point below or above another point, as seen from the origin, lifted. */
   Vector3f project(Vector3fc p, float clearance) {
-    Vector3f direction = new Vector3f(p).sub(origin).normalize();
-    return fit.over(origin, direction, start(direction), clearance);
-  }
-
-  /** Rays begin below the chin, which would catch them. */
-  private float start(Vector3f direction) {
-    float ceiling = bottom + height - origin.y;
-    return direction.y * FAR > ceiling ? ceiling / direction.y : FAR;
+    Vector3f d = new Vector3f(p).sub(origin);
+    return over(Math.atan2(d.x, d.z), Math.atan2(d.y, Math.hypot(d.x, d.z)), clearance);
   }
 
   /** Elevation at which the surface has a height, from above downwards. */
@@ -115,15 +115,10 @@ final class BustField {
         float t = (float) (r - even.length + 1) / drop;
         points[r][c] = new Vector3f(last);
         points[r][c].y += (bottom - 0.014f - last.y) * t;
-        Vector3f out = HeadDome.direction(azimuth, 0);
-        float d = fit.distance(points[r][c]);
-        for (int i = 0; i < 6 && d < clearance; i++) {
-          points[r][c].fma(clearance - d + 0.0003f, out);
-          d = fit.distance(points[r][c]);
-        }
+        points[r][c].fma(0.004f * t, HeadDome.direction(azimuth, 0));
       }
     }
-    fit.lift(points, origin, clearance);
+    fit.lift(Arrays.copyOf(points, rows - drop), origin, clearance);
     return points;
   }
 

@@ -53,7 +53,12 @@ final class Garments {
   private void tShirt() {
     DoubleUnaryOperator neckline = neckline(0.46, 0.85, 0.77);
     body("clothing", neckline, INNER, 0.0024f, colour, Weave.KNIT);
-    collarBand(neckline, INNER + 0.0012f, 0.014f, Finish.shade(colour, -0.14), Weave.KNIT);
+    Solid rib = new Solid();
+    edgeBand(rib, neckline, INNER + 0.0012f, 0.004f, 0.011f);
+    outfit.clothing(
+        "clothing_collar",
+        rib.build(),
+        cloth("clothing_collar", Finish.shade(colour, -0.14), Weave.KNIT));
   }
 
   private void shirt() {
@@ -106,12 +111,12 @@ final class Garments {
       double base = neckline.applyAsDouble(azimuth) + stand - fall;
       Vector3f edge =
           bust.over(
-              azimuth + outward, bust.elevationAt(azimuth + outward, base), clearance + 0.004f);
+              azimuth + outward, bust.elevationAt(azimuth + outward, base), clearance + 0.0015f);
       for (int r = 0; r < across; r++) {
         float s = (float) r / (across - 1);
         Vector3f p = new Vector3f(top).lerp(edge, s);
         float d = fit.distance(p);
-        float wanted = clearance + 0.0036f * (float) Math.sin(Math.PI * s) + 0.0006f;
+        float wanted = clearance + 0.0024f * (float) Math.sin(Math.PI * s) + 0.0006f;
         if (d < wanted) {
           p.fma(wanted - d, fit.outward(p));
         }
@@ -126,7 +131,7 @@ final class Garments {
   private void suit() {
     shirtUnder(colour2, INNER, 0.5f);
     tie();
-    float jacket = INNER + 0.0075f;
+    float jacket = INNER + 0.0100f;
     double open = Math.toRadians(50);
     DoubleUnaryOperator edge =
         a -> {
@@ -229,15 +234,15 @@ final class Garments {
     int n = outfit.detail.along() * 2;
     Vector3f[] path = new Vector3f[n];
     float[][] knots = {
-      {180, 0.80f},
-      {140, 0.78f},
-      {105, 0.745f},
-      {78, 0.70f},
-      {55, 0.60f},
-      {36, 0.47f},
+      {180, 0.78f},
+      {140, 0.80f},
+      {105, 0.79f},
+      {80, 0.74f},
+      {58, 0.62f},
+      {38, 0.48f},
       {16, 0.31f},
-      {-6, 0.16f},
-      {-24, 0.02f}
+      {-6, 0.12f},
+      {-24, -0.05f}
     };
     Vector3f[] points = new Vector3f[knots.length];
     for (int i = 0; i < knots.length; i++) {
@@ -438,7 +443,7 @@ final class Garments {
     DoubleUnaryOperator neckline = neckline(0.22, 0.68, 0.60);
     body("clothing", neckline, INNER, 0.0026f, colour, Weave.BROCADE);
     Solid trim = new Solid();
-    trimRing(trim, neckline, INNER + 0.0036f, 0.0042f);
+    edgeBand(trim, neckline, INNER + 0.0022f, 0.003f, 0.008f);
     outfit.clothing("clothing_trim", trim.build(), Finish.silk("clothing_trim", colour2));
   }
 
@@ -451,7 +456,7 @@ final class Garments {
     body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.001f, colour2, Weave.PLAIN);
     body("clothing", neckline, INNER + 0.0040f, 0.0036f, colour, Weave.PLAIN);
     Solid trim = new Solid();
-    trimRing(trim, neckline, INNER + 0.0076f, 0.0058f);
+    edgeBand(trim, neckline, INNER + 0.0064f, 0.003f, 0.013f);
     outfit.clothing("clothing_trim", trim.build(), cloth("clothing_trim", colour2, Weave.BROCADE));
     Solid laces = new Solid();
     for (int i = 0; i < 3; i++) {
@@ -512,7 +517,7 @@ final class Garments {
       }
     }
     Vector3f[][] inner = inward(outer, THICK);
-    fit.lift(inner, origin, clearance);
+    fit.lift(java.util.Arrays.copyOf(inner, rows - 2), origin, clearance);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         Vector3f d = new Vector3f(outer[r][c]).sub(origin);
@@ -539,30 +544,27 @@ final class Garments {
     return inner;
   }
 
-  /** A flat rib that stands round the neckline. */
-  private void collarBand(
-      DoubleUnaryOperator neckline, float clearance, float height, int rgb, Weave weave) {
-    Solid solid = new Solid();
-    ring(
-        solid,
-        neckline,
-        clearance,
-        new float[] {-height * 0.62f, -height * 0.2f, height * 0.38f},
-        new float[] {0.0026f, 0.0028f, 0.0014f},
-        0,
-        0.0022f);
-    outfit.clothing("clothing_collar", solid.build(), cloth("clothing_collar", rgb, weave));
-  }
-
-  /** A rounded cord along the neckline. */
-  private void trimRing(Solid solid, DoubleUnaryOperator neckline, float clearance, float half) {
-    Vector3f[] path = new Vector3f[columns];
+  /** A band along the neckline that lies on the body: ribs, trims. */
+  private void edgeBand(
+      Solid solid, DoubleUnaryOperator neckline, float clearance, float above, float below) {
+    int across = 5;
+    Vector3f[][] outer = new Vector3f[across][columns];
+    Vector3f[][] inner = new Vector3f[across][columns];
     for (int c = 0; c < columns; c++) {
       double a = 2 * Math.PI * c / columns;
-      path[c] =
-          bust.over(a, bust.elevationAt(a, neckline.applyAsDouble(a) - 0.4 * half), clearance);
+      double e = bust.elevationAt(a, neckline.applyAsDouble(a));
+      float reach = bust.over(a, e, 0).distance(bust.origin());
+      for (int r = 0; r < across; r++) {
+        float s = (float) r / (across - 1);
+        double elevation = e + (above - (above + below) * s) / reach;
+        float bulge = 0.0022f * (float) Math.sqrt(Math.max(0.08, 1 - (2 * s - 1) * (2 * s - 1)));
+        inner[r][c] = bust.over(a, elevation, clearance);
+        outer[r][c] = bust.over(a, elevation, clearance + bulge);
+      }
     }
-    solid.hoop(path, 0.0016f, half, new Vector3f(0, 1, 0.25f).normalize(), outfit.detail.around());
+    fit.lift(inner, bust.origin(), clearance);
+    fit.lift(outer, bust.origin(), clearance + 0.0007f);
+    solid.builder().shell(outer, inner, true, 0, 24, 0, 0.5f);
   }
 
   /**

@@ -10,7 +10,7 @@ import org.joml.Vector3f;
  */
 final class HeadDome {
 
-  private static final float FAR = 0.2f;
+  private static final float FAR = 0.16f;
   private static final float SLOPE = 0.5f;
 
   private final Fitting fit;
