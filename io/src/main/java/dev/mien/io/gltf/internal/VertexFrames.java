@@ -28,6 +28,28 @@ final class VertexFrames {
     return unit;
   }
 
+  /** Normals from the triangles round each vertex, larger triangles weighing more. */
+  static float[] normals(float[] positions, int[] triangles) {
+    float[] sums = new float[positions.length];
+    for (int t = 0; t < triangles.length; t += 3) {
+      int a = 3 * triangles[t];
+      int b = 3 * triangles[t + 1];
+      int c = 3 * triangles[t + 2];
+      float ux = positions[b] - positions[a];
+      float uy = positions[b + 1] - positions[a + 1];
+      float uz = positions[b + 2] - positions[a + 2];
+      float vx = positions[c] - positions[a];
+      float vy = positions[c + 1] - positions[a + 1];
+      float vz = positions[c + 2] - positions[a + 2];
+      for (int corner : new int[] {a, b, c}) {
+        sums[corner] += uy * vz - uz * vy;
+        sums[corner + 1] += uz * vx - ux * vz;
+        sums[corner + 2] += ux * vy - uy * vx;
+      }
+    }
+    return unitNormals(sums);
+  }
+
   /**
    * Tangents with handedness, four values per vertex: the direction of growing u, averaged over the
    * triangles round a vertex and made orthogonal to its normal (Lengyel, "Computing tangent space
