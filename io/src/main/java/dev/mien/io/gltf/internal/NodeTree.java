@@ -1,5 +1,7 @@
 package dev.mien.io.gltf.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mien.core.BadFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +30,8 @@ final class NodeTree {
   final List<Integer> shown = new ArrayList<>();
 
   NodeTree(GltfDocument document) throws BadFileException {
-    nodes = document.list("nodes");
+    List<JsonCursor> declared = document.list("nodes");
+    nodes = declared.isEmpty() ? oneNodePerMesh(document) : declared;
     parents = new int[nodes.size()];
     rotations = new Quaternionf[nodes.size()];
     globals = new Matrix4f[nodes.size()];
@@ -44,6 +47,16 @@ final class NodeTree {
     }
     transform();
     show(document);
+  }
+
+  /** A document that is only a library of meshes shows all of them. */
+  private static List<JsonCursor> oneNodePerMesh(GltfDocument document) throws BadFileException {
+    List<JsonCursor> nodes = new ArrayList<>();
+    for (int m = 0; m < document.list("meshes").size(); m++) {
+      JsonNode node = JsonNodeFactory.instance.objectNode().put("mesh", m);
+      nodes.add(new JsonCursor(document.root.source(), "/meshes/" + m, node));
+    }
+    return nodes;
   }
 
   private void transform() throws BadFileException {
