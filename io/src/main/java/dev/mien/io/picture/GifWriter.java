@@ -58,6 +58,7 @@ public final class GifWriter {
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       writer.setOutput(stream);
       ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
       writer.prepareWriteSequence(null);
       for (int f = 0; f < frames.size(); f++) {
         PixelImage frame = frames.get(f);
