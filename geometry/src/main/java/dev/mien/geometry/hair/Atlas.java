@@ -186,7 +186,7 @@ final class Atlas {
       brightness *= 1 + 0.12f * (float) Math.sin(base * 17 + i % 3);
       float phase = (float) (random.nextDouble() * 6.28);
       float wobble = (float) (0.006 + 0.014 * random.nextDouble());
-      int id = 1 + random.nextInt(254);
+      int id = 1 + (i * 37 % shown * 254 + random.nextInt(254)) / shown;
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v < start || v > end) {
@@ -233,21 +233,28 @@ final class Atlas {
         put(x0 + x, y, 0, 0.9f, 0x100);
       }
     }
-    int marks = Math.round(w * height * (curls == 1 ? 0.020f : 0.035f) * 64f / Math.max(w, 24));
+    float pixel = Math.max(w / 64f, 0.4f);
+    int marks = Math.round(w * height * (curls == 1 ? 0.020f : 0.085f) / (pixel * pixel));
     for (int i = 0; i < marks; i++) {
       float cx = (float) random.nextDouble() * w;
-      float cy = (float) random.nextDouble() * height;
+      // two thirds of them in the upper half
+      boolean upper = curls == 1 || random.nextDouble() < 0.67;
+      float cy = (float) (upper ? random.nextDouble() : 1 + random.nextDouble()) * height / 2;
+      if (curls == 1) {
+        cy *= 2;
+      }
       float brightness = (float) (0.82 + 0.4 * random.nextDouble());
       int id = 1 + random.nextInt(254);
       float turn = (float) (random.nextDouble() * 6.28);
-      float r = (float) (1.6 + 2.4 * random.nextDouble()) * w / 64f;
-      int steps = curls == 1 ? 10 : 4;
+      float lean = (float) (random.nextDouble() - 0.5) * 0.7f;
+      float r = (float) (1.6 + 2.4 * random.nextDouble()) * pixel;
+      int steps = curls == 1 ? 10 : Math.round(7 * pixel) + 1;
       for (int k = 0; k < steps; k++) {
         float a = turn + k * 0.45f;
-        float px = curls == 1 ? cx + r * (float) Math.cos(a) : cx + (k - 2) * 0.25f;
-        float py = curls == 1 ? cy + r * (float) Math.sin(a) : cy + k * 0.9f;
+        float px = curls == 1 ? cx + r * (float) Math.cos(a) : cx + k * lean;
+        float py = curls == 1 ? cy + r * (float) Math.sin(a) : cy + k;
         int iy = Math.floorMod((int) py, height);
-        hair(x0, w, px, Math.max(0.75f, 1.0f * w / 64f), iy, brightness, id);
+        hair(x0, w, px, curls == 1 ? Math.max(0.75f, pixel) : 0.62f, iy, brightness, id);
       }
     }
   }

@@ -62,9 +62,15 @@ final class Brows {
       float w = 1 - 2f * r / rows;
       for (int c = 0; c <= columns; c++) {
         float u = (float) c / columns;
-        place(side, u, w, raise, turn, p);
+        // one side is the other's mirror image where none differs
+        boolean mirrored = side < 0 && amount("face.asymmetry") == 0;
+        place(mirrored ? 1 : side, u, w, raise, turn, p);
         surface.normal(p.x, p.y, p.z, normal, 0);
         n.set(normal[0], normal[1], normal[2]);
+        if (mirrored) {
+          p.x = -p.x;
+          n.x = -n.x;
+        }
         Vector3f root = new Vector3f(p);
         p.fma(above, n);
         float v = (layer % 2 + 0.02f + 0.96f * r / rows) / 2;

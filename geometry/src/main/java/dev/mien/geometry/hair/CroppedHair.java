@@ -98,7 +98,7 @@ final class CroppedHair {
 
   private void closeSides(Grower.Region where, int sheets) {
     for (int i = 0; i < sheets; i++) {
-      g.sheet(Atlas.Column.CROP, (0.0008f + 0.0007f * i) * s, 0.37f * i, where);
+      g.sheet(Atlas.Column.CROP, (0.0013f + 0.0007f * i) * s, 0.37f * i, where);
     }
   }
 
@@ -108,7 +108,7 @@ final class CroppedHair {
     for (int i = 0; i < n; i++) {
       g.sheet(
           Atlas.Column.CROP,
-          (0.0007f + 0.00075f * i * longer * puff) * s,
+          (0.0013f + 0.00075f * i * longer * puff) * s,
           0.29f * i,
           Grower.Region.ALL);
     }
@@ -211,14 +211,14 @@ final class CroppedHair {
           lock.rise = 0.014f + 0.012f * forward;
           lock.rootUp = 0.25f + top * (0.35f + 1.5f * forward);
           lock.start.set(
-              0.10f * top, -0.9f * (1 - top), -0.35f - 0.35f * top + 0.55f * top * forward);
-          lock.pull.set(0.10f * top, -0.15f * (1 - top), -0.50f);
+              0.10f * top, -0.9f * (1 - top), -0.35f - 0.40f * top + 0.15f * top * forward);
+          lock.pull.set(0.14f * top, -0.15f * (1 - top), -0.75f);
           lock.hug = 0.12f;
           lock.width = 0.011f + 0.006f * top;
           lock.column = top > 0.4f && g.chance() < 0.5f ? Atlas.Column.FULL : Atlas.Column.LOCK;
           return true;
         });
-    frontRow(26, 0.070f, 0.030f, 1.9f);
+    frontRow(30, 0.075f, 0.030f, 1.9f);
     sideHairline(0.2f);
   }
 
@@ -238,8 +238,8 @@ final class CroppedHair {
           lock.lift = lift * middle;
           lock.rise = 0.022f;
           lock.rootUp = up;
-          lock.start.set(0.08f, 0.3f, 0.2f);
-          lock.pull.set(0.06f, 0.0f, -0.55f);
+          lock.start.set(0.10f, 0.4f, -0.1f);
+          lock.pull.set(0.14f, 0.0f, -0.80f);
           lock.hug = 0.10f;
           lock.width = 0.015f;
           lock.column = g.chance() < 0.6f ? Atlas.Column.FULL : Atlas.Column.LOCK;

@@ -34,7 +34,7 @@ final class GatheredHair {
     Tie tie = tie(180, 28, 0.010f);
     sweep(tie, 0, 46);
     wrap(tie, 0.0105f);
-    tail(tie, new Vector3f(0, 0.25f, -1), LooseHair.reach(g, "long"), 40, 0.030f, -1);
+    tail(tie, new Vector3f(0, 0.05f, -1), LooseHair.reach(g, "long"), 40, 0.030f, -1);
     frontLocks(0.6f);
   }
 
@@ -47,7 +47,7 @@ final class GatheredHair {
       wrap(tie, 0.0095f);
       tail(
           tie,
-          new Vector3f(side, 0.35f, -0.35f),
+          new Vector3f(side, 0.05f, -0.2f),
           LooseHair.reach(g, "long"),
           24,
           0.026f,
@@ -99,8 +99,8 @@ final class GatheredHair {
     knot(tie, 0.027f * puff, 1.0f);
     Vector3f up = new Vector3f(tie.out).add(0, 0.9f, 0.25f).normalize();
     for (int side = -1; side <= 1; side += 2) {
-      loop(tie, up, side, 0.060f * puff, 0.55f, 0.0105f);
-      loop(tie, up, side, 0.040f * puff, 1.05f, 0.0085f);
+      loop(tie, up, side, 0.046f * puff, 0.75f, 0.0105f);
+      loop(tie, up, side, 0.034f * puff, 1.35f, 0.0085f);
     }
     float lowest = LooseHair.reach(g, "veryLong");
     backHair(lowest);
@@ -236,7 +236,7 @@ final class GatheredHair {
             0.010f * s,
             lift,
             0.03f * s,
-            0.15f,
+            0.24f,
             0,
             true,
             lowest);
@@ -245,9 +245,9 @@ final class GatheredHair {
         start,
         strand,
         (p, t, d) -> {
-          float level = Grower.smooth(p.y, chin + 0.05f * s, chin - 0.04f * s);
-          float z = side == 0 ? -0.12f * s : 0.085f * s;
-          d.z += 0.45f * level * Math.max(-1, Math.min(1, (z - p.z) / (0.05f * s)));
+          float level = Grower.smooth(p.y, chin + 0.09f * s, chin - 0.02f * s);
+          float z = side == 0 ? -0.12f * s : 0.095f * s;
+          d.z += 0.55f * level * Math.max(-1, Math.min(1, (z - p.z) / (0.05f * s)));
           if (side != 0) {
             float x = side * 0.088f * s;
             d.x += 0.35f * level * Math.max(-1, Math.min(1, (x - p.x) / (0.04f * s)));
@@ -257,7 +257,7 @@ final class GatheredHair {
 
   private void tail(Tie tie, Vector3f start, float lowest, int count, float thick, int left) {
     float thickness = thick * s * puff;
-    Guide middle = fallen(tie, start, lowest, thickness * 0.85f, left).smoothed(3);
+    Guide middle = fallen(tie, start, lowest, thickness * 0.70f, left).smoothed(3);
     int n = g.strips(count);
     int samples = 18;
     for (int i = 0; i < n; i++) {
@@ -543,8 +543,8 @@ final class GatheredHair {
             root,
             side,
             g.landmark(Landmark.STOMION).y + 0.04f * s * g.jitter(),
-            Atlas.Column.WISP,
-            0.010f);
+            Atlas.Column.LOCK,
+            0.006f);
       }
     }
   }
@@ -560,15 +560,15 @@ final class GatheredHair {
   private void sideStrip(
       Grower.Root root, int side, float lowest, Atlas.Column column, float width) {
     Vector3f start =
-        Grower.along(new Vector3f(side * 0.3f, -1, 0.25f), root.normal()).fma(0.35f, root.normal());
+        Grower.along(new Vector3f(side * 0.1f, -1, 0.1f), root.normal()).fma(0.15f, root.normal());
     Tracer.Strand strand =
         new Tracer.Strand(
             (root.point().y - lowest) * 1.2f + 0.03f * s,
             0.009f * s,
-            0.006f * s,
+            0.004f * s,
             0.03f * s,
-            0.16f,
-            0,
+            0.20f,
+            0.15f,
             true,
             lowest);
     float chin = LooseHair.chin(g);
@@ -578,7 +578,6 @@ final class GatheredHair {
             start,
             strand,
             (p, t, d) -> {
-              d.z += 0.04f;
               float level = Grower.smooth(p.y, chin + 0.02f * s, chin - 0.05f * s);
               d.z += 0.3f * level * Math.max(-1, Math.min(1, (0.085f * s - p.z) / (0.04f * s)));
               d.x -=

@@ -228,9 +228,9 @@ final class Grower {
         };
     int steps =
         switch (detail) {
-          case HIGH -> 10;
-          case MEDIUM -> 7;
-          case LOW -> 4;
+          case HIGH -> 12;
+          case MEDIUM -> 8;
+          case LOW -> 5;
         };
     int[][] index = new int[steps + 1][columns + 1];
     Vector3f p = new Vector3f();
@@ -255,14 +255,19 @@ final class Grower {
         float u;
         float v;
         if (column == Atlas.Column.CROP) {
-          u = StrandMesh.pingPong(c * 0.9f * 48 / columns + shift);
-          v = StrandMesh.pingPong(t * 1.6f + shift * 0.7f);
+          // whole pictures per quad, back and forth; the closest sheet is dense, those above
+          // thinner
+          u = StrandMesh.pingPong(c + Math.round(shift * 7));
+          v = 0.5f * StrandMesh.pingPong((r + Math.round(shift * 7)) / 3f);
+          if (shift > 0 || r == 0) {
+            v = r == 0 ? 0.97f : 0.5f + v;
+          }
         } else {
           u = StrandMesh.pingPong(c + shift);
           v = t;
         }
         u = column.u0() + (column.u1() - column.u0()) * u;
-        index[r][c] = mesh.vertex(p, n, u, v, root, Math.min(above, 0.0007f));
+        index[r][c] = mesh.vertex(p, n, u, v, root, Math.min(above, 0.0010f));
       }
     }
     for (int r = 0; r < steps; r++) {
@@ -299,7 +304,7 @@ final class Grower {
 
   /** The opaque cap under nearly every style. */
   void cap() {
-    sheet(Atlas.Column.CAP, 0.0014f * s, 0, Region.ALL);
+    sheet(Atlas.Column.CAP, 0.0018f * s, 0, Region.ALL);
   }
 
   /** Full strips, some of them in the second colour. */

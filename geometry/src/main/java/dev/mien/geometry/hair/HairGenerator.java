@@ -57,6 +57,9 @@ public final class HairGenerator {
           Landmark.TRAGION_LEFT,
           Landmark.TRAGION_RIGHT);
 
+  /** How far below the chin a bust of standard size is cut off, metres. */
+  private static final float SHOULDERS = 0.140f;
+
   private HairGenerator() {}
 
   /**
@@ -94,7 +97,8 @@ public final class HairGenerator {
           case MEDIUM -> 56;
           case LOW -> 32;
         };
-    SkinField field = new SkinField(surface, cell);
+    SkinField field =
+        new SkinField(surface, cell, points.get(Landmark.POGONION).y - SHOULDERS * scale);
     Scalp scalp = new Scalp(field, points, attributes, directions);
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 0x4a19);
     SplittableRandom hairRandom = random.split();

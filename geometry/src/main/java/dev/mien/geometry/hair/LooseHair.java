@@ -35,9 +35,9 @@ final class LooseHair {
     return switch (length) {
       case "none", "veryShort" -> chin + 0.055f * g.s;
       case "short" -> chin + 0.016f * g.s;
-      case "medium" -> chin - 0.075f * g.s;
-      case "long" -> chin - 0.165f * g.s;
-      default -> chin - 0.26f * g.s;
+      case "medium" -> chin - 0.060f * g.s;
+      case "long" -> chin - 0.120f * g.s;
+      default -> chin - 0.19f * g.s;
     };
   }
 
@@ -222,7 +222,7 @@ final class LooseHair {
     if (level > 0) {
       float z = (before ? 0.075f : -0.105f) * s + own * 0.4f;
       float gap = (z - p.z) / (0.05f * s);
-      float close = Grower.smooth(g.field.distance(p), 0.035f * s, 0.010f * s);
+      float close = Grower.smooth(g.tracer.nearby(), 0.035f * s, 0.010f * s);
       d.z += (0.10f + 0.75f * close) * level * Math.max(-1, Math.min(1, gap));
       d.x *= 1 - 0.8f * close * level;
       float middle = Math.abs(p.x) - 0.075f * s;

@@ -82,9 +82,13 @@ final class Scalp {
           radius[r][c] = radius[r][0];
           continue;
         }
-        radius[r][c] = trace(field, az, el, guess, p);
-        guess = radius[r][c] * 0.94f;
-        ear[r][c] = nearEar(p);
+        ear[r][c] = nearEar(direction(az, el, p).mul(0.078f * scale).add(centre));
+        if (ear[r][c]) {
+          radius[r][c] = 0.077f * scale;
+        } else {
+          radius[r][c] = trace(field, az, el, guess, p);
+          guess = radius[r][c] * 0.96f;
+        }
       }
     }
     for (int pass = 0; pass < 80; pass++) {
@@ -104,7 +108,7 @@ final class Scalp {
     Vector3f t = p.x > 0 ? earLeft : earRight;
     return Math.abs(p.x) > 0.04f * scale
         && p.y > t.y - 0.043f * scale
-        && p.y < t.y + 0.036f * scale
+        && p.y < t.y + 0.030f * scale
         && p.z > t.z - 0.040f * scale
         && p.z < t.z + 0.010f * scale;
   }
@@ -254,11 +258,11 @@ final class Scalp {
       earY + 0.020f * s,
       earTop + 0.004f * s,
       earTop - 0.002f * s,
-      earY - 0.012f * s,
-      earY - 0.032f * s,
-      earY - 0.046f * s,
-      earY - 0.054f * s,
-      earY - 0.056f * s
+      earY - 0.010f * s,
+      earY - 0.026f * s,
+      earY - 0.037f * s,
+      earY - 0.043f * s,
+      earY - 0.044f * s
     };
     float tragus = (float) Math.toDegrees(Math.atan2(Math.abs(earLeft.x), earLeft.z - centre.z));
     float shift = tragus - 84;

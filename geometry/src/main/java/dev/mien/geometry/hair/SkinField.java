@@ -11,6 +11,7 @@ import org.joml.Vector3f;
 final class SkinField {
 
   private static final int BLOCK = 8;
+  private static final float FAR = 0.1f;
   private static final float MIN_X = -0.32f;
   private static final float MIN_Y = -0.55f;
   private static final float MIN_Z = -0.30f;
@@ -20,6 +21,7 @@ final class SkinField {
 
   private final HeadSurface surface;
   private final float cell;
+  private final float floor;
   private final int blocksX;
   private final int blocksY;
   private final int blocksZ;
@@ -30,8 +32,10 @@ final class SkinField {
   /**
    * @param surface what is sampled
    * @param cell lattice spacing, metres
+   * @param floor height below which there is no skin: where the shoulders are cut off, metres
    */
-  SkinField(HeadSurface surface, float cell) {
+  SkinField(HeadSurface surface, float cell, float floor) {
+    this.floor = floor;
     this.surface = surface;
     this.cell = cell;
     blocksX = 1 + (int) (SIZE_X / cell / BLOCK);
@@ -75,7 +79,7 @@ final class SkinField {
    * @return the point
    */
   Vector3f pushOut(Vector3f p, float clearance) {
-    if (distance(p) > clearance + 2 * cell) {
+    if (p.y < floor || distance(p) > clearance + cell) {
       return p;
     }
     Vector3f n = new Vector3f();
@@ -91,6 +95,12 @@ final class SkinField {
 
   private float sample(
       float x, float y, float z, @org.jspecify.annotations.Nullable Vector3f gradient) {
+    if (y < floor) {
+      if (gradient != null) {
+        gradient.set(0, -1, 0);
+      }
+      return FAR;
+    }
     float gx = (x - MIN_X) / cell;
     float gy = (y - MIN_Y) / cell;
     float gz = (z - MIN_Z) / cell;
@@ -150,7 +160,7 @@ final class SkinField {
     int i = ((z % BLOCK) * BLOCK + y % BLOCK) * BLOCK + x % BLOCK;
     float d = block[i];
     if (Float.isNaN(d)) {
-      d = surface.distance(MIN_X + x * cell, MIN_Y + y * cell, MIN_Z + z * cell);
+      d = surface.sparseDistance(MIN_X + x * cell, MIN_Y + y * cell, MIN_Z + z * cell);
       block[i] = d;
     }
     return d;

@@ -43,7 +43,12 @@ final class Tracer {
       boolean overEars,
       float lowest) {}
 
+  // farther off than this the skin needn't be asked for, metres
+  private static final float NEAR = 0.030f;
+
   private final SkinField field;
+  private float nearby;
+  private boolean sure;
   private final Scalp scalp;
   private final float earHeight;
   private final Vector3f bareNormal = new Vector3f();
@@ -78,9 +83,14 @@ final class Tracer {
     clearance(p, strand.overEars, g);
     facing[0] = outward(p, g, new Vector3f());
     int made = 1;
+    nearby = 0;
     for (int i = 1; i < n; i++) {
       float t = (float) i / (n - 1);
-      float dist = clearance(p, strand.overEars, g);
+      float dist = nearby;
+      if (nearby < strand.lift + NEAR) {
+        dist = clearance(p, strand.overEars, g);
+        nearby = sure ? dist : 0;
+      }
       want.set(d);
       steering.steer(p, t, want);
       want.y -= strand.gravity;
@@ -94,14 +104,16 @@ final class Tracer {
       }
       d.set(want).normalize();
       p.fma(step, d);
+      nearby -= step;
       float height = strand.lift * Math.min(1, 0.12f + i * step / Math.max(strand.rise, 1e-4f));
-      for (int k = 0; k < 2; k++) {
+      for (int k = 0; k < 2 && nearby < strand.lift + NEAR; k++) {
         dist = clearance(p, strand.overEars, g);
         if (dist < height) {
           p.fma(height - dist, g);
         } else {
           p.fma((height - dist) * strand.hug * onSkull(p), g);
         }
+        nearby = sure ? Math.max(dist, height) : 0;
       }
       points[made] = new Vector3f(p);
       d.set(points[made]).sub(points[made - 1]).normalize();
@@ -118,6 +130,11 @@ final class Tracer {
     return new Guide(points, facing).smoothed(2);
   }
 
+  /** A lower bound of the distance to the skin where the strand in hand is, metres. */
+  float nearby() {
+    return nearby;
+  }
+
   /**
    * Distance to what a strand rests on.
    *
@@ -126,6 +143,7 @@ final class Tracer {
    */
   float clearance(Vector3f p, boolean overEars, Vector3f gradient) {
     float beside = besideEar(p);
+    sure = beside <= 0;
     if (beside <= 0) {
       return field.distance(p, gradient);
     }

@@ -29,4 +29,16 @@ public interface HeadSurface {
    * @param offset where to write
    */
   void normal(float x, float y, float z, float[] dest, int offset);
+
+  /**
+   * As {@link #distance}, for places far from each other that are asked for once: skips whatever
+   * makes many questions close together cheap.
+   *
+   * @param x metres, +X the subject's left
+   * @param y metres, up
+   * @param z metres, forward
+   */
+  default float sparseDistance(float x, float y, float z) {
+    return distance(x, y, z);
+  }
 }

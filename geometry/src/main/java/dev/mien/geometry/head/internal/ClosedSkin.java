@@ -50,6 +50,11 @@ final class ClosedSkin implements HeadSurface {
   }
 
   @Override
+  public float sparseDistance(float x, float y, float z) {
+    return surface().exact(x, y, z);
+  }
+
+  @Override
   public void normal(float x, float y, float z, float[] dest, int offset) {
     surface().normal(x, y, z, dest, offset);
   }
