@@ -1,4 +1,4 @@
-/** Placeholder sentence, replaced with the module. */
+/** JMH benchmarks of the whole library; each class measures one promise of its README. */
 @NullMarked
 package dev.mien.benchmarks;
 

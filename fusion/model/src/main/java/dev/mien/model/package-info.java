@@ -1,4 +1,6 @@
-/** Placeholder sentence, replaced with the module. */
+/**
+ * From a request to an avatar. The entry type is {@link dev.mien.model.AvatarModel}.
+ */
 @NullMarked
 package dev.mien.model;
 

@@ -1,0 +1,84 @@
+package dev.mien.cli;
+
+import dev.mien.animation.Avatar;
+import dev.mien.core.Cancellation;
+import dev.mien.io.gltf.EngineProfile;
+import dev.mien.io.gltf.GlbWriter;
+import dev.mien.io.picture.PictureWriter;
+import dev.mien.model.AvatarModel;
+import dev.mien.model.Generated;
+import dev.mien.model.report.ReportJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes an avatar from any inputs. */
+@Command(
+    name = "generate",
+    description = {
+      "Makes an avatar from any of words, a picture, facial actions and attributes.",
+      "Writes avatar.glb, avatar.png (front, three-quarter, profile) and report.json."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  mien generate --text \"a cheerful elf with long blue hair\" --actions AU12=0.6 --out elf"
+    })
+final class GenerateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private InputOptions inputs = new InputOptions();
+  @Mixin private BuildOptions build = new BuildOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the results; made if it doesn't exist.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--picture-size",
+      paramLabel = "PIXELS",
+      defaultValue = "512",
+      description = "Height of avatar.png (default: ${DEFAULT-VALUE}).")
+  private int pictureSize;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    OutputFolder folder = OutputFolder.open(out);
+    ConsoleProgress progress = new ConsoleProgress(err, talk.quiet);
+    Generated generated =
+        AvatarModel.loadDefault()
+            .generate(
+                inputs.request(), build.options(), progress.part(0, 0.7), Cancellation.create());
+    Avatar avatar = generated.avatar();
+    Map<String, Object> results = new LinkedHashMap<>();
+    progress.report("writing avatar.glb", 0.7);
+    Path glb = folder.file("avatar.glb");
+    GlbWriter.create(EngineProfile.GENERIC).write(avatar, glb);
+    progress.report("drawing avatar.png", 0.85);
+    Path png = folder.file("avatar.png");
+    PictureWriter.write(Portraits.of(avatar, pictureSize), png);
+    Path report = folder.writeText("report.json", ReportJson.write(generated.report()));
+    progress.finish();
+    results.put("avatar", glb);
+    results.put("picture", png);
+    results.put("report", report);
+    results.put("seed", avatar.seed());
+    results.put("notes", generated.report().notes());
+    talk.tell(spec.commandLine(), results, Summary.of(generated.report()));
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.mien.cli;
+
+import dev.mien.model.fuse.Decision;
+import dev.mien.model.report.AvatarReport;
+import java.util.Locale;
+
+/** A report in a few lines for people: what the inputs decided, and remarks. */
+final class Summary {
+
+  private Summary() {}
+
+  static String of(AvatarReport report) {
+    StringBuilder text = new StringBuilder();
+    for (Decision decision : report.decisions()) {
+      if (decision.decidedBy() == Decision.Origin.SEED
+          || decision.decidedBy() == Decision.Origin.RULE) {
+        continue;
+      }
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-24s %-14s %3.0f %%  %s: %s%n",
+              decision.attribute(),
+              decision.value(),
+              100 * decision.confidence(),
+              decision.decidedBy().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              decision.reason()));
+    }
+    for (String note : report.notes()) {
+      text.append("note: ").append(note).append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+}

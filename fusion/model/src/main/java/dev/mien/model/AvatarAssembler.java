@@ -1,0 +1,121 @@
+package dev.mien.model;
+
+import dev.mien.animation.Avatar;
+import dev.mien.animation.AvatarRig;
+import dev.mien.animation.action.ExpressionTemplates;
+import dev.mien.animation.action.ShapeMapper;
+import dev.mien.animation.rig.RigBuilder;
+import dev.mien.core.ActionUnits;
+import dev.mien.core.AvatarRequest;
+import dev.mien.core.Cancellation;
+import dev.mien.core.Progress;
+import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.assembly.AssemblyOptions;
+import dev.mien.geometry.assembly.HeadAssembly;
+import dev.mien.geometry.head.SkinTemplate;
+import dev.mien.model.evidence.Apex;
+import dev.mien.model.fuse.Decision;
+import dev.mien.model.report.AvatarReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The building half of the model: from decided attributes to a rigged avatar and its report. */
+final class AvatarAssembler {
+
+  private final AvatarRequest request;
+  private final AvatarOptions options;
+  private final AttributeDecisions decided;
+  private final long seed;
+
+  AvatarAssembler(
+      AvatarRequest request, AvatarOptions options, AttributeDecisions decided, long seed) {
+    this.request = request;
+    this.options = options;
+    this.decided = decided;
+    this.seed = seed;
+  }
+
+  Avatar assemble(Progress progress, Cancellation cancellation) {
+    Attributes attributes = decided.attributes();
+    HeadAssembly head =
+        HeadAssembly.build(
+            attributes,
+            seed,
+            new AssemblyOptions(options.level(), options.textureSize()),
+            progress.part(0, 0.6),
+            cancellation);
+    progress.report("rigging", 0.6);
+    cancellation.check();
+    AvatarRig rig =
+        RigBuilder.create().optShapeSets(options.shapeSets()).build(head.skin(), head.parts());
+    ActionUnits expression = expression(attributes);
+    Map<String, Float> rest = new TreeMap<>();
+    ShapeMapper.bundled()
+        .toShapes(expression)
+        .forEach(
+            (shape, weight) -> {
+              if (rig.blendshape(shape).isPresent()) {
+                rest.put(shape, weight);
+              }
+            });
+    return new Avatar(
+        SkinTemplate.TEMPLATE_VERSION,
+        attributes,
+        seed,
+        expression,
+        head.allParts(),
+        rig,
+        rest,
+        provenance());
+  }
+
+  AvatarReport report(Avatar avatar) {
+    return new AvatarReport(
+        LibraryVersion.current(),
+        avatar.templateVersion(),
+        seed,
+        inputs(),
+        new ArrayList<>(decided.decisions().values()),
+        decided.notes());
+  }
+
+  /** The facial actions asked for; without any, the mood's template at the mood's strength. */
+  private ActionUnits expression(Attributes attributes) {
+    if (request.expression().isPresent()) {
+      return request.expression().get();
+    }
+    if (request.performance().isPresent()) {
+      return Apex.of(request.performance().get());
+    }
+    return ExpressionTemplates.get(
+        attributes.choice("mood"), (float) attributes.amount("mood.strength"));
+  }
+
+  private Map<String, String> inputs() {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    request.text().ifPresent(text -> inputs.put("text", text.text()));
+    request.reference().ifPresent(image -> inputs.put("image", image.source()));
+    request.expression().ifPresent(actions -> inputs.put("actions", actions.toString()));
+    request
+        .performance()
+        .ifPresent(track -> inputs.put("performance", track.frameCount() + " frames"));
+    request.locked().asMap().forEach((id, value) -> inputs.put("lock " + id, value.toString()));
+    return inputs;
+  }
+
+  private Map<String, String> provenance() {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("generator", "Mien " + LibraryVersion.current());
+    provenance.put("seed", Long.toString(seed));
+    inputs().forEach((name, value) -> provenance.put("input " + name, value));
+    for (Decision decision : decided.decisions().values()) {
+      provenance.put(
+          "decided " + decision.attribute(),
+          decision.decidedBy().name().toLowerCase(Locale.ROOT));
+    }
+    return provenance;
+  }
+}
