@@ -19,6 +19,7 @@ final class ConsoleProgress implements Progress {
    * @param err where to draw
    * @param quiet whether to draw nothing even on a terminal
    */
+  @SuppressWarnings("SystemConsoleNull") // Mien.main restores the old meaning for JDK 22 and later.
   ConsoleProgress(PrintWriter err, boolean quiet) {
     this.err = err;
     this.visible = !quiet && System.console() != null;

@@ -91,8 +91,7 @@ final class InputOptions {
     return Files.readString(file);
   }
 
-  private static void addActions(AvatarRequest.Builder builder, String actions)
-      throws IOException {
+  private static void addActions(AvatarRequest.Builder builder, String actions) throws IOException {
     if (!actions.toLowerCase(Locale.ROOT).endsWith(".csv")) {
       builder.optExpression(ActionUnits.parse(actions));
       return;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -27,12 +28,7 @@ import picocli.CommandLine.ScopeType;
       "3:an input isn't what it should be",
       "4:a file can't be read or written"
     },
-    subcommands = {
-      GenerateCommand.class,
-      AnimateCommand.class,
-      RenderCommand.class,
-      InspectCommand.class
-    })
+    subcommands = {GenerateCommand.class})
 public final class Mien implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -44,6 +40,7 @@ public final class Mien implements Runnable {
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
+    System.setProperty("jdk.console", "java.base");
     System.exit(
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -68,7 +65,8 @@ public final class Mien implements Runnable {
     line.setParameterExceptionHandler(
         (failure, parameters) -> {
           err.println("mien: " + oneLine(failure.getMessage()));
-          err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+          err.println(
+              "Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
           return ExitCode.USAGE;
         });
     return line.execute(arguments);
@@ -103,7 +101,7 @@ public final class Mien implements Runnable {
     throw failure;
   }
 
-  private static String oneLine(String message) {
+  private static String oneLine(@Nullable String message) {
     return message == null ? "unknown fault" : message.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 

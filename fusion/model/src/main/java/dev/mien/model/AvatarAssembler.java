@@ -113,8 +113,7 @@ final class AvatarAssembler {
     inputs().forEach((name, value) -> provenance.put("input " + name, value));
     for (Decision decision : decided.decisions().values()) {
       provenance.put(
-          "decided " + decision.attribute(),
-          decision.decidedBy().name().toLowerCase(Locale.ROOT));
+          "decided " + decision.attribute(), decision.decidedBy().name().toLowerCase(Locale.ROOT));
     }
     return provenance;
   }

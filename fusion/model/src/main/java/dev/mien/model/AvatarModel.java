@@ -6,8 +6,6 @@ import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
 import dev.mien.model.evidence.ActionEvidence;
 import dev.mien.model.evidence.EvidenceSource;
-import dev.mien.model.evidence.PictureEvidence;
-import dev.mien.model.evidence.TextEvidence;
 import dev.mien.model.fuse.AttributeFusion;
 import dev.mien.model.fuse.ConfidenceRelevanceFusion;
 import dev.mien.model.report.AvatarReport;
@@ -38,8 +36,6 @@ public final class AvatarModel {
    */
   public static AvatarModel loadDefault() {
     List<EvidenceSource> sources = new ArrayList<>();
-    sources.add(new TextEvidence());
-    sources.add(new PictureEvidence());
     sources.add(new ActionEvidence());
     ServiceLoader.load(EvidenceSource.class).forEach(sources::add);
     return new AvatarModel(sources, new ConfidenceRelevanceFusion());
@@ -94,10 +90,7 @@ public final class AvatarModel {
    * @return the avatar and what decided what
    */
   public Generated generate(
-      AvatarRequest request,
-      AvatarOptions options,
-      Progress progress,
-      Cancellation cancellation) {
+      AvatarRequest request, AvatarOptions options, Progress progress, Cancellation cancellation) {
     long seed = request.seed().orElse(0);
     progress.report("reading the inputs", 0);
     cancellation.check();
@@ -136,8 +129,8 @@ public final class AvatarModel {
    * @param request what it should look like
    * @param options how finely to build it
    * @param executor where to work
-   * @return completes with the avatar, or exceptionally; cancelling it doesn't stop the work, {@code
-   *     cancellation} does
+   * @return completes with the avatar, or exceptionally; cancelling it doesn't stop the work,
+   *     {@code cancellation} does
    * @param progress is told each step, on the executor's thread
    * @param cancellation may stop the work between steps
    */

@@ -17,9 +17,7 @@ public record AvatarOptions(LevelOfDetail level, int textureSize, Set<ShapeSet> 
   /** The finest mesh, maps of 1024 pixels, ARKit, visemes and the action units that ARKit lacks. */
   public static final AvatarOptions DEFAULT =
       new AvatarOptions(
-          LevelOfDetail.HIGH,
-          1024,
-          EnumSet.of(ShapeSet.ARKIT, ShapeSet.VISEME, ShapeSet.EXTRA_AU));
+          LevelOfDetail.HIGH, 1024, EnumSet.of(ShapeSet.ARKIT, ShapeSet.VISEME, ShapeSet.EXTRA_AU));
 
   /** Validates the size and copies the set. */
   public AvatarOptions {

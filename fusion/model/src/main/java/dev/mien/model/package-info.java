@@ -1,6 +1,4 @@
-/**
- * From a request to an avatar. The entry type is {@link dev.mien.model.AvatarModel}.
- */
+/** From a request to an avatar. The entry type is {@link dev.mien.model.AvatarModel}. */
 @NullMarked
 package dev.mien.model;
 

@@ -5,6 +5,8 @@ import dev.mien.core.Progress;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.eye.EyeParts;
 import dev.mien.geometry.eye.EyeShape;
+import dev.mien.geometry.hair.HairGenerator;
+import dev.mien.geometry.hair.HairOptions;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.mouth.MouthParts;
@@ -12,6 +14,7 @@ import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
 import dev.mien.geometry.skin.SkinMaps;
+import dev.mien.geometry.wear.WornParts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +81,22 @@ public record HeadAssembly(
             attributes, shape(skin.leftEye()), shape(skin.rightEye()), seed, options.level()));
     parts.addAll(
         MouthParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
-    progress.report("painting the skin", 0.4);
+    progress.report("growing hair", 0.3);
+    cancellation.check();
+    parts.addAll(
+        HairGenerator.generate(
+                attributes,
+                skin.surface(),
+                skin.landmarks(),
+                seed,
+                options.level(),
+                HairOptions.NONE)
+            .parts());
+    progress.report("dressing", 0.5);
+    cancellation.check();
+    parts.addAll(
+        WornParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
+    progress.report("painting the skin", 0.7);
     cancellation.check();
     Part skinPart =
         new Part(

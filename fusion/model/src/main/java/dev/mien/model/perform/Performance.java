@@ -68,8 +68,8 @@ public final class Performance {
 
   /**
    * The capture as a clip: ARKit coefficients as they are, action units as the blendshapes that
-   * show them, head rotations shared between head and neck. Gaze is left to the blendshapes, so that
-   * nothing turns an eye twice.
+   * show them, head rotations shared between head and neck. Gaze is left to the blendshapes, so
+   * that nothing turns an eye twice.
    *
    * @param capture any format
    * @param name of the clip

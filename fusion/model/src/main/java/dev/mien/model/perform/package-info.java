@@ -1,6 +1,4 @@
-/**
- * From captures to what an avatar plays: {@link dev.mien.model.perform.Performance}.
- */
+/** From captures to what an avatar plays: {@link dev.mien.model.perform.Performance}. */
 @NullMarked
 package dev.mien.model.perform;
 
