@@ -94,8 +94,7 @@ public record HeadAssembly(
             .parts());
     progress.report("dressing", 0.5);
     cancellation.check();
-    parts.addAll(
-        WornParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
+    parts.addAll(WornParts.create(attributes, skin, seed, options.level()));
     progress.report("painting the skin", 0.7);
     cancellation.check();
     Part skinPart =
