@@ -1,0 +1,196 @@
+package dev.mien.image.measure;
+
+import dev.mien.core.image.Lab;
+import dev.mien.core.image.PixelImage;
+import dev.mien.core.image.Srgb;
+import dev.mien.image.face.Face;
+import dev.mien.image.face.Point;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The surroundings of a face, turned upright and scaled so that the eyes are {@link #UNIT} pixels
+ * apart, in L*a*b*. Places are in eye distances from the point midway between the eyes.
+ */
+final class FaceCrop {
+
+  /** Pixels per distance between the eyes. */
+  static final int UNIT = 80;
+
+  // What it covers, in distances between the eyes.
+  static final double SIDE = 2.2;
+  static final double ABOVE = 2.4;
+  static final double BELOW = 3.2;
+
+  private static final int WIDTH = (int) (2 * SIDE * UNIT);
+  private static final int HEIGHT = (int) ((ABOVE + BELOW) * UNIT);
+
+  private final float[] l = new float[WIDTH * HEIGHT]; // NaN outside the picture
+  private final float[] a = new float[WIDTH * HEIGHT];
+  private final float[] b = new float[WIDTH * HEIGHT];
+  private final double scale;
+
+  private FaceCrop(double scale) {
+    this.scale = scale;
+  }
+
+  /**
+   * Cuts out the surroundings of a face.
+   *
+   * @param image the picture that it was found in
+   * @param face where
+   */
+  static FaceCrop of(PixelImage image, Face face) {
+    double scale = face.eyeDistance() / UNIT;
+    FaceCrop crop = new FaceCrop(scale);
+    int taps = (int) Math.max(1, Math.min(8, Math.ceil(scale)));
+    double[] rgb = new double[4];
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        Arrays.fill(rgb, 0);
+        // Mean of a grid of samples over the source area, in linear light.
+        for (int i = 0; i < taps * taps; i++) {
+          Point p =
+              face.at(
+                  (x + (i % taps + 0.5) / taps) / UNIT - SIDE,
+                  (y + (i / taps + 0.5) / taps) / UNIT - ABOVE);
+          add(image, p.x() - 0.5, p.y() - 0.5, taps == 1, rgb);
+        }
+        int at = y * WIDTH + x;
+        if (rgb[3] < 0.5 * taps * taps) {
+          crop.l[at] = Float.NaN;
+        } else {
+          Lab lab = Lab.ofLinear(rgb[0] / rgb[3], rgb[1] / rgb[3], rgb[2] / rgb[3]);
+          crop.l[at] = (float) lab.l();
+          crop.a[at] = (float) lab.a();
+          crop.b[at] = (float) lab.b();
+        }
+      }
+    }
+    return crop;
+  }
+
+  private static void add(PixelImage image, double x, double y, boolean blend, double[] rgb) {
+    int x0 = (int) Math.floor(blend ? x : x + 0.5);
+    int y0 = (int) Math.floor(blend ? y : y + 0.5);
+    if (!blend) {
+      addPixel(image, x0, y0, 1, rgb);
+      return;
+    }
+    double fx = x - x0;
+    double fy = y - y0;
+    addPixel(image, x0, y0, (1 - fx) * (1 - fy), rgb);
+    addPixel(image, x0 + 1, y0, fx * (1 - fy), rgb);
+    addPixel(image, x0, y0 + 1, (1 - fx) * fy, rgb);
+    addPixel(image, x0 + 1, y0 + 1, fx * fy, rgb);
+  }
+
+  private static void addPixel(PixelImage image, int x, int y, double weight, double[] rgb) {
+    if (x < 0 || y < 0 || x >= image.width() || y >= image.height()) {
+      return;
+    }
+    int pixel = image.argb(x, y);
+    double opaque = weight * (pixel >>> 24) / 255;
+    rgb[0] += opaque * Srgb.linear(pixel >> 16 & 255);
+    rgb[1] += opaque * Srgb.linear(pixel >> 8 & 255);
+    rgb[2] += opaque * Srgb.linear(pixel & 255);
+    rgb[3] += opaque;
+  }
+
+  /** Pixels of the original per pixel of the crop. */
+  double scale() {
+    return scale;
+  }
+
+  /** Distance between the eyes in the original, in pixels. */
+  double eyeDistance() {
+    return scale * UNIT;
+  }
+
+  /** Lightness at a place; NaN outside the picture. */
+  float l(double right, double down) {
+    int at = index(right, down);
+    return at < 0 ? Float.NaN : l[at];
+  }
+
+  /** Whether the picture shows a place. */
+  boolean shows(double right, double down) {
+    return !Float.isNaN(l(right, down));
+  }
+
+  /** The colour at a place that the picture shows. */
+  Lab lab(double right, double down) {
+    int at = index(right, down);
+    if (at < 0 || Float.isNaN(l[at])) {
+      throw new IllegalArgumentException("(" + right + ", " + down + ") lies outside the picture");
+    }
+    return new Lab(l[at], a[at], b[at]);
+  }
+
+  private static int index(double right, double down) {
+    int x = (int) Math.floor((right + SIDE) * UNIT);
+    int y = (int) Math.floor((down + ABOVE) * UNIT);
+    return x < 0 || y < 0 || x >= WIDTH || y >= HEIGHT ? -1 : y * WIDTH + x;
+  }
+
+  /** Which places of a rectangle to take. */
+  @FunctionalInterface
+  interface Mask {
+    /** Everything. */
+    Mask ALL = (right, down, colour) -> true;
+
+    /** Whether a place and its colour count. */
+    boolean test(double right, double down, Lab colour);
+  }
+
+  /**
+   * All colours of a rectangle that the picture shows and a mask lets through.
+   *
+   * @param left smallest {@code right}
+   * @param top smallest {@code down}
+   * @param right largest {@code right}
+   * @param bottom largest {@code down}
+   * @param mask what counts
+   */
+  Samples samples(double left, double top, double right, double bottom, Mask mask) {
+    Samples samples = new Samples();
+    double step = 1.0 / UNIT;
+    for (double y = top + step / 2; y < bottom; y += step) {
+      for (double x = left + step / 2; x < right; x += step) {
+        int at = index(x, y);
+        if (at >= 0 && !Float.isNaN(l[at])) {
+          Lab colour = new Lab(l[at], a[at], b[at]);
+          if (mask.test(x, y, colour)) {
+            samples.add(colour);
+          }
+        }
+      }
+    }
+    return samples;
+  }
+
+  /** Median chroma over the whole crop; below about 3 a picture is grey. */
+  double medianChroma() {
+    float[] chroma = new float[l.length];
+    int count = 0;
+    for (int i = 0; i < l.length; i++) {
+      if (!Float.isNaN(l[i])) {
+        chroma[count++] = (float) Math.hypot(a[i], b[i]);
+      }
+    }
+    Arrays.sort(chroma, 0, count);
+    return count == 0 ? 0 : chroma[count / 2];
+  }
+
+  /**
+   * Mean colour around a place, over a small square.
+   *
+   * @param right place
+   * @param down place
+   * @param half half the square's side
+   */
+  Optional<Lab> mean(double right, double down, double half) {
+    Samples samples = samples(right - half, down - half, right + half, down + half, Mask.ALL);
+    return samples.isEmpty() ? Optional.empty() : Optional.of(samples.median());
+  }
+}

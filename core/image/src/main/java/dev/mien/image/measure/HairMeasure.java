@@ -1,0 +1,247 @@
+package dev.mien.image.measure;
+
+import dev.mien.core.image.Lab;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The hair: where it begins above the face, its colour and how far down it reaches.
+ *
+ * @param hairline where skin ends above the eyes, in distances between the eyes (below 0: above)
+ * @param colour of the hair; empty if none is seen
+ * @param reach how far it hangs down beside the face, in distances between the eyes; empty if no
+ *     hair is seen
+ * @param cut whether the picture ends before the hair does
+ */
+record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble reach, boolean cut) {
+
+  /** Columns in which the hairline is looked for. */
+  private static final double[] COLUMNS = {-0.4, -0.2, 0, 0.2, 0.4};
+
+  /** The walk begins above the brows. */
+  private static final double START = -0.5;
+
+  /** The crown is no higher than this: eyes to vertex is about 1.9 d. */
+  private static final double TOP = -2.2;
+
+  /** Colours further from the skin (ΔE 1976) for a while end the forehead. */
+  private static final double SKIN_LIMIT = 18;
+
+  private static final double PERSISTENCE = 0.1;
+
+  /** Height of the crown patch above the hairline. */
+  private static final double CROWN = 0.45;
+
+  private static final double CROWN_HALF = 0.5;
+
+  /** A forehead that goes on beyond this has no hair above it. */
+  private static final double BALD = -1.7;
+
+  /** Hair in light and shadow is within this distance, lightness counting 0.4. */
+  private static final double SAME_HAIR = 20;
+
+  /** Hair is within this distance of its colour, lightness counting 0.6. */
+  private static final double FLOOD_LIMIT = 14;
+
+  /** How often hair is looked for again, more strictly, where the background looked like it. */
+  private static final int RETRIES = 5;
+
+  private static final double STRICTER = 0.85;
+
+  /** Cells of hair (a twentieth of the distance between the eyes wide) that tell its colour. */
+  private static final int ENOUGH_CELLS = 150;
+
+  // Hair of many shades allows for more.
+  private static final double MAX_FLOOD_LIMIT = 22;
+  private static final double FLOOD_SPREAD = 2.2;
+
+  /** Share of the distance to the background beyond which a colour isn't taken for hair. */
+  private static final double FLOOD_SHARE = 0.6;
+
+  static HairMeasure measure(FaceCrop crop, Lab skin) {
+    double[] lines = new double[COLUMNS.length];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = hairline(crop, COLUMNS[i], skin);
+    }
+    double[] sorted = lines.clone();
+    Arrays.sort(sorted);
+    double hairline = sorted[lines.length / 2];
+    double deviation = 0;
+    for (double line : lines) {
+      deviation += Math.abs(line - hairline) / lines.length;
+    }
+    Optional<Measured> colour = colour(crop, skin, lines, hairline, deviation);
+    if (colour.isEmpty()) {
+      return new HairMeasure(hairline, colour, OptionalDouble.empty(), false);
+    }
+    Lab hair = colour.get().colour();
+    double spread = spread(crop, lines, hair);
+    double limit =
+        Math.min(
+            Math.max(FLOOD_LIMIT, Math.min(MAX_FLOOD_LIMIT, FLOOD_SPREAD * spread)),
+            FLOOD_SHARE * Math.min(toSide(side(crop, -1), hair), toSide(side(crop, 1), hair)));
+    HairReach reach = HairReach.measure(crop, hair, hairline, limit);
+    for (int i = 0; i < RETRIES && reach.leaked(); i++) {
+      limit *= STRICTER;
+      reach = HairReach.measure(crop, hair, hairline, limit);
+    }
+    if (reach.leaked()) {
+      return new HairMeasure(hairline, colour, OptionalDouble.empty(), false);
+    }
+    // A reach that holds only at one limit is clothes or background: take the middle of three.
+    HairReach[] three = {
+      reach,
+      HairReach.measure(crop, hair, hairline, limit * STRICTER),
+      HairReach.measure(crop, hair, hairline, limit * STRICTER * STRICTER)
+    };
+    Arrays.sort(three, Comparator.comparingDouble(HairReach::down));
+    reach = three[1];
+    // The crown alone may lie in shadow or glare: what hangs together with it counts as much.
+    Samples all = reach.colours();
+    if (all.size() > ENOUGH_CELLS && all.median().deltaE2000(hair) < SAME_HAIR) {
+      Measured crown = colour.get();
+      colour =
+          Optional.of(
+              new Measured(
+                  SkinMeasure.mix(hair, all.median(), 0.6), crown.confidence(), crown.basis()));
+    }
+    return new HairMeasure(hairline, colour, OptionalDouble.of(reach.down()), reach.cut());
+  }
+
+  private static double hairline(FaceCrop crop, double column, Lab skin) {
+    double step = 1.0 / FaceCrop.UNIT;
+    double left = START;
+    double previous = Double.NaN;
+    for (double y = START; y > TOP; y -= step) {
+      if (!crop.shows(column, y)) {
+        return y;
+      }
+      Lab colour = crop.lab(column, y);
+      // A forehead's shading changes slowly: the reference follows it half way.
+      double reference = Double.isNaN(previous) ? skin.l() : (skin.l() + previous) / 2;
+      double dl = (colour.l() - reference) * 0.8;
+      if (Math.hypot(dl, Math.hypot(colour.a() - skin.a(), colour.b() - skin.b())) < SKIN_LIMIT) {
+        left = y;
+        previous = Double.isNaN(previous) ? colour.l() : 0.9 * previous + 0.1 * colour.l();
+      } else if (left - y > PERSISTENCE) {
+        return left;
+      }
+    }
+    return TOP;
+  }
+
+  /** Mean distance of the crown's hair from its colour, lightness counting 0.6. */
+  private static double spread(FaceCrop crop, double[] lines, Lab hair) {
+    return crown(crop, lines).colours().stream()
+        .mapToDouble(
+            c ->
+                Math.hypot(
+                    (c.l() - hair.l()) * 0.6, Math.hypot(c.a() - hair.a(), c.b() - hair.b())))
+        .filter(distance -> distance < 30)
+        .average()
+        .orElse(0);
+  }
+
+  private static Samples crown(FaceCrop crop, double[] lines) {
+    Samples crown = new Samples();
+    double half = CROWN_HALF / COLUMNS.length;
+    for (int i = 0; i < COLUMNS.length; i++) {
+      crop.samples(
+              COLUMNS[i] * 1.25 - half,
+              lines[i] - CROWN - 0.04,
+              COLUMNS[i] * 1.25 + half,
+              lines[i] - 0.04,
+              FaceCrop.Mask.ALL)
+          .colours()
+          .forEach(crown::add);
+    }
+    return crown;
+  }
+
+  private static Optional<Measured> colour(
+      FaceCrop crop, Lab skin, double[] lines, double hairline, double deviation) {
+    if (hairline <= BALD) {
+      return Optional.empty();
+    }
+    Samples crown = crown(crop, lines);
+    if (crown.size() < 200) {
+      return Optional.empty();
+    }
+    Samples left = side(crop, -1);
+    Samples right = side(crop, 1);
+    Samples best = crown;
+    Lab bestMean = crown.median();
+    double bestScore = -1;
+    for (Samples group : crown.clusters(5)) {
+      Lab mean = group.mean();
+      double fromSkin = Math.min(1, mean.deltaE2000(skin) / 15);
+      double fromGround = Math.min(ground(left, mean), ground(right, mean));
+      double score = group.size() * fromSkin * (0.25 + 0.75 * fromGround);
+      if (score > bestScore) {
+        bestScore = score;
+        best = group;
+        bestMean = mean;
+      }
+    }
+    // Strands in light and shadow belong to the same hair.
+    Lab centre = bestMean;
+    Samples hair = new Samples();
+    for (Lab c : crown.colours()) {
+      double dl = (c.l() - centre.l()) * 0.4;
+      if (Math.hypot(dl, Math.hypot(c.a() - centre.a(), c.b() - centre.b())) < SAME_HAIR
+          && c.deltaE2000(skin) > 6) {
+        hair.add(c);
+      }
+    }
+    Lab colour = hair.size() > best.size() ? hair.median() : bestMean;
+    double share = Math.min(1.0, (double) Math.max(hair.size(), best.size()) / crown.size());
+    double fromSkin = colour.deltaE2000(skin);
+    double fromGround = Math.min(ground(left, colour), ground(right, colour));
+    if (fromSkin < 5 || (fromGround < 0.25 && hairline < -1.35)) {
+      // The same as skin, or the background above a bare head.
+      return Optional.empty();
+    }
+    double confidence =
+        0.85
+            * (0.3 + 0.7 * share)
+            * Math.min(1, fromSkin / 14)
+            * (0.5 + 0.5 * fromGround)
+            * Math.exp(-deviation / 0.6);
+    return Optional.of(
+        new Measured(
+            colour,
+            confidence,
+            String.format(
+                Locale.ROOT,
+                "crown %.1f eye distances above the eyes, %.0f %% alike",
+                -hairline,
+                100 * share)));
+  }
+
+  /** The background beside the head, which very full hair may cover. */
+  private static Samples side(FaceCrop crop, int sign) {
+    double near = sign * 1.7;
+    double far = sign * FaceCrop.SIDE;
+    return crop.samples(
+        Math.min(near, far), -FaceCrop.ABOVE, Math.max(near, far), -0.3, FaceCrop.Mask.ALL);
+  }
+
+  private static double toSide(Samples side, Lab hair) {
+    if (side.isEmpty()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Lab ground = side.median();
+    double dl = (ground.l() - hair.l()) * 0.6;
+    double distance = Math.hypot(dl, Math.hypot(ground.a() - hair.a(), ground.b() - hair.b()));
+    // What equals the hair is hair, not background.
+    return distance < 4 ? Double.POSITIVE_INFINITY : distance;
+  }
+
+  /** How far a colour is from a side's background, 1 being clearly another. */
+  private static double ground(Samples side, Lab colour) {
+    return side.isEmpty() ? 0.7 : Math.min(1, side.median().deltaE2000(colour) / 12);
+  }
+}
