@@ -111,7 +111,37 @@ final class ClosedSkin implements HeadSurface {
         }
       }
     }
+    faceOutward(p, q);
     return new MeshSurface(p, q, t);
+  }
+
+  /**
+   * Where the surface was cut, vertex normals still lean on what was cut off and would mistake the
+   * inside for the outside: at the lips' seam and the lids' margins they're set afresh.
+   */
+  private void faceOutward(float[] p, float[] q) {
+    SkinTemplate t = SkinTemplate.of(LevelOfDetail.HIGH);
+    for (int v = 0; v < t.vertexCount(); v++) {
+      float x;
+      float y;
+      float z;
+      if (t.mouthRing()[v] > 5.5f) {
+        x = p[3 * v];
+        y = 0;
+        z = 0.05f;
+      } else if (t.eyeRing()[v] > 3.5f) {
+        double[] eye = p[3 * v] > 0 ? shape.leftEye() : shape.rightEye();
+        x = p[3 * v] - (float) (0.01 * eye[0]);
+        y = p[3 * v + 1] - (float) (0.01 * eye[1]);
+        z = p[3 * v + 2] - (float) (0.01 * eye[2]);
+      } else {
+        continue;
+      }
+      float length = (float) Math.sqrt(x * x + y * y + z * z);
+      q[3 * v] = x / length;
+      q[3 * v + 1] = y / length;
+      q[3 * v + 2] = z / length;
+    }
   }
 
   private static int margin(int i, int side) {
