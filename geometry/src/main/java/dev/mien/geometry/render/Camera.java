@@ -100,6 +100,31 @@ public record Camera(Vector3fc eye, Vector3fc target, double verticalFieldOfView
   }
 
   /**
+   * A square portrait that leaves room for what stands out from the head: high hair, hats, horns,
+   * wide ears. From the collar upwards everything is seen.
+   *
+   * @param parts all of them
+   * @param view from where
+   */
+  public static Camera portraitOf(List<Part> parts, View view) {
+    float top = 0.13f;
+    float wide = 0.11f;
+    for (Part part : parts) {
+      float[] p = part.mesh().positions();
+      for (int i = 0; i + 2 < p.length; i += 3) {
+        if (p[i + 1] > -0.09f) {
+          top = Math.max(top, p[i + 1]);
+          wide = Math.max(wide, Math.max(Math.abs(p[i]), Math.abs(p[i + 2] - 0.01f)));
+        }
+      }
+    }
+    float bottom = -0.202f;
+    float height = Math.max((top - bottom) * 1.08f, 2 * wide * 1.12f);
+    Vector3f centre = new Vector3f(0, bottom + height / 2, 0.01f);
+    return orbit(centre, view.yaw, view.pitch, height, PORTRAIT_FIELD_OF_VIEW);
+  }
+
+  /**
    * A camera that sees all vertices of the given parts.
    *
    * @param parts at least one vertex among them

@@ -41,7 +41,8 @@ final class LightRig {
     }
   }
 
-  Vector3f key() {
-    return new Vector3f(x[0], y[0], z[0]);
+  /** Unit vector towards a light. */
+  Vector3f direction(int i) {
+    return new Vector3f(x[i], y[i], z[i]);
   }
 }

@@ -39,8 +39,8 @@ public record Lighting(
             light(0.78f, 0.42f, -0.62f, 0.62f, 0.66f, 0.74f, 0.18f),
             light(-0.85f, 0.25f, -0.62f, 0.34f, 0.32f, 0.30f, 0.18f)),
         new float[] {0.34f, 0.36f, 0.40f},
-        new float[] {0.22f, 0.22f, 0.235f},
-        new float[] {0.15f, 0.125f, 0.11f},
+        new float[] {0.235f, 0.225f, 0.23f},
+        new float[] {0.165f, 0.13f, 0.11f},
         true);
   }
 

@@ -25,6 +25,7 @@ final class Rasteriser {
   /** Its inverse depth; larger is nearer. */
   float[] key = new float[0];
 
+  private long[] order = new long[0];
   private boolean perspective = true;
 
   static float offsetX(int sample) {
@@ -64,7 +65,14 @@ final class Rasteriser {
     float cutoff = part.material.alphaCutoff();
     float factor = part.material.baseColour()[3] / 255f;
     float[] uv = g.uv;
-    for (int t = part.firstTriangle; t < part.endTriangle; t++) {
+    int triangles = part.endTriangle - part.firstTriangle;
+    // Reading opacity is dear: near strands first spares those that they hide.
+    boolean sorted = alpha != null && triangles > 64;
+    if (sorted) {
+      nearestFirst(part, index, z);
+    }
+    for (int n = 0; n < triangles; n++) {
+      int t = sorted ? (int) order[n] : part.firstTriangle + n;
       int a = index[3 * t];
       int b = index[3 * t + 1];
       int c = index[3 * t + 2];
@@ -133,23 +141,62 @@ final class Rasteriser {
       float far0 = samples == 1 ? 0 : 0.375f * (Math.abs(a0) + Math.abs(b0));
       float far1 = samples == 1 ? 0 : 0.375f * (Math.abs(a1) + Math.abs(b1));
       float far2 = samples == 1 ? 0 : 0.375f * (Math.abs(a2) + Math.abs(b2));
-      for (int j = minY; j <= maxY; j++) {
-        float w0 = row0;
-        float w1 = row1;
-        float w2 = row2;
-        row0 += b0;
-        row1 += b1;
-        row2 += b2;
-        boolean entered = false;
-        for (int i = minX; i <= maxX; i++, w0 += a0, w1 += a1, w2 += a2) {
+      float inv0 = 1 / a0;
+      float inv1 = 1 / a1;
+      float inv2 = 1 / a2;
+      float slope = 0.375f * (Math.abs(zx) + Math.abs(zy));
+      for (int j = minY; j <= maxY; j++, row0 += b0, row1 += b1, row2 += b2) {
+        // Where on the row all three weights can reach their bounds.
+        float from = 0;
+        float to = maxX - minX;
+        float cut = (-far0 - row0) * inv0;
+        if (a0 > 0) {
+          from = cut > from ? cut : from;
+        } else if (a0 < 0) {
+          to = cut < to ? cut : to;
+        } else if (row0 < -far0) {
+          continue;
+        }
+        cut = (-far1 - row1) * inv1;
+        if (a1 > 0) {
+          from = cut > from ? cut : from;
+        } else if (a1 < 0) {
+          to = cut < to ? cut : to;
+        } else if (row1 < -far1) {
+          continue;
+        }
+        cut = (-far2 - row2) * inv2;
+        if (a2 > 0) {
+          from = cut > from ? cut : from;
+        } else if (a2 < 0) {
+          to = cut < to ? cut : to;
+        } else if (row2 < -far2) {
+          continue;
+        }
+        int first = Math.max(0, (int) Math.floor(from - 0.01f));
+        int end = Math.min(maxX, minX + (int) (to + 1.01f));
+        float w0 = row0 + a0 * first;
+        float w1 = row1 + a1 * first;
+        float w2 = row2 + a2 * first;
+        for (int i = minX + first; i <= end; i++, w0 += a0, w1 += a1, w2 += a2) {
           if (w0 < -far0 || w1 < -far1 || w2 < -far2) {
-            if (entered) {
-              break;
-            }
             continue;
           }
-          entered = true;
           float zc = w0 * z0 + w1 * z1 + w2 * z2;
+          int at = (j * width + i) * samples;
+          if (samples == 1) {
+            if (zc <= key[at]) {
+              continue;
+            }
+          } else {
+            float nearest = zc + slope;
+            if (nearest <= key[at]
+                && nearest <= key[at + 1]
+                && nearest <= key[at + 2]
+                && nearest <= key[at + 3]) {
+              continue;
+            }
+          }
           int cover = 15;
           if (alpha != null) {
             cover =
@@ -160,12 +207,9 @@ final class Rasteriser {
               continue;
             }
           }
-          int at = (j * width + i) * samples;
           if (samples == 1) {
-            if (zc > key[at]) {
-              key[at] = zc;
-              id[at] = t;
-            }
+            key[at] = zc;
+            id[at] = t;
             continue;
           }
           boolean inside = w0 >= far0 && w1 >= far1 && w2 >= far2;
@@ -190,6 +234,22 @@ final class Rasteriser {
         }
       }
     }
+  }
+
+  private void nearestFirst(PartState part, int[] index, float[] z) {
+    int triangles = part.endTriangle - part.firstTriangle;
+    if (order.length < triangles) {
+      order = new long[triangles + triangles / 4];
+    }
+    for (int n = 0; n < triangles; n++) {
+      int t = part.firstTriangle + n;
+      int bits =
+          Float.floatToIntBits(-(z[index[3 * t]] + z[index[3 * t + 1]] + z[index[3 * t + 2]]));
+      // Makes the order of the bits the order of the numbers.
+      bits ^= bits >> 31 & 0x7FFFFFFF;
+      order[n] = (long) bits << 32 | t;
+    }
+    Arrays.sort(order, 0, triangles);
   }
 
   private void fillSingle(

@@ -51,13 +51,13 @@ public record RenderStyle(
       new RenderStyle(
           new Lighting(
               List.of(
-                  Lighting.light(-0.6f, 0.7f, 0.75f, 0.86f, 0.83f, 0.70f, 0.4f),
-                  Lighting.light(0.9f, 0f, 0.5f, 0.10f, 0.15f, 0.15f, 0.5f),
-                  Lighting.light(0.7f, 0.55f, -0.6f, 0.80f, 0.86f, 0.66f, 0.3f),
+                  Lighting.light(-0.6f, 0.7f, 0.75f, 0.86f, 0.81f, 0.72f, 0.4f),
+                  Lighting.light(0.9f, 0f, 0.5f, 0.11f, 0.14f, 0.14f, 0.5f),
+                  Lighting.light(0.7f, 0.55f, -0.6f, 0.86f, 0.86f, 0.70f, 0.3f),
                   Lighting.light(-0.8f, 0.4f, -0.6f, 0.48f, 0.58f, 0.44f, 0.3f)),
-              new float[] {0.36f, 0.42f, 0.38f},
-              new float[] {0.22f, 0.25f, 0.235f},
-              new float[] {0.13f, 0.15f, 0.115f},
+              new float[] {0.38f, 0.41f, 0.39f},
+              new float[] {0.235f, 0.25f, 0.235f},
+              new float[] {0.14f, 0.145f, 0.115f},
               true),
           new Backdrop(0x9fb894, 0x2c4339, false),
           0,
@@ -73,8 +73,8 @@ public record RenderStyle(
               List.of(
                   Lighting.light(-0.7f, 0.5f, 0.75f, 0.62f, 0.56f, 0.66f, 0.3f),
                   Lighting.light(0.95f, 0.05f, 0.35f, 0.05f, 0.26f, 0.34f, 0.4f),
-                  Lighting.light(0.8f, 0.2f, -0.6f, 0.05f, 1.15f, 1.45f, 0.2f),
-                  Lighting.light(-0.85f, 0.2f, -0.55f, 1.5f, 0.12f, 0.85f, 0.2f)),
+                  Lighting.light(0.8f, 0.2f, -0.7f, 0.05f, 1.15f, 1.45f, 0.2f),
+                  Lighting.light(-0.85f, 0.2f, -0.65f, 1.5f, 0.12f, 0.85f, 0.2f)),
               new float[] {0.16f, 0.15f, 0.24f},
               new float[] {0.13f, 0.11f, 0.18f},
               new float[] {0.08f, 0.06f, 0.13f},

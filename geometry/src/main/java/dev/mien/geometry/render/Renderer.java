@@ -7,6 +7,8 @@ import dev.mien.geometry.scene.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws parts into pictures.
@@ -19,7 +21,7 @@ public final class Renderer {
   private final TextureCache textures = new TextureCache();
   private final FrameGeometry geometry = new FrameGeometry();
   private final Rasteriser visible = new Rasteriser();
-  private final ShadowMap shadowMap = new ShadowMap();
+  private final @Nullable ShadowMap[] shadowMaps = new ShadowMap[Lighting.MAX_LIGHTS];
   private final AmbientOcclusion occlusion = new AmbientOcclusion();
   private final Picture picture = new Picture();
 
@@ -63,13 +65,12 @@ public final class Renderer {
     drawSolid();
     LightRig rig = new LightRig(style.lighting(), camera);
     boolean careful = settings.quality() != Quality.DRAFT;
+    @Nullable ShadowMap[] shadows = new ShadowMap[Lighting.MAX_LIGHTS];
     if (careful) {
-      int resolution = Math.max(256, Math.min(1536, Math.max(width, height)));
-      shadowMap.draw(geometry, rig.key(), resolution, rig.soft[0]);
+      drawShadows(rig, camera, Math.max(width, height), shadows);
       occlusion.compute(visible, camera.focalLength(height));
     }
-    SurfaceShader shader =
-        new SurfaceShader(geometry, rig, careful ? shadowMap : null, camera.eye(), style.toon());
+    SurfaceShader shader = new SurfaceShader(geometry, rig, shadows, camera.eye(), style.toon());
     picture.shade(geometry, visible, careful ? occlusion : null, shader);
     picture.blend(geometry, visible, shader);
     PixelImage colour = picture.finish(visible, style, scale);
@@ -94,6 +95,28 @@ public final class Renderer {
     visible.clear(width, height, 1, true);
     drawSolid();
     return partIndices(width * height);
+  }
+
+  /**
+   * One map for the key light, smaller ones for lights behind the head, which would shine through
+   * it.
+   */
+  private void drawShadows(
+      LightRig rig, Camera camera, int picture, @Nullable ShadowMap[] shadows) {
+    int resolution = Math.max(256, Math.min(1536, picture));
+    Vector3f back = camera.forward().negate();
+    for (int i = 0; i < rig.count; i++) {
+      Vector3f direction = rig.direction(i);
+      if (i == 0 || direction.dot(back) < -0.1f) {
+        ShadowMap map = shadowMaps[i];
+        if (map == null) {
+          map = new ShadowMap();
+          shadowMaps[i] = map;
+        }
+        map.draw(geometry, direction, i == 0 ? resolution : resolution / 2, rig.soft[i]);
+        shadows[i] = map;
+      }
+    }
   }
 
   private void drawSolid() {

@@ -148,6 +148,28 @@ final class ShadowMap {
     return sum * (1f / TAPS);
   }
 
+  /** As {@link #light}, with a few taps and one softness: for the lesser lights. */
+  float roughly(float x, float y, float z, float nx, float ny, float nz, int turn) {
+    float lift = 0.0015f + 0.8f / scale;
+    float qx = x + nx * lift;
+    float qy = y + ny * lift;
+    float qz = z + nz * lift;
+    float u = offsetX + (qx * across.x + qy * across.y + qz * across.z) * scale;
+    float v = offsetY - (qx * upward.x + qy * upward.y + qz * upward.z) * scale;
+    float d = qx * toLight.x + qy * toLight.y + qz * toLight.z;
+    float hard = 1 / (0.001f + 0.5f * blur / scale);
+    float cos = TURN[turn & 15] * blur;
+    float sin = TURN[(turn & 15) + 16] * blur;
+    float sum = 0;
+    for (int i = 1; i < TAPS; i += 3) {
+      float a = TAP_X[i] * cos - TAP_Y[i] * sin;
+      float b = TAP_X[i] * sin + TAP_Y[i] * cos;
+      float s = 1 - (rasteriser.key[at(u + a, v + b)] - d) * hard;
+      sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
+    }
+    return sum * (1f / 5);
+  }
+
   /** How much matter lies between the last asked point and the light at most, metres. */
   float thickness() {
     return thickness;

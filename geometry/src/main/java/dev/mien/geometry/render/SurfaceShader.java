@@ -1,6 +1,7 @@
 package dev.mien.geometry.render;
 
 import org.joml.Vector3fc;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Light that one point of a surface sends to the camera. Fields are the work registers: {@link
@@ -10,7 +11,7 @@ import org.joml.Vector3fc;
 final class SurfaceShader {
   private final FrameGeometry geometry;
   private final LightRig rig;
-  private final @org.jspecify.annotations.Nullable ShadowMap shadows;
+  private final @Nullable ShadowMap[] shadows;
   private final float toon;
   private final float eyeX;
   private final float eyeY;
@@ -37,6 +38,7 @@ final class SurfaceShader {
   private float hand;
   private float uvPerPixel;
   private int turn;
+  private final float[] reach = new float[Lighting.MAX_LIGHTS];
 
   // Surface.
   private float baseR;
@@ -54,7 +56,7 @@ final class SurfaceShader {
   SurfaceShader(
       FrameGeometry geometry,
       LightRig rig,
-      @org.jspecify.annotations.Nullable ShadowMap shadows,
+      @Nullable ShadowMap[] shadows,
       Vector3fc eye,
       float toon) {
     this.geometry = geometry;
@@ -149,7 +151,7 @@ final class SurfaceShader {
     switch (part.shading) {
       case SKIN -> skin(open);
       case HAIR -> hair(open);
-      case EYE -> standard(open, 0.06f, 0.35f);
+      case EYE -> eye(open);
       case CORNEA -> cornea();
       case MOUTH -> standard(open * open, 0.08f, 0.3f);
       case CLOTH -> cloth(open);
@@ -226,8 +228,19 @@ final class SurfaceShader {
     nz *= inv;
   }
 
-  private float keyShadow() {
-    return shadows == null ? 1 : shadows.light(px, py, pz, gx, gy, gz, turn);
+  /** Share of each light that gets here. */
+  private void shadows() {
+    for (int i = 0; i < rig.count; i++) {
+      ShadowMap map = shadows[i];
+      reach[i] =
+          map == null
+              ? 1
+              : i == 0
+                  ? map.light(px, py, pz, gx, gy, gz, turn)
+                  : gx * rig.x[i] + gy * rig.y[i] + gz * rig.z[i] < -0.4f
+                      ? 0
+                      : map.roughly(px, py, pz, gx, gy, gz, turn);
+    }
   }
 
   /** Ambient light from a direction, channel 0 to 2. */
@@ -281,7 +294,7 @@ final class SurfaceShader {
   }
 
   private void skin(float open) {
-    float shadow = keyShadow();
+    shadows();
     float dr = 0;
     float dg = 0;
     float db = 0;
@@ -302,10 +315,13 @@ final class SurfaceShader {
       float cosR = rx * lx + ry * ly + rz * lz;
       float cos = nx * lx + ny * ly + nz * lz;
       float cosG = (cos + cosR) * 0.5f;
-      float kr = ramp(wrap(cosR, 0.30f));
-      float kg = ramp(wrap(cosG, 0.15f));
+      float kr = ramp(wrap(cosR, 0.40f));
+      float kg = ramp(wrap(cosG, 0.17f));
       float kb = ramp(wrap(cos, 0.10f));
-      float s = i == 0 ? shadow : 1;
+      // Drawn steps of light have no coloured edges.
+      kr += (kg - kr) * toon;
+      kb += (kg - kb) * toon;
+      float s = reach[i];
       float glow = 0.28f * s * (1 - s);
       dr += rig.r[i] * kr * (s + glow);
       dg += rig.g[i] * kg * (s + glow * 0.25f);
@@ -360,7 +376,7 @@ final class SurfaceShader {
 
   /** Strands after Kajiya and Kay (1989) with Marschner's shifted and coloured second highlight. */
   private void hair(float open) {
-    float shadow = keyShadow();
+    shadows();
     float inv = 1 / (float) Math.sqrt(tx * tx + ty * ty + tz * tz + 1e-20f);
     float fx = tx * inv;
     float fy = ty * inv;
@@ -375,6 +391,9 @@ final class SurfaceShader {
     float sinTv = (float) Math.sqrt(Math.max(0, 1 - tv * tv));
     // Strands differ in tilt: neighbours in u catch the light at different places.
     float jitter = 0.10f * strand(u);
+    float nv = nx * vx + ny * vy + nz * vz;
+    float thin = (1 - Math.max(0, nv)) * open;
+    thin *= thin;
     for (int i = 0; i < rig.count; i++) {
       float lx = rig.x[i];
       float ly = rig.y[i];
@@ -382,7 +401,7 @@ final class SurfaceShader {
       float nl = nx * lx + ny * ly + nz * lz;
       float tl = fx * lx + fy * ly + fz * lz;
       float sinTl = (float) Math.sqrt(Math.max(0, 1 - tl * tl));
-      float s = i == 0 ? shadow : 1;
+      float s = reach[i];
       float k = ramp((0.45f * sinTl + 0.55f) * wrap(nl, 0.35f)) * (0.12f + 0.88f * s);
       dr += rig.r[i] * k;
       dg += rig.g[i] * k;
@@ -392,12 +411,19 @@ final class SurfaceShader {
         float r1 = cosHalf(tl, sinTl, tv, sinTv, -0.07f + jitter);
         float r2 = cosHalf(tl, sinTl, tv, sinTv, 0.10f + jitter * 1.5f);
         float p1 = pow16(r1);
-        float primary = p1 * p1 * p1 * 0.11f * facing;
-        float secondary = pow16(r2) * 0.34f * facing;
-        // Light from behind shines through the outer strands.
-        sr += rig.r[i] * (primary + secondary * baseR * 1.6f);
-        sg += rig.g[i] * (primary + secondary * baseG * 1.6f);
-        sb += rig.b[i] * (primary + secondary * baseB * 1.6f);
+        float primary = p1 * p1 * p1 * 0.17f * facing;
+        float secondary = pow16(r2) * 0.5f * facing;
+        sr += rig.r[i] * (primary + secondary * (baseR * 1.5f + 0.02f));
+        sg += rig.g[i] * (primary + secondary * (baseG * 1.5f + 0.02f));
+        sb += rig.b[i] * (primary + secondary * (baseB * 1.5f + 0.02f));
+      }
+      // Light from behind shines through the outer strands.
+      float behind = -(lx * vx + ly * vy + lz * vz);
+      if (behind > 0) {
+        float through = behind * behind * sinTl * thin * 0.9f * s;
+        dr += rig.r[i] * through;
+        dg += rig.g[i] * through;
+        db += rig.b[i] * through;
       }
     }
     float gloss = (1.25f - roughness) * (1 - 0.5f * toon);
@@ -428,6 +454,17 @@ final class SurfaceShader {
     return (h >>> 8) * (2f / (1 << 24)) - 1;
   }
 
+  /** The eyeball lies in the shade of lids and lashes, most so above and in the corners. */
+  private void eye(float open) {
+    float above = smooth(0.02f, 0.42f, gy);
+    float beside = smooth(0.35f, 0.85f, Math.abs(gx * vz - gz * vx));
+    float shade = (1 - 0.5f * above) * (1 - 0.35f * beside);
+    baseR *= shade;
+    baseG *= shade * (1 - 0.05f * beside);
+    baseB *= shade * (1 - 0.04f * beside);
+    standard(open * (1 - 0.4f * above), 0.10f, 0.25f);
+  }
+
   private void cornea() {
     float nv = Math.max(0.02f, nx * vx + ny * vy + nz * vz);
     float mx = 2 * nv * nx - vx;
@@ -435,15 +472,14 @@ final class SurfaceShader {
     float mz = 2 * nv * nz - vz;
     float f = 1 - nv;
     float fresnel = 0.03f + 0.5f * f * f * f * f;
-    float shadow = keyShadow();
+    shadows();
     red = 0;
     green = 0;
     blue = 0;
     for (int i = 0; i < rig.count; i++) {
       float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
       float limit = (float) Math.cos(0.12 + rig.soft[i] * 0.55);
-      float lit =
-          smooth(limit - 0.035f, limit + 0.02f, cos) * (i == 0 ? 0.15f + 0.85f * shadow : 1);
+      float lit = smooth(limit - 0.035f, limit + 0.02f, cos) * (0.15f + 0.85f * reach[i]);
       float k = lit * fresnel * (i == 0 ? 34 : 6);
       red += rig.r[i] * k;
       green += rig.g[i] * k;
@@ -456,7 +492,7 @@ final class SurfaceShader {
   }
 
   private void cloth(float open) {
-    float shadow = keyShadow();
+    shadows();
     float dr = 0;
     float dg = 0;
     float db = 0;
@@ -466,7 +502,7 @@ final class SurfaceShader {
     float nv = Math.max(0, nx * vx + ny * vy + nz * vz);
     float edge = (1 - nv) * (1 - nv) * (1 - nv);
     for (int i = 0; i < rig.count; i++) {
-      float s = i == 0 ? shadow : 1;
+      float s = reach[i];
       float cos = nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i];
       float k = ramp(wrap(cos, 0.12f)) * s;
       dr += rig.r[i] * k;
@@ -498,7 +534,7 @@ final class SurfaceShader {
    * @param coat strength of a clear wet layer
    */
   private void standard(float open, float spread, float coat) {
-    float shadow = keyShadow();
+    shadows();
     float nv = Math.max(0.03f, nx * vx + ny * vy + nz * vz);
     float fr = 0.04f + (baseR - 0.04f) * metallic;
     float fg = 0.04f + (baseG - 0.04f) * metallic;
@@ -514,7 +550,7 @@ final class SurfaceShader {
       float ly = rig.y[i];
       float lz = rig.z[i];
       float cos = nx * lx + ny * ly + nz * lz;
-      float s = i == 0 ? shadow : 1;
+      float s = reach[i];
       float k = ramp(wrap(cos, spread)) * s;
       dr += rig.r[i] * k;
       dg += rig.g[i] * k;

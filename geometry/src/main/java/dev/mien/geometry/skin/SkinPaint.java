@@ -238,7 +238,7 @@ final class SkinPaint {
             + 0.03f * grain
             + 0.75f * pigment
             + (0.16f + 0.5f * bags) * under * (0.5f + 0.5f * blood)
-            + 0.16f * furrow;
+            + 0.30f * furrow;
     float cold = 0.4f * (0.25f + bags) * under + 0.03f;
     red = skin[0] * (1 + 0.035f * flush - 0.03f * cold);
     green = skin[1] * (1 - 0.14f * flush - 0.02f * cold);
@@ -287,13 +287,14 @@ final class SkinPaint {
 
   private float poreRelief(float x, float y, float z, float grain, int k) {
     float fine = SolidNoise.at(x * 1.9f, y * 1.9f, z * 1.9f, salt + 3);
-    float pit = Math.max(0, grain * 0.55f + fine * 0.7f - 0.12f);
+    float pit = Math.max(0, grain * 0.6f + fine * 0.75f - 0.05f);
     float oil = part(zones.oil[k]);
-    float h = -(0.035f + 0.085f * pores * (0.5f + oil)) * pit + 0.012f * fine;
+    float h = -(0.05f + 0.20f * pores * (0.55f + 0.9f * oil)) * pit + 0.02f * fine;
+    roughness += 0.07f * fine + 0.06f * pit;
     if (old > 0) {
       // Crossing fine lines of dry skin.
       float crepe = 1 - Math.abs(SolidNoise.at(x * 0.22f, y * 0.75f, z * 0.22f, salt + 4));
-      h -= 0.10f * old * crepe * crepe * crepe;
+      h -= 0.14f * old * crepe * crepe * crepe;
     }
     return h;
   }
@@ -342,12 +343,13 @@ final class SkinPaint {
       float cover;
       if (stubble) {
         float clumps = SolidNoise.at(x * 0.12f, y * 0.12f, z * 0.12f, salt + 7);
-        cover =
-            beard * (0.75f + 0.25f * clumps) * SkinZones.step(-0.45f, 0.35f, dots + 0.5f * grain);
-        relief += 0.05f * cover * dots;
+        float dot = bristle(k);
+        cover = beard * (0.8f + 0.25f * clumps) * (0.45f + 0.85f * dot);
+        relief += 0.04f * cover * dot;
       } else {
         cover = beard * (0.8f + 0.2f * dots);
       }
+      cover = Math.min(0.95f, cover);
       // Hair below the surface looks bluer than it is.
       mix(
           beardRoots[0] * 0.75f + 0.06f * skin[0],
@@ -356,6 +358,13 @@ final class SkinPaint {
           cover);
       roughness += 0.08f * cover;
     }
+  }
+
+  /** Whether a cut hair stands at a texel, 0 to 1: about two to the square millimetre. */
+  private float bristle(int k) {
+    float chance = Math.min(0.6f, 2.2f * chart.stepU[k] * chart.stepV[k]);
+    float random = SolidNoise.random(chart.covered[k], salt);
+    return random < chance ? 0.55f + 0.45f * random / chance : 0;
   }
 
   private void lips(int k, float grain) {

@@ -93,7 +93,7 @@ final class Wrinkles {
     for (int i = 0; i < 5; i++) {
       float y = low + (high - low) * (i + 0.15f * random()) / 4.3f;
       float reach = 42 - 4 * Math.abs(i - 1.5f);
-      float wave = 2.2f + 1.5f * random();
+      float wave = 0.8f + 2.2f * random();
       float share = (i == 1 || i == 2 ? 1 : 0.72f) * (0.75f + 0.5f * random());
       line(
           amount * 0.5f * share,
@@ -119,14 +119,14 @@ final class Wrinkles {
     for (int side = -1; side <= 1; side += 2) {
       for (float angle : angles) {
         double a = Math.toRadians(angle + 8 * (random() - 0.5f));
-        float length = 13 + 9 * random();
+        float length = 9 + 10 * random();
         float c = (float) Math.cos(a);
         float sn = (float) Math.sin(a);
         float s = outer[0] + 4.5f;
         float y = outer[1] + 1;
         float bend = 2.5f * (random() - 0.3f);
         line(
-            amount * 0.42f * (0.65f + 0.6f * random()),
+            amount * 0.30f * (0.55f + 0.7f * random()),
             0.95f,
             side * (s + 1.5f * c),
             y + 3 * sn,
@@ -227,8 +227,8 @@ final class Wrinkles {
     for (int side = 0; side < 2; side++) {
       float[] at = side == 0 ? curve : Strokes.mirrored(curve);
       float d = depth * (0.9f + 0.2f * random());
-      furrow(d * 0.9f, 3.4f, at);
-      furrow(d * 0.5f, 1.1f, at);
+      furrow(d * 1.7f, 3.6f, at);
+      furrow(d * 1.0f, 1.5f, at);
     }
   }
 
