@@ -1,0 +1,188 @@
+package dev.mien.cli;
+
+import dev.mien.animation.AnimationClip;
+import dev.mien.animation.Avatar;
+import dev.mien.animation.view.AvatarPainter;
+import dev.mien.core.image.PixelImage;
+import dev.mien.geometry.render.Camera;
+import dev.mien.geometry.render.RenderSettings;
+import dev.mien.io.capture.Capture;
+import dev.mien.io.capture.CaptureReader;
+import dev.mien.io.gltf.EngineProfile;
+import dev.mien.io.gltf.GlbReader;
+import dev.mien.io.gltf.GlbWriter;
+import dev.mien.io.picture.ApngWriter;
+import dev.mien.io.picture.GifWriter;
+import dev.mien.io.picture.PictureWriter;
+import dev.mien.model.perform.ClipPlayer;
+import dev.mien.model.perform.Performance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Adds a capture to an avatar as an animation and draws moments of it. */
+@Command(
+    name = "animate",
+    description = {
+      "Adds a capture (Live Link Face, OpenFace or py-feat CSV) to an avatar as an animation.",
+      "Writes the animated GLB and, on request, pictures of moments or a moving picture."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  mien animate elf/avatar.glb take.csv --out elf/take.glb --movie elf/take.gif"
+    })
+final class AnimateCommand implements Callable<Integer> {
+
+  /** Longest moving picture. */
+  private static final int MOST_FRAMES = 600;
+
+  @Spec private CommandSpec spec;
+  @Mixin private TalkOptions talk = new TalkOptions();
+
+  @Parameters(index = "0", paramLabel = "AVATAR", description = "A GLB that generate wrote.")
+  private Path avatarFile = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "CAPTURE", description = "The capture (.csv).")
+  private Path captureFile = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The animated GLB to write.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--frames",
+      split = ",",
+      paramLabel = "SECONDS",
+      description = "Draws these moments beside one another, next to the GLB as .png.")
+  private List<Double> moments = new ArrayList<>();
+
+  @Option(
+      names = "--movie",
+      paramLabel = "FILE",
+      description = "Draws the whole performance as an animated .png or .gif.")
+  private @Nullable Path movie;
+
+  @Option(
+      names = "--movie-rate",
+      paramLabel = "FPS",
+      defaultValue = "15",
+      description = "Pictures per second of the movie (default: ${DEFAULT-VALUE}).")
+  private double movieRate;
+
+  @Option(
+      names = "--picture-size",
+      paramLabel = "PIXELS",
+      defaultValue = "320",
+      description = "Side of each picture (default: ${DEFAULT-VALUE}).")
+  private int pictureSize;
+
+  @Option(names = "--raw", description = "Leaves outliers, gaps and noise as they are.")
+  private boolean raw;
+
+  @Override
+  public Integer call() throws IOException {
+    if (movie != null && !isGif(movie) && !isPng(movie)) {
+      throw new IllegalArgumentException("--movie " + movie + ": expected a name in .png or .gif");
+    }
+    if (!(movieRate > 0 && movieRate <= 60)) {
+      throw new IllegalArgumentException("--movie-rate " + movieRate + ": expected in (0, 60]");
+    }
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), talk.quiet);
+    progress.report("reading", 0);
+    Avatar avatar = GlbReader.create().read(avatarFile).avatar();
+    Capture capture = CaptureReader.create().read(captureFile);
+    String name = captureFile.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    AnimationClip clip = Performance.clip(capture, name, !raw);
+    progress.report("writing " + out.getFileName(), 0.2);
+    GlbWriter.create(EngineProfile.GENERIC).write(avatar, List.of(clip), out);
+    Map<String, Object> results = new LinkedHashMap<>();
+    results.put("animation", out);
+    draw(ClipPlayer.of(avatar, clip), progress, results);
+    progress.finish();
+    results.put("frames", capture.frameCount());
+    results.put("seconds", capture.duration());
+    results.put("notes", capture.repairs());
+    talk.tell(spec.commandLine(), results, summary(capture));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void draw(ClipPlayer player, ConsoleProgress progress, Map<String, Object> results)
+      throws IOException {
+    RenderSettings settings = RenderSettings.of(pictureSize, pictureSize);
+    Camera camera = Camera.portrait(Camera.View.FRONT);
+    if (!moments.isEmpty()) {
+      List<PixelImage> pictures = new ArrayList<>();
+      for (double moment : moments) {
+        if (!(moment >= 0 && moment <= player.duration())) {
+          throw new IllegalArgumentException(
+              "--frames " + moment + ": the performance lasts from 0 to " + player.duration()
+                  + " s");
+        }
+        pictures.add(player.paint(moment, camera, settings));
+      }
+      Path target = out.resolveSibling(out.getFileName() + ".png");
+      PictureWriter.write(AvatarPainter.strip(pictures), target);
+      results.put("moments", target);
+    }
+    if (movie != null) {
+      int count = (int) Math.floor(player.duration() * movieRate) + 1;
+      if (count > MOST_FRAMES) {
+        throw new IllegalArgumentException(
+            "the movie would have " + count + " pictures, expected at most " + MOST_FRAMES
+                + ": lower --movie-rate");
+      }
+      List<PixelImage> pictures = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        progress.report("drawing " + movie.getFileName(), 0.3 + 0.6 * i / count);
+        pictures.add(player.paint(i / movieRate, camera, settings));
+      }
+      if (isGif(movie)) {
+        GifWriter.write(pictures, movieRate, movie);
+      } else {
+        ApngWriter.write(pictures, movieRate, movie);
+      }
+      results.put("movie", movie);
+    }
+  }
+
+  private static String summary(Capture capture) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %d frames, %.2f s, %s%n",
+            capture.format(),
+            capture.frameCount(),
+            capture.duration(),
+            capture.shapes().isEmpty() ? "action units" : "ARKit coefficients"));
+    for (String repair : capture.repairs()) {
+      text.append("note: ").append(repair).append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  private static boolean isGif(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gif");
+  }
+
+  private static boolean isPng(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.mien.model.evidence;
+
+import dev.mien.core.AvatarRequest;
+import dev.mien.text.Contradiction;
+import dev.mien.text.TextReader;
+import dev.mien.text.TextReading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What words say, read by rules. */
+public final class TextEvidence implements EvidenceSource {
+
+  private final TextReader reader = TextReader.create();
+
+  @Override
+  public String name() {
+    return "text rules";
+  }
+
+  @Override
+  public Statements read(AvatarRequest request) {
+    if (request.text().isEmpty()) {
+      return Statements.NONE;
+    }
+    TextReading reading = reader.read(request.text().get());
+    List<String> notes = new ArrayList<>(reading.notes());
+    for (Contradiction contradiction : reading.contradictions()) {
+      notes.add(
+          "the text contradicts itself on "
+              + contradiction.winner().attribute()
+              + ": \""
+              + contradiction.winner().quote()
+              + "\" comes later and wins over \""
+              + contradiction.overruled().quote()
+              + "\"");
+    }
+    if (reading.evidence().isEmpty()) {
+      notes.add("nothing in the text describes a head");
+    }
+    if (!reading.unrecognised().isEmpty()) {
+      notes.add("not understood: " + String.join(", ", reading.unrecognised()));
+    }
+    return new Statements(reading.evidence(), notes);
+  }
+}
