@@ -132,7 +132,10 @@ final class AnimateCommand implements Callable<Integer> {
       for (double moment : moments) {
         if (!(moment >= 0 && moment <= player.duration())) {
           throw new IllegalArgumentException(
-              "--frames " + moment + ": the performance lasts from 0 to " + player.duration()
+              "--frames "
+                  + moment
+                  + ": the performance lasts from 0 to "
+                  + player.duration()
                   + " s");
         }
         pictures.add(player.paint(moment, camera, settings));
@@ -145,7 +148,10 @@ final class AnimateCommand implements Callable<Integer> {
       int count = (int) Math.floor(player.duration() * movieRate) + 1;
       if (count > MOST_FRAMES) {
         throw new IllegalArgumentException(
-            "the movie would have " + count + " pictures, expected at most " + MOST_FRAMES
+            "the movie would have "
+                + count
+                + " pictures, expected at most "
+                + MOST_FRAMES
                 + ": lower --movie-rate");
       }
       List<PixelImage> pictures = new ArrayList<>();

@@ -28,7 +28,12 @@ import picocli.CommandLine.ScopeType;
       "3:an input isn't what it should be",
       "4:a file can't be read or written"
     },
-    subcommands = {GenerateCommand.class})
+    subcommands = {
+      GenerateCommand.class,
+      AnimateCommand.class,
+      RenderCommand.class,
+      InspectCommand.class
+    })
 public final class Mien implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

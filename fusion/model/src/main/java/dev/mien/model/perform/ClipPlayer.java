@@ -108,9 +108,7 @@ public final class ClipPlayer {
 
   private float share(double time, int frame, int next) {
     double step = clip.times()[next] - clip.times()[frame];
-    return step <= 0
-        ? 0
-        : (float) Math.min(1, Math.max(0, (time - clip.times()[frame]) / step));
+    return step <= 0 ? 0 : (float) Math.min(1, Math.max(0, (time - clip.times()[frame]) / step));
   }
 
   private static Quaternionf rotation(float[] track, int frame) {
