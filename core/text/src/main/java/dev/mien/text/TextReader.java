@@ -24,7 +24,10 @@ import java.util.Set;
 public final class TextReader {
 
   /** Characters of cleaned text that are read; what follows is left out, with a note. */
-  public static final int MAX_CHARACTERS = 100_000;
+  public static final int MAX_CHARACTERS = 50_000;
+
+  /** Characters that are cleaned at most, to find enough to read behind junk. */
+  private static final int MAX_RAW = 4 * MAX_CHARACTERS;
 
   private static final int MAX_REPORTED = 100;
 
@@ -56,14 +59,15 @@ public final class TextReader {
    */
   public TextReading read(TextPrompt prompt) {
     List<String> notes = new ArrayList<>();
-    CleanedText cleaned = cleaner.clean(prompt.text());
+    String raw = prompt.text();
+    CleanedText cleaned = cleaner.clean(raw.substring(0, Math.min(raw.length(), MAX_RAW)));
     String text = cleaned.text();
-    if (text.length() > MAX_CHARACTERS) {
-      int cut = MAX_CHARACTERS;
-      if (Character.isHighSurrogate(text.charAt(cut - 1))) {
+    if (raw.length() > MAX_RAW || text.length() > MAX_CHARACTERS) {
+      int cut = Math.min(text.length(), MAX_CHARACTERS);
+      if (cut > 0 && Character.isHighSurrogate(text.charAt(cut - 1))) {
         cut--;
       }
-      notes.add("only the first " + cut + " of " + text.length() + " characters were read");
+      notes.add("only the first " + cut + " of " + raw.length() + " characters were read");
       text = text.substring(0, cut);
     }
     Result result = Reader.read(lexicon, text);

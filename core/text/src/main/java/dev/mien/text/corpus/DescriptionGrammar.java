@@ -13,10 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +90,7 @@ public final class DescriptionGrammar {
   }
 
   /**
-   * A source of generated records.
+   * A source of generated records, all different; fewer than asked for if the grammar runs dry.
    *
    * @param origin the register
    * @param count how many
@@ -98,8 +100,12 @@ public final class DescriptionGrammar {
   public TextSource source(TextOrigin origin, int count, long seed, Instant time) {
     return () -> {
       List<TextRecord> records = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
+      Set<String> seen = new HashSet<>();
+      for (long i = 0; records.size() < count && i < 50L * count; i++) {
         LabelledText item = generate(origin, seed + i);
+        if (!seen.add(item.text())) {
+          continue;
+        }
         records.add(TextRecord.of(item.text(), item.language(), origin, "CC0-1.0", time));
       }
       return records;

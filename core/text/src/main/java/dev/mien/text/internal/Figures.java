@@ -16,6 +16,9 @@ final class Figures {
   /** Confidence of an age in figures, above that of any word of the lexicon. */
   static final double CONFIDENCE = 0.97;
 
+  /** Ages above this are no ages of people and say nothing. */
+  private static final int OLDEST = 130;
+
   private static final String TENS_WORD = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
   private static final String UNIT_WORD = "one|two|three|four|five|six|seven|eight|nine";
   private static final String TEEN_WORD =
@@ -186,7 +189,9 @@ final class Figures {
   private static void age(List<Unit> found, int start, int end, int years, boolean han) {
     double min = Vocabulary.get("identity.age").min();
     double max = Vocabulary.get("identity.age").max();
-    if (years > 130) {
+    if (years > OLDEST) {
+      Sense nothing = new Sense.Word(Sense.Role.GLUE);
+      found.add(new Unit(Unit.Kind.SENSE, start, end, nothing, han, ""));
       return;
     }
     List<Assignment> assignments =
