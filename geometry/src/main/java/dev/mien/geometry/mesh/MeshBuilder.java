@@ -204,9 +204,20 @@ public final class MeshBuilder {
       float v0,
       float v1) {
     if (facesInward(outer, inner)) {
-      shell(reversedColumns(outer), reversedColumns(inner), wrap, u1, u0, v0, v1);
-      return;
+      outwardShell(reversedColumns(outer), reversedColumns(inner), wrap, u1, u0, v0, v1);
+    } else {
+      outwardShell(outer, inner, wrap, u0, u1, v0, v1);
     }
+  }
+
+  private void outwardShell(
+      Vector3f[][] outer,
+      Vector3f[][] inner,
+      boolean wrap,
+      float u0,
+      float u1,
+      float v0,
+      float v1) {
     int rows = outer.length;
     grid(outer, wrap, u0, u1, v0, v1);
     beginSmoothingGroup();

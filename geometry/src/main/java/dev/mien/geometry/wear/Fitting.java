@@ -11,6 +11,8 @@ final class Fitting {
 
   private static final float NEAR = 0.0002f;
   private static final float LONGEST_STEP = 0.03f;
+  private static final float LONGEST_PUSH = 0.02f;
+  private static final float LEAST_AGREEMENT = 0.35f;
 
   private final HeadSurface surface;
   private final Map<Landmark, Vector3f> landmarks;
@@ -85,18 +87,22 @@ final class Fitting {
    * @return {@code p}
    */
   Vector3f push(Vector3f p, float clearance) {
-    for (int i = 0; i < 6; i++) {
+    float left = LONGEST_PUSH + clearance;
+    for (int i = 0; i < 8 && left > 0; i++) {
       float d = distance(p);
       if (d >= clearance) {
         return p;
       }
-      p.fma(clearance - d + 0.0001f, outward(p));
+      float step = Math.min(left, clearance - d + 0.0001f);
+      p.fma(step, outward(p));
+      left -= step;
     }
     return p;
   }
 
   /**
-   * Lifts whole rows of a grid along rays from a point until each is clear.
+   * Lifts a grid along rays from a point, or straight off the skin where rays graze it, until it is
+   * clear.
    *
    * @param points changed
    * @param origin where the rays come from
@@ -105,14 +111,24 @@ final class Fitting {
   void lift(Vector3f[][] points, Vector3fc origin, float clearance) {
     for (Vector3f[] row : points) {
       for (Vector3f p : row) {
-        for (int i = 0; i < 8; i++) {
-          float d = distance(p);
-          if (d >= clearance) {
-            break;
-          }
-          Vector3f direction = new Vector3f(p).sub(origin).normalize();
-          p.fma(clearance - d + 0.0002f, direction);
+        float d = distance(p);
+        if (d >= clearance) {
+          continue;
         }
+        Vector3f ray = new Vector3f(p).sub(origin).normalize();
+        Vector3f out = outward(p);
+        if (ray.dot(out) < LEAST_AGREEMENT) {
+          push(p, clearance);
+          continue;
+        }
+        float left = LONGEST_PUSH + clearance;
+        for (int i = 0; i < 6 && d < clearance && left > 0; i++) {
+          float step = Math.min(left, clearance - d + 0.0002f);
+          p.fma(step, ray);
+          left -= step;
+          d = distance(p);
+        }
+        push(p, clearance);
       }
     }
   }

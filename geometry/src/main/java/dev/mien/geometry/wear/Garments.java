@@ -11,6 +11,7 @@ import org.joml.Vector3f;
 final class Garments {
 
   private static final float INNER = 0.0030f;
+  private static final float ADULT_HEIGHT = 0.144f;
   private static final float THICK = 0.0016f;
   private static final int LIGHT = 0x35E8FF;
 
@@ -22,6 +23,7 @@ final class Garments {
   private final int colour2;
   private final int columns;
   private final int rows;
+  private final float size;
 
   Garments(Outfit outfit, float bustBottom) {
     this.outfit = outfit;
@@ -32,6 +34,7 @@ final class Garments {
     colour2 = outfit.attributes.colour("clothing.colour2");
     columns = outfit.detail.sheet();
     rows = outfit.detail.rows();
+    size = Math.max(0.55f, Math.min(1.1f, bust.height() / ADULT_HEIGHT));
   }
 
   void build(String kind) {
@@ -72,7 +75,7 @@ final class Garments {
     body("clothing_shirt", neckline, clearance, 0.0020f * crease, rgb, Weave.PLAIN);
     Solid collar = new Solid();
     // stand
-    float standHeight = 0.026f;
+    float standHeight = 0.026f * size;
     ring(
         collar,
         neckline,
@@ -83,7 +86,7 @@ final class Garments {
         THICK);
     // leaves fold over the stand and end in points
     for (int side = -1; side <= 1; side += 2) {
-      leaf(collar, neckline, clearance + 0.0044f, standHeight, side);
+      leaf(collar, neckline, clearance + 0.0044f, standHeight, side, crease);
     }
     outfit.clothing("clothing_collar", collar.build(), cloth("clothing_collar", rgb, Weave.PLAIN));
     double low = bust.elevationAt(0, bust.at(0.10));
@@ -95,7 +98,12 @@ final class Garments {
   }
 
   private void leaf(
-      Solid solid, DoubleUnaryOperator neckline, float clearance, float stand, int side) {
+      Solid solid,
+      DoubleUnaryOperator neckline,
+      float clearance,
+      float stand,
+      int side,
+      float spread) {
     int n = outfit.detail.along() + 3;
     int across = 5;
     Vector3f[][] outer = new Vector3f[across][n];
@@ -106,8 +114,8 @@ final class Garments {
       double azimuth = side * (Math.PI - (Math.PI - 0.10) * t);
       Vector3f top = onNeck(azimuth, neckline.applyAsDouble(azimuth) + stand, clearance - 0.001f);
       float front = t * t * t;
-      float fall = 0.036f + 0.034f * front;
-      double outward = side * (0.02 + 0.34 * front);
+      float fall = (0.036f + 0.034f * front * spread) * size;
+      double outward = side * (0.02 + 0.34 * front * spread);
       double base = neckline.applyAsDouble(azimuth) + stand - fall;
       Vector3f edge =
           bust.over(
@@ -203,13 +211,16 @@ final class Garments {
     float[] width = new float[n];
     for (int i = 0; i < n; i++) {
       float t = (float) i / (n - 1);
-      width[i] = t < 0.16f ? 0.030f - 0.05f * t : 0.020f + 0.034f * t;
+      width[i] = size * (t < 0.16f ? 0.030f - 0.05f * t : 0.020f + 0.034f * t);
     }
     Solid solid = new Solid();
     strip(solid, path, width, clearance, 0.0022f);
     Vector3f knot = bust.over(0, high - 0.02, clearance + 0.002f);
     solid.ellipsoid(
-        knot, new Matrix3f().scaling(0.0150f, 0.0140f, 0.0068f), 8, outfit.detail.around() + 4);
+        knot,
+        new Matrix3f().scaling(0.0150f * size, 0.0140f * size, 0.0068f),
+        8,
+        outfit.detail.around() + 4);
     outfit.clothing("clothing_tie", solid.build(), cloth("clothing_tie", 0x6B1F2A, Weave.BROCADE));
   }
 
@@ -219,13 +230,13 @@ final class Garments {
     body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.0012f, 0xF2EEE6, Weave.PLAIN);
     body("clothing", opening, INNER + 0.0050f, 0.0030f, colour, Weave.BROCADE);
     Solid white = new Solid();
-    crossBand(white, -1, 0.034f, INNER + 0.0066f, 0.012f);
-    crossBand(white, 1, 0.034f, INNER + 0.0078f, 0.012f);
+    crossBand(white, -1, 0.034f * size, INNER + 0.0066f, 0.012f);
+    crossBand(white, 1, 0.034f * size, INNER + 0.0078f, 0.012f);
     outfit.clothing(
         "clothing_lining", white.build(), cloth("clothing_lining", 0xF2EEE6, Weave.PLAIN));
     Solid trim = new Solid();
-    crossBand(trim, -1, 0.040f, INNER + 0.0098f, -0.008f);
-    crossBand(trim, 1, 0.040f, INNER + 0.0128f, -0.008f);
+    crossBand(trim, -1, 0.040f * size, INNER + 0.0098f, -0.008f);
+    crossBand(trim, 1, 0.040f * size, INNER + 0.0128f, -0.008f);
     outfit.clothing("clothing_trim", trim.build(), cloth("clothing_trim", colour2, Weave.BROCADE));
   }
 
@@ -261,7 +272,8 @@ final class Garments {
     body("clothing_under", neckline(0.53, 0.89, 0.82), INNER, 0.0015f, colour2, Weave.LEATHER);
     float plate = INNER + 0.0062f;
     Solid cuirass = new Solid();
-    Vector3f[][] outer = bust.sheet(neckline(0.38, 0.77, 0.66), columns, rows, plate + 0.0024f);
+    Vector3f[][] outer =
+        bust.sheet(neckline(0.38, 0.77, 0.66, 1.6f), columns, rows, plate + 0.0024f);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         double a = 2 * Math.PI * c / columns;
@@ -378,7 +390,7 @@ final class Garments {
   }
 
   private void hoodie() {
-    DoubleUnaryOperator neckline = neckline(0.46, 0.80, 0.74);
+    DoubleUnaryOperator neckline = neckline(0.46, 0.80, 0.74, 1.3f);
     float clearance = INNER + 0.002f;
     body("clothing", neckline, clearance, 0.0042f, colour, Weave.KNIT);
     Solid hood = new Solid();
@@ -387,7 +399,7 @@ final class Garments {
     for (int c = 0; c < columns; c++) {
       double a = 2 * Math.PI * c / columns;
       double behind = 0.5 - 0.5 * Math.cos(a);
-      float fat = 0.0095f + 0.017f * (float) Math.pow(behind, 1.3);
+      float fat = size * (0.0095f + 0.017f * (float) Math.pow(behind, 1.3));
       float sag = (float) (0.010 * behind);
       double y = neckline.applyAsDouble(a) + 0.006 - sag;
       Vector3f base = bust.over(a, bust.elevationAt(a, y), clearance + fat * 0.86f);
@@ -440,7 +452,7 @@ final class Garments {
   }
 
   private void dress() {
-    DoubleUnaryOperator neckline = neckline(0.22, 0.68, 0.60);
+    DoubleUnaryOperator neckline = neckline(0.22, 0.68, 0.60, 2.6f);
     body("clothing", neckline, INNER, 0.0026f, colour, Weave.BROCADE);
     Solid trim = new Solid();
     edgeBand(trim, neckline, INNER + 0.0022f, 0.003f, 0.008f);
@@ -473,12 +485,32 @@ final class Garments {
 
   /** Height of a round neckline, given at front, side and back as shares of the bust's height. */
   private DoubleUnaryOperator neckline(double front, double side, double back) {
+    return neckline(front, side, back, 1.22f);
+  }
+
+  /**
+   * A round neckline that keeps near the neck.
+   *
+   * @param widest largest distance from the neck's axis, in radii of the neck
+   */
+  private DoubleUnaryOperator neckline(double front, double side, double back, float widest) {
+    double limit = widest * radiusAt(Math.PI / 2, 0.97);
     return a -> {
       double c = Math.cos(a);
       double end = c > 0 ? front : back;
       double k = c > 0 ? Math.pow(c, 1.6) : c * c;
-      return bust.at(side + (end - side) * k);
+      double share = side + (end - side) * k;
+      double beside = Math.sin(a) * Math.sin(a);
+      while (share < 0.95 && radiusAt(a, share) * beside > limit) {
+        share += 0.02;
+      }
+      return bust.at(share);
     };
+  }
+
+  private double radiusAt(double azimuth, double share) {
+    Vector3f p = bust.over(azimuth, bust.elevationAt(azimuth, bust.at(share)), 0);
+    return Math.hypot(p.x, p.z - bust.origin().z);
   }
 
   /** The edge of robes that cross over the chest. */
@@ -589,7 +621,7 @@ final class Garments {
     for (int c = 0; c < n; c++) {
       double a = wrap ? 2 * Math.PI * c / n : gap + (2 * Math.PI - 2 * gap) * c / (n - 1);
       for (int r = 0; r < heights.length; r++) {
-        double y = neckline.applyAsDouble(a) + heights[r];
+        double y = neckline.applyAsDouble(a) + heights[r] * size;
         float stand = clearance + flares[r];
         if (heights[r] > 0) {
           inner[r][c] = onNeck(a, y, stand);

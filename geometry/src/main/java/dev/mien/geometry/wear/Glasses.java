@@ -198,6 +198,8 @@ final class Glasses {
       float z = hinge.z + (endZ - hinge.z) * t;
       Vector3f p = new Vector3f(0, y, z);
       float side = fit.reach(p, new Vector3f(1, 0, 0), Math.max(hinge.x, ear.x) + 0.004f);
+      // measured from inside an ear, where the surface folds, a reach may come out too short
+      side = Math.max(side, 0.88f * Math.min(hinge.x, ear.x));
       float line = hinge.x + (ear.x - hinge.x) * t;
       p.x = Math.max(side + CLEARANCE + radius + 0.001f, t < 0.6f ? line : 0);
       knots[i] = p;

@@ -368,6 +368,7 @@ final class Hats {
       }
     }
     float longest = fit.at(Landmark.VERTEX).y - centre.y + 0.045f;
+    float hem = fit.at(Landmark.CERVICALE).y - 0.03f;
     Vector3f[][] outer = new Vector3f[rows][columns];
     for (int r = 0; r < rows; r++) {
       float t = (float) r / (rows - 1);
@@ -375,6 +376,9 @@ final class Hats {
         Vector3f d = direction[r][c];
         float down = Math.max(0, -d.y);
         float reach = Math.min(lift[r][c], longest + 0.05f * down);
+        if (down > 0.05f) {
+          reach = Math.min(reach, (centre.y - hem) / down);
+        }
         float roomy = room + 0.010f + 0.010f * (1 - t) + 0.012f * Math.max(0, d.y) * t;
         outer[r][c] = new Vector3f(d).mul(reach + roomy).add(centre);
       }
