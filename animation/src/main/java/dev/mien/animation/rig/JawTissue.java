@@ -21,7 +21,7 @@ final class JawTissue {
   static final double LARGEST_PITCH = 28;
 
   /** Share of the jaw's turn that sealed lips follow. */
-  private static final double SEAL_SHARE = 0.46;
+  private static final double SEAL_SHARE = 0.40;
 
   private final FaceFrame face;
   private final double[] open;
@@ -46,7 +46,7 @@ final class JawTissue {
       double depth = FaceFrame.smooth(7.4, 9, face.mouthRing(v));
       double closed = SEAL_SHARE + depth * (open[v] - SEAL_SHARE);
       double wide = FaceFrame.smooth(1, 0, face.lipDistance[v] / (0.34 * face.iod));
-      sealed[v] = skin + wide * (closed - skin);
+      sealed[v] = (skin + wide * (closed - skin)) * (1 - onNose(v));
     }
   }
 
@@ -59,6 +59,16 @@ final class JawTissue {
   private static double lipShare(double angle) {
     double c = Math.cos(angle);
     return 0.5 - 0.5 * Math.copySign(Math.pow(Math.abs(c), 0.7), c);
+  }
+
+  /** 1 on the nose, which a sealed upper lip doesn't draw down. */
+  private double onNose(int v) {
+    Vector3f base = face.landmark(Landmark.SUBNASALE);
+    Vector3f wing = face.landmark(face.x(v) >= 0 ? Landmark.ALARE_LEFT : Landmark.ALARE_RIGHT);
+    double beside =
+        FaceFrame.smooth(
+            0, 0.15 * face.iod, Math.abs(face.x(v) - base.x) - Math.abs(wing.x - base.x));
+    return FaceFrame.smooth(-0.16 * face.iod, 0.02 * face.iod, face.y(v) - base.y) * (1 - beside);
   }
 
   private double skinWeight(int v) {
@@ -103,6 +113,11 @@ final class JawTissue {
         double a = Math.toRadians(SEALED_PITCH);
         double s = SEALED_SLIDE * face.iod;
         turn(v, sealed[v] * a, 0, 0, 0, sealed[v] * s, q);
+        // the teeth behind them keep the lips from going back
+        double kept =
+            FaceFrame.smooth(1, 0.3, face.lipDistance[v] / (0.34 * face.iod))
+                * FaceFrame.smooth(0.1, 0.6, Math.abs(Math.cos(face.mouthAngle[v])));
+        q[2] += 0.75 * kept * Math.max(0, face.rest[3 * v + 2] - q[2]);
         add(v, q, seal, displacement);
         turn(v, w * a, 0, 0, 0, w * s, q);
         add(v, q, -seal, displacement);

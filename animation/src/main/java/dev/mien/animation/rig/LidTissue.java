@@ -19,10 +19,10 @@ final class LidTissue {
   static final double CLOSED = 38;
 
   /** Shares of the gaze's pitch that the lids follow. */
-  private static final double UPPER_FOLLOWS_DOWN = 0.72;
+  private static final double UPPER_FOLLOWS_DOWN = 0.82;
 
   private static final double UPPER_FOLLOWS_UP = 0.42;
-  private static final double LOWER_FOLLOWS_DOWN = 0.28;
+  private static final double LOWER_FOLLOWS_DOWN = 0.38;
   private static final double LOWER_FOLLOWS_UP = 0.12;
 
   private static final double[] UPPER_SHARE = {0, 0.16, 0.52, 0.88, 1, 1, 1};

@@ -174,9 +174,10 @@ final class MouthTissue {
       double up = FaceFrame.smooth(-0.25, 0.25, cos);
       double leftShare = FaceFrame.smooth(-0.75, 0.75, Math.sin(loops.angle[c]));
       double press = pressLeft * leftShare + pressRight * (1 - leftShare);
-      double corner = 0.35 + 0.65 * FaceFrame.smooth(0, 0.5, Math.abs(cos));
-      double amount =
-          corner * Math.max(-0.7, Math.min(1.15, up * upper + (1 - up) * lower + 0.42 * press));
+      double inCorner = FaceFrame.smooth(0, 0.75, Math.abs(cos));
+      double wanted = up * upper + (1 - up) * lower + 0.42 * press;
+      double corner = wanted < 0 ? inCorner : 0.35 + 0.65 * inCorner;
+      double amount = corner * Math.max(-0.7, Math.min(1.15, wanted));
       double back = -(0.03 * press + 0.02 * tighten) * face.iod;
       double biteUp = bite * (1 - up) * corner;
       for (int r = 0; r < loops.rings.length; r++) {

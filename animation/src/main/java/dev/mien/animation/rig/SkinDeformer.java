@@ -29,6 +29,7 @@ final class SkinDeformer {
   private final JawTissue jaw;
   private final LidTissue leftLids;
   private final LidTissue rightLids;
+  private final FoldRemover folds;
   private final Set<String> joints = new TreeSet<>(OTHER_JOINTS);
   private final Set<String> muscles = new TreeSet<>(MouthTissue.MUSCLES);
 
@@ -39,6 +40,7 @@ final class SkinDeformer {
     jaw = new JawTissue(face);
     leftLids = new LidTissue(face, Side.LEFT, leftBall);
     rightLids = new LidTissue(face, Side.RIGHT, rightBall);
+    folds = new FoldRemover(face);
     joints.addAll(fields.jointNames());
     joints.addAll(MouthTissue.jointNames());
     muscles.addAll(fields.muscleNames());
@@ -73,6 +75,7 @@ final class SkinDeformer {
     jaw.add(pose, displacement);
     leftLids.add(pose, displacement);
     rightLids.add(pose, displacement);
+    folds.unfold(displacement);
     return displacement;
   }
 }

@@ -302,7 +302,7 @@ final class TissueFields {
       double furrow = -Math.exp(-q * q);
       double ridge =
           0.75 * Math.exp(-(q - 1.6) * (q - 1.6) / 0.8) * (midline ? 0.4 : side > 0 ? 1 : 0.1);
-      double ends = FaceFrame.smooth(-0.02, 0.3, along) * FaceFrame.smooth(1.02, 0.7, along);
+      double ends = FaceFrame.smooth(-0.02, 0.4, along) * FaceFrame.smooth(1.02, 0.5, along);
       double w = depth * (furrow + ridge) * ends * row.mask().at(face, v);
       for (int c = 0; c < 3; c++) {
         sum[3 * v + c] += w * face.normal[3 * v + c];
