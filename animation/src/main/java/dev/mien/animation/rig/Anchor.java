@@ -11,6 +11,9 @@ import org.joml.Vector3f;
  */
 record Anchor(List<Landmark> landmarks, List<Double> weights, double dx, double dy, double dz) {
 
+  /** Over what distance the skin is averaged, inter-ocular distances. */
+  private static final double SMOOTHING = 0.07;
+
   static Anchor parse(String text) {
     String[] halves = text.split("@", -1);
     if (halves.length > 2) {
@@ -77,16 +80,47 @@ record Anchor(List<Landmark> landmarks, List<Double> weights, double dx, double 
     return onSkin(face, point(face));
   }
 
+  /** The point moved onto the plane that the vertices round it lie in on average. */
   static double[] onSkin(FaceFrame face, double[] point) {
     double[] p = point.clone();
-    float[] n = new float[3];
-    for (int i = 0; i < 4; i++) {
-      float d = face.skin.surface().distance((float) p[0], (float) p[1], (float) p[2]);
-      face.skin.surface().normal((float) p[0], (float) p[1], (float) p[2], n, 0);
+    for (int pass = 0; pass < 2; pass++) {
+      double nearest = Double.POSITIVE_INFINITY;
+      for (int v = 0; v < face.count; v++) {
+        nearest = Math.min(nearest, squared(face, v, p));
+      }
+      double width = Math.max(SMOOTHING * SMOOTHING * face.iod * face.iod, nearest);
+      double sum = 0;
+      double[] centre = new double[3];
+      double[] normal = new double[3];
+      for (int v = 0; v < face.count; v++) {
+        double d = squared(face, v, p);
+        if (d < 6 * width) {
+          double w = Math.exp(-d / width);
+          sum += w;
+          for (int c = 0; c < 3; c++) {
+            centre[c] += w * face.rest[3 * v + c];
+            normal[c] += w * face.normal[3 * v + c];
+          }
+        }
+      }
+      double length =
+          Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
+      double off = 0;
       for (int c = 0; c < 3; c++) {
-        p[c] -= 0.9 * d * n[c];
+        normal[c] /= length;
+        off += (p[c] - centre[c] / sum) * normal[c];
+      }
+      for (int c = 0; c < 3; c++) {
+        p[c] -= off * normal[c];
       }
     }
     return p;
+  }
+
+  private static double squared(FaceFrame face, int v, double[] p) {
+    double dx = face.x(v) - p[0];
+    double dy = face.y(v) - p[1];
+    double dz = face.z(v) - p[2];
+    return dx * dx + dy * dy + dz * dz;
   }
 }

@@ -9,18 +9,15 @@ import java.util.Arrays;
  */
 final class FoldRemover {
 
-  private static final int AVERAGING_PASSES = 8;
+  private static final int AVERAGING_PASSES = 4;
 
-  private static final int MOST_PASSES = 24;
+  private static final int MOST_PASSES = 14;
 
   /** Cosine between a triangle and its corners' mean direction below which it counts as folded. */
   private static final double FOLDED = 0.04;
 
   /** At rest, triangles below this lie in a crease, such as the lips' seam, and aren't judged. */
   private static final double CREASED = 0.3;
-
-  /** Largest circle on lids, inter-ocular distances. */
-  private static final double LID_RADIUS = 0.06;
 
   private final FaceFrame face;
   private final int[] triangles;
@@ -31,10 +28,20 @@ final class FoldRemover {
   FoldRemover(FaceFrame face) {
     this.face = face;
     SkinTemplate template = face.template;
-    triangles = new int[template.triangles().length];
-    for (int i = 0; i < triangles.length; i++) {
-      triangles[i] = template.vertexOf()[template.triangles()[i]];
+    // every corner of a quad with its neighbours: whichever way it's cut, and the same on both
+    // sides
+    int[] faces = template.faces();
+    int[] corners = new int[3 * faces.length];
+    int n = 0;
+    for (int f = 0; f < faces.length; f += 4) {
+      int k = faces[f + 3] < 0 ? 3 : 4;
+      for (int i = 0; i < (k == 3 ? 1 : 4); i++) {
+        corners[n++] = faces[f + i];
+        corners[n++] = faces[f + (i + 1) % k];
+        corners[n++] = faces[f + (i + k - 1) % k];
+      }
     }
+    triangles = Arrays.copyOf(corners, n);
     int[] all = new int[triangles.length / 3];
     for (int t = 0; t < all.length; t++) {
       all[t] = t;
@@ -44,7 +51,7 @@ final class FoldRemover {
     boolean[] folded = new boolean[all.length];
     find(new double[3 * face.count], all, all.length, CREASED, folded);
     for (int t = 0; t < all.length; t++) {
-      sound[t] = !folded[t] && !isBehindLid(t);
+      sound[t] = !folded[t] && !isLidTriangle(t);
     }
     neighbourStart = new int[face.count + 1];
     for (int v : triangles) {
@@ -62,16 +69,13 @@ final class FoldRemover {
     }
   }
 
-  /** Lids' margins stay where they meet. */
-  private boolean isMargin(int v) {
-    return face.eyeRing(v) > 3.6f;
+  /** Lids lie in a fold by nature, and have to meet. */
+  private boolean isLid(int v) {
+    return face.eyeRing(v) > 1.6f;
   }
 
-  /** Whether a triangle is out of sight between lid and eyeball, where it may crumple. */
-  private boolean isBehindLid(int t) {
-    return face.eyeRing(triangles[3 * t]) > 4.2f
-        && face.eyeRing(triangles[3 * t + 1]) > 4.2f
-        && face.eyeRing(triangles[3 * t + 2]) > 4.2f;
+  private boolean isLidTriangle(int t) {
+    return isLid(triangles[3 * t]) && isLid(triangles[3 * t + 1]) && isLid(triangles[3 * t + 2]);
   }
 
   /**
@@ -108,7 +112,7 @@ final class FoldRemover {
       }
       double[] before = displacement.clone();
       for (int v = 0; v < face.count; v++) {
-        if (marked[v] && !isMargin(v)) {
+        if (marked[v] && !isLid(v)) {
           average(v, before, displacement);
         }
       }
@@ -116,9 +120,8 @@ final class FoldRemover {
   }
 
   /** Moves what lies round a folded triangle along with it, in growing circles. */
-  private void stiffen(
-      double[] displacement, int[] active, int n, boolean[] folded, int circles) {
-    double radius = 0.03 * face.iod * circles;
+  private void stiffen(double[] displacement, int[] active, int n, boolean[] folded, int circles) {
+    double radius = 0.045 * face.iod * circles;
     double[] strongest = new double[face.count];
     double[] sum = new double[face.count];
     double[] wanted = new double[3 * face.count];
@@ -140,8 +143,7 @@ final class FoldRemover {
         double dy = face.y(v) - centre[1];
         double dz = face.z(v) - centre[2];
         double distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
-        // lids have to keep meeting
-        if (distance < (face.eyeRing(v) > 0 ? Math.min(radius, LID_RADIUS * face.iod) : radius)) {
+        if (distance < radius) {
           double w = FaceFrame.smooth(radius, 0.4 * radius, distance);
           strongest[v] = Math.max(strongest[v], w);
           sum[v] += w;
@@ -152,7 +154,7 @@ final class FoldRemover {
       }
     }
     for (int v = 0; v < face.count; v++) {
-      if (sum[v] > 0 && !isMargin(v)) {
+      if (sum[v] > 0 && !isLid(v)) {
         for (int c = 0; c < 3; c++) {
           double d = displacement[3 * v + c];
           displacement[3 * v + c] = d + strongest[v] * (wanted[3 * v + c] / sum[v] - d);
@@ -182,14 +184,11 @@ final class FoldRemover {
   }
 
   private static boolean moves(double[] displacement, int v) {
-    return displacement[3 * v] != 0
-        || displacement[3 * v + 1] != 0
-        || displacement[3 * v + 2] != 0;
+    return displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0;
   }
 
   /** Marks the triangles that face against the mean direction of their corners. */
-  private boolean find(
-      double[] displacement, int[] active, int n, double least, boolean[] folded) {
+  private boolean find(double[] displacement, int[] active, int n, double least, boolean[] folded) {
     double[] normals = new double[3 * face.count];
     double[] own = new double[3 * n];
     for (int i = 0; i < n; i++) {

@@ -67,13 +67,14 @@ public final class RegionMasks {
       case BROW -> front && y > pupil.y + 0.08 * unit && face.eyeRing(v) < 3;
       case EYE, GAZE -> eye;
       case NOSE ->
-          front && aside < 0.5 * unit && y > subnasale.y - 0.08 * unit && y < sellion.y + 0.3 * unit;
+          front
+              && aside < 0.5 * unit
+              && y > subnasale.y - 0.08 * unit
+              && y < sellion.y + 0.3 * unit;
       case CHEEK ->
           front && aside > 0.2 * unit && y < pupil.y - 0.08 * unit && y > menton.y - 0.1 * unit;
       case MOUTH ->
-          face.lipDistance[v] < 0.55 * unit
-              && y < subnasale.y + 0.06 * unit
-              && y > menton.y
+          face.lipDistance[v] < 0.55 * unit && y < subnasale.y + 0.06 * unit && y > menton.y
               || face.template.cavity()[v] > 0;
       case CHIN ->
           front && aside < 0.75 * unit && y < stomion.y - 0.1 * unit && y > menton.y - 0.3 * unit;

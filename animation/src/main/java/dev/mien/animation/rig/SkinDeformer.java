@@ -1,6 +1,8 @@
 package dev.mien.animation.rig;
 
 import dev.mien.animation.action.FacePose;
+import dev.mien.animation.action.JointAxis;
+import dev.mien.animation.action.JointMotion;
 import dev.mien.core.Side;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +71,26 @@ final class SkinDeformer {
             "there is no muscle '" + muscle + "', expected one of " + muscles);
       }
     }
+    // closed lips mean something on an open jaw only: their share is what they change there
+    double missing =
+        JawTissue.SEALED_PITCH * pose.muscle("lipSeal") - pose.joint("jaw", JointAxis.RX);
+    if (pose.muscle("lipSeal") > 0 && missing > 1e-3) {
+      double share = missing / JawTissue.SEALED_PITCH;
+      FacePose open =
+          FacePose.REST
+              .plus(new JointMotion("jaw", JointAxis.RX, (float) missing))
+              .plus(new JointMotion("jaw", JointAxis.TZ, (float) (share * JawTissue.SEALED_SLIDE)));
+      double[] both = move(pose.plus(open));
+      double[] alone = move(open);
+      for (int i = 0; i < both.length; i++) {
+        both[i] -= alone[i];
+      }
+      return both;
+    }
+    return move(pose);
+  }
+
+  private double[] move(FacePose pose) {
     double[] displacement = new double[3 * face.count];
     fields.add(pose, displacement);
     mouth.add(pose, displacement);

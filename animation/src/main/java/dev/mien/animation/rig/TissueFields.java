@@ -60,9 +60,13 @@ final class TissueFields {
 
   private static final int FOLD_STEPS = 6;
 
+  /** Over what distance the surface that skin slides on is smoothed, inter-ocular distances. */
+  private static final double SLIDING_REACH = 0.11;
+
   private final FaceFrame face;
   private final Map<String, JointField> joints = new LinkedHashMap<>();
   private final Map<String, Field> muscles = new LinkedHashMap<>();
+  private final int[] ground;
 
   TissueFields(FaceFrame face) {
     this.face = face;
@@ -74,6 +78,22 @@ final class TissueFields {
             new JointField(weights(row, row.anchor().mirrored()), row.slides()));
       }
     }
+    boolean[] slides = new boolean[face.count];
+    for (JointField joint : joints.values()) {
+      if (joint.slides()) {
+        for (int v : joint.weights().vertices) {
+          slides[v] = face.template.projection()[v] > 0.5f;
+        }
+      }
+    }
+    int[] found = new int[face.count];
+    int n = 0;
+    for (int v = 0; v < face.count; v++) {
+      if (slides[v]) {
+        found[n++] = v;
+      }
+    }
+    ground = Arrays.copyOf(found, n);
     Map<String, double[]> sums = new LinkedHashMap<>();
     for (MuscleRow row : MUSCLES) {
       add(row, false, sums.computeIfAbsent(row.muscle(), name -> new double[3 * face.count]));
@@ -140,7 +160,7 @@ final class TissueFields {
       }
       double w = FaceFrame.smooth(0, 1, face.template.projection()[v]);
       if (w > 0 && squared > 1e-8) {
-        double off = distance(i, dx, dy, dz) - distance(i, 0, 0, 0);
+        double off = height(i, dx, dy, dz) - height(i, 0, 0, 0);
         dx -= w * off * face.normal[i];
         dy -= w * off * face.normal[i + 1];
         dz -= w * off * face.normal[i + 2];
@@ -151,13 +171,30 @@ final class TissueFields {
     }
   }
 
-  private double distance(int i, double dx, double dy, double dz) {
-    return face.skin
-        .surface()
-        .distance(
-            (float) (face.rest[i] + dx),
-            (float) (face.rest[i + 1] + dy),
-            (float) (face.rest[i + 2] + dz));
+  /** Height of a moved vertex over the planes of the vertices round it. */
+  private double height(int i, double dx, double dy, double dz) {
+    double x = face.rest[i] + dx;
+    double y = face.rest[i + 1] + dy;
+    double z = face.rest[i + 2] + dz;
+    double width = SLIDING_REACH * SLIDING_REACH * face.iod * face.iod;
+    double sum = 0;
+    double off = 0;
+    for (int v : ground) {
+      double px = x - face.rest[3 * v];
+      double py = y - face.rest[3 * v + 1];
+      double pz = z - face.rest[3 * v + 2];
+      double d = px * px + py * py + pz * pz;
+      if (d < 7 * width) {
+        double w = Math.exp(-d / width);
+        sum += w;
+        off +=
+            w
+                * (px * face.normal[3 * v]
+                    + py * face.normal[3 * v + 1]
+                    + pz * face.normal[3 * v + 2]);
+      }
+    }
+    return sum > 0 ? off / sum : 0;
   }
 
   private Field weights(JointRow row, Anchor anchor) {
@@ -302,7 +339,7 @@ final class TissueFields {
       double furrow = -Math.exp(-q * q);
       double ridge =
           0.75 * Math.exp(-(q - 1.6) * (q - 1.6) / 0.8) * (midline ? 0.4 : side > 0 ? 1 : 0.1);
-      double ends = FaceFrame.smooth(-0.02, 0.4, along) * FaceFrame.smooth(1.02, 0.5, along);
+      double ends = FaceFrame.smooth(-0.02, 0.45, along) * FaceFrame.smooth(1.02, 0.55, along);
       double w = depth * (furrow + ridge) * ends * row.mask().at(face, v);
       for (int c = 0; c < 3; c++) {
         sum[3 * v + c] += w * face.normal[3 * v + c];
