@@ -1,6 +1,6 @@
 /**
  * Reference pictures: decoding, screening, quality scores, selection of the best, and measuring the
- * face they show.
+ * face they show. The entry type is {@link dev.mien.image.PictureReader}.
  */
 @NullMarked
 package dev.mien.image;
