@@ -22,6 +22,9 @@ public record Sharpness(double laplacian, double tenengrad) {
 
   private static final int BLOCK = 32;
 
+  /** With fewer blocks than this none need be quiet, so no noise is taken off. */
+  private static final int MIN_BLOCKS = 16;
+
   /** Share of blocks that count. */
   private static final double BEST = 0.1;
 
@@ -43,7 +46,7 @@ public record Sharpness(double laplacian, double tenengrad) {
     // and this gradient 0.375 v.
     double[] quiet = laplacians.clone();
     Arrays.sort(quiet);
-    double noise = quiet[quiet.length / 10];
+    double noise = quiet.length < MIN_BLOCKS ? 0 : quiet[quiet.length / 10];
     // By gradient: the blocks that have edges at all tell whether these are sharp.
     int count = Math.max(1, (int) Math.ceil(BEST * laplacians.length));
     Integer[] order = new Integer[laplacians.length];
