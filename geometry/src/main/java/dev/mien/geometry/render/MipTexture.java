@@ -63,7 +63,7 @@ final class MipTexture {
     if (!(texels > 2)) {
       return 0;
     }
-    return Math.min(Math.getExponent(texels) >> 1, levels.length - 1);
+    return Math.min(Math.getExponent(texels * 1.5f) >> 1, levels.length - 1);
   }
 
   /** Bilinear sample, {@code 0xAARRGGBB}. */

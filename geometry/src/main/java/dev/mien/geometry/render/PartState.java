@@ -24,6 +24,7 @@ final class PartState {
   final boolean doubleSided;
   final boolean needsTangents;
   final boolean textured;
+  final boolean castsShadow;
 
   PartState(
       PosedPart posed,
@@ -61,6 +62,13 @@ final class PartState {
     blended =
         shading == Shading.CORNEA || !strands && material.alphaMode() == Material.AlphaMode.BLEND;
     doubleSided = material.doubleSided();
+    // What lies inside the head shades nothing that could be seen.
+    castsShadow =
+        !blended
+            && kind != PartKind.EYEBALL
+            && kind != PartKind.TEETH
+            && kind != PartKind.TONGUE
+            && kind != PartKind.CORNEA;
     textured = base != null || normal != null || roughness != null || emissive != null;
     needsTangents = normal != null || shading == Shading.HAIR;
   }

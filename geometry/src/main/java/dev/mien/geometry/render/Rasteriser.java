@@ -12,6 +12,12 @@ final class Rasteriser {
 
   private static final float[] OFFSET_Y = {-0.375f, -0.125f, 0.125f, 0.375f};
 
+  /** Side of the squares whose farthest sample is kept to skip hidden strands. */
+  private static final int TILE = 8;
+
+  /** How often that is brought up to date within a part. */
+  private static final int CHUNKS = 6;
+
   /** Nothing was drawn here. */
   static final int EMPTY = -1;
 
@@ -26,6 +32,8 @@ final class Rasteriser {
   float[] key = new float[0];
 
   private long[] order = new long[0];
+  private float[] tiles = new float[0];
+  private int tilesAcross;
   private boolean perspective = true;
 
   static float offsetX(int sample) {
@@ -71,7 +79,11 @@ final class Rasteriser {
     if (sorted) {
       nearestFirst(part, index, z);
     }
+    int refresh = sorted ? Math.max(256, triangles / CHUNKS) : Integer.MAX_VALUE;
     for (int n = 0; n < triangles; n++) {
+      if (sorted && n % refresh == 0) {
+        measureTiles();
+      }
       int t = sorted ? (int) order[n] : part.firstTriangle + n;
       int a = index[3 * t];
       int b = index[3 * t + 1];
@@ -111,6 +123,9 @@ final class Rasteriser {
       if (minX > maxX || minY > maxY) {
         continue;
       }
+      if (sorted && hidden(minX, maxX, minY, maxY, Math.max(z0, Math.max(z1, z2)))) {
+        continue;
+      }
       float inv = 1 / area;
       // Barycentric weights as planes over the screen.
       float a0 = (y1 - y2) * inv;
@@ -144,37 +159,45 @@ final class Rasteriser {
       float inv0 = 1 / a0;
       float inv1 = 1 / a1;
       float inv2 = 1 / a2;
+      boolean wide = maxX - minX > 5;
       float slope = 0.375f * (Math.abs(zx) + Math.abs(zy));
       for (int j = minY; j <= maxY; j++, row0 += b0, row1 += b1, row2 += b2) {
-        // Where on the row all three weights can reach their bounds.
-        float from = 0;
-        float to = maxX - minX;
-        float cut = (-far0 - row0) * inv0;
-        if (a0 > 0) {
-          from = cut > from ? cut : from;
-        } else if (a0 < 0) {
-          to = cut < to ? cut : to;
-        } else if (row0 < -far0) {
-          continue;
+        int first = 0;
+        int end = maxX;
+        if (wide) {
+          // Where on the row all three weights can reach their bounds.
+          float from = 0;
+          float to = maxX - minX;
+          float cut = (-far0 - row0) * inv0;
+          if (a0 > 0) {
+            from = cut > from ? cut : from;
+          } else if (a0 < 0) {
+            to = cut < to ? cut : to;
+          } else if (row0 < -far0) {
+            continue;
+          }
+          cut = (-far1 - row1) * inv1;
+          if (a1 > 0) {
+            from = cut > from ? cut : from;
+          } else if (a1 < 0) {
+            to = cut < to ? cut : to;
+          } else if (row1 < -far1) {
+            continue;
+          }
+          cut = (-far2 - row2) * inv2;
+          if (a2 > 0) {
+            from = cut > from ? cut : from;
+          } else if (a2 < 0) {
+            to = cut < to ? cut : to;
+          } else if (row2 < -far2) {
+            continue;
+          }
+          if (from > to + 1) {
+            continue;
+          }
+          first = (int) Math.max(0, from - 0.01f);
+          end = Math.min(maxX, minX + (int) (to + 1.01f));
         }
-        cut = (-far1 - row1) * inv1;
-        if (a1 > 0) {
-          from = cut > from ? cut : from;
-        } else if (a1 < 0) {
-          to = cut < to ? cut : to;
-        } else if (row1 < -far1) {
-          continue;
-        }
-        cut = (-far2 - row2) * inv2;
-        if (a2 > 0) {
-          from = cut > from ? cut : from;
-        } else if (a2 < 0) {
-          to = cut < to ? cut : to;
-        } else if (row2 < -far2) {
-          continue;
-        }
-        int first = Math.max(0, (int) Math.floor(from - 0.01f));
-        int end = Math.min(maxX, minX + (int) (to + 1.01f));
         float w0 = row0 + a0 * first;
         float w1 = row1 + a1 * first;
         float w2 = row2 + a2 * first;
@@ -234,6 +257,39 @@ final class Rasteriser {
         }
       }
     }
+  }
+
+  /** Finds the farthest sample of each tile. */
+  private void measureTiles() {
+    tilesAcross = (width + TILE - 1) / TILE;
+    int down = (height + TILE - 1) / TILE;
+    if (tiles.length < tilesAcross * down) {
+      tiles = new float[tilesAcross * down];
+    }
+    Arrays.fill(tiles, 0, tilesAcross * down, Float.POSITIVE_INFINITY);
+    for (int y = 0; y < height; y++) {
+      int row = (y / TILE) * tilesAcross;
+      for (int tile = 0; tile < tilesAcross; tile++) {
+        int from = (y * width + tile * TILE) * samples;
+        int to = (y * width + Math.min(width, tile * TILE + TILE)) * samples;
+        float least = tiles[row + tile];
+        for (int k = from; k < to; k++) {
+          least = key[k] < least ? key[k] : least;
+        }
+        tiles[row + tile] = least;
+      }
+    }
+  }
+
+  private boolean hidden(int minX, int maxX, int minY, int maxY, float nearest) {
+    for (int j = minY / TILE; j <= maxY / TILE; j++) {
+      for (int i = minX / TILE; i <= maxX / TILE; i++) {
+        if (nearest > tiles[j * tilesAcross + i]) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void nearestFirst(PartState part, int[] index, float[] z) {
@@ -325,7 +381,9 @@ final class Rasteriser {
     if (samples == 1) {
       return alpha.nearestAlpha(u, v, level) * factor >= cutoff ? 15 : 0;
     }
-    float opacity = (alpha.sample(u, v, level) >>> 24) * factor;
+    // Reduced texels are smooth enough to be taken as they are.
+    int code = level > 0 ? alpha.nearestAlpha(u, v, level) : alpha.sample(u, v, 0) >>> 24;
+    float opacity = code * factor;
     opacity = (opacity - cutoff) * 1.6f + 0.5f;
     if (opacity <= 0) {
       return 0;

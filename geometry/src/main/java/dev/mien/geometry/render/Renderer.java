@@ -103,7 +103,7 @@ public final class Renderer {
    */
   private void drawShadows(
       LightRig rig, Camera camera, int picture, @Nullable ShadowMap[] shadows) {
-    int resolution = Math.max(256, Math.min(1536, picture));
+    int resolution = Math.max(256, Math.min(1280, picture * 3 / 4));
     Vector3f back = camera.forward().negate();
     for (int i = 0; i < rig.count; i++) {
       Vector3f direction = rig.direction(i);

@@ -4,7 +4,7 @@ import org.joml.Vector3f;
 
 /** Distances from the key light, compared over a disc for a soft edge. */
 final class ShadowMap {
-  private static final int TAPS = 16;
+  private static final int TAPS = 13;
   private static final float[] TAP_X = new float[TAPS];
   private static final float[] TAP_Y = new float[TAPS];
 
@@ -95,7 +95,7 @@ final class ShadowMap {
     blur = Math.max(1.5f, softness * 0.025f * scale);
     rasteriser.clear(size, size, 1, false);
     for (PartState part : g.parts) {
-      if (!part.blended) {
+      if (part.castsShadow) {
         rasteriser.draw(g, sx, sy, sz, part, true);
       }
     }
@@ -167,7 +167,7 @@ final class ShadowMap {
       float s = 1 - (rasteriser.key[at(u + a, v + b)] - d) * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
     }
-    return sum * (1f / 5);
+    return sum * (1f / 4);
   }
 
   /** How much matter lies between the last asked point and the light at most, metres. */

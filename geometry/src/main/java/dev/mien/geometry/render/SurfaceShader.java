@@ -1,5 +1,6 @@
 package dev.mien.geometry.render;
 
+import dev.mien.geometry.scene.PartKind;
 import org.joml.Vector3fc;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,8 @@ final class SurfaceShader {
     surface(part);
     switch (part.shading) {
       case SKIN -> skin(open);
-      case HAIR -> hair(open);
+      case HAIR ->
+          hair(open, part.kind == PartKind.LASHES || part.kind == PartKind.BROWS ? 0.25f : 1);
       case EYE -> eye(open);
       case CORNEA -> cornea();
       case MOUTH -> standard(open * open, 0.08f, 0.3f);
@@ -228,14 +230,18 @@ final class SurfaceShader {
     nz *= inv;
   }
 
-  /** Share of each light that gets here. */
-  private void shadows() {
+  /**
+   * Share of each light that gets here.
+   *
+   * @param rough whether a few taps do for the key light as well
+   */
+  private void shadows(boolean rough) {
     for (int i = 0; i < rig.count; i++) {
       ShadowMap map = shadows[i];
       reach[i] =
           map == null
               ? 1
-              : i == 0
+              : i == 0 && !rough
                   ? map.light(px, py, pz, gx, gy, gz, turn)
                   : gx * rig.x[i] + gy * rig.y[i] + gz * rig.z[i] < -0.4f
                       ? 0
@@ -294,7 +300,7 @@ final class SurfaceShader {
   }
 
   private void skin(float open) {
-    shadows();
+    shadows(false);
     float dr = 0;
     float dg = 0;
     float db = 0;
@@ -360,7 +366,7 @@ final class SurfaceShader {
     // Reflected surroundings and the down that catches light at the contour.
     float edge = 1 - (gv < 0 ? 0 : gv);
     float sheen = edge * edge * edge;
-    float mirror = open * (0.03f + 0.16f * sheen * (1 - roughness * 0.6f)) * (1 - 0.5f * toon);
+    float mirror = open * (0.022f + 0.12f * sheen * (1 - roughness * 0.6f)) * (1 - 0.5f * toon);
     float my = 2 * nv * ny - vy;
     red += ambient(my, 0) * mirror;
     green += ambient(my, 1) * mirror;
@@ -375,8 +381,8 @@ final class SurfaceShader {
   }
 
   /** Strands after Kajiya and Kay (1989) with Marschner's shifted and coloured second highlight. */
-  private void hair(float open) {
-    shadows();
+  private void hair(float open, float shine) {
+    shadows(true);
     float inv = 1 / (float) Math.sqrt(tx * tx + ty * ty + tz * tz + 1e-20f);
     float fx = tx * inv;
     float fy = ty * inv;
@@ -426,7 +432,7 @@ final class SurfaceShader {
         db += rig.b[i] * through;
       }
     }
-    float gloss = (1.25f - roughness) * (1 - 0.5f * toon);
+    float gloss = shine * (1.25f - roughness) * (1 - 0.5f * toon);
     float deep = open * open;
     red = baseR * (dr * (0.4f + 0.6f * open) + ambient(ny, 0) * deep) + sr * gloss * open;
     green = baseG * (dg * (0.4f + 0.6f * open) + ambient(ny, 1) * deep) + sg * gloss * open;
@@ -472,7 +478,7 @@ final class SurfaceShader {
     float mz = 2 * nv * nz - vz;
     float f = 1 - nv;
     float fresnel = 0.03f + 0.5f * f * f * f * f;
-    shadows();
+    shadows(false);
     red = 0;
     green = 0;
     blue = 0;
@@ -492,7 +498,7 @@ final class SurfaceShader {
   }
 
   private void cloth(float open) {
-    shadows();
+    shadows(false);
     float dr = 0;
     float dg = 0;
     float db = 0;
@@ -534,7 +540,7 @@ final class SurfaceShader {
    * @param coat strength of a clear wet layer
    */
   private void standard(float open, float spread, float coat) {
-    shadows();
+    shadows(false);
     float nv = Math.max(0.03f, nx * vx + ny * vy + nz * vz);
     float fr = 0.04f + (baseR - 0.04f) * metallic;
     float fg = 0.04f + (baseG - 0.04f) * metallic;

@@ -236,7 +236,6 @@ final class SkinPaint {
         0.05f * blotch
             + (0.045f + 0.05f * old) * mottle
             + 0.03f * grain
-            + 0.75f * pigment
             + (0.16f + 0.5f * bags) * under * (0.5f + 0.5f * blood)
             + 0.30f * furrow;
     float cold = 0.4f * (0.25f + bags) * under + 0.03f;
@@ -244,9 +243,9 @@ final class SkinPaint {
     green = skin[1] * (1 - 0.14f * flush - 0.02f * cold);
     blue = skin[2] * (1 - 0.12f * flush - 0.14f * yellow + 0.05f * cold);
     // exp(-m) to second order is enough for spots, and never negative.
-    red *= fade(melanin * 0.75f);
-    green *= fade(melanin * 1.15f);
-    blue *= fade(melanin * 1.35f);
+    red *= fade(melanin * 0.75f + 0.5f * pigment);
+    green *= fade(melanin * 1.15f + 0.95f * pigment);
+    blue *= fade(melanin * 1.35f + 1.25f * pigment);
     roughness =
         0.64f - 0.20f * gloss - (0.06f + 0.10f * gloss) * part(zones.oil[k]) + 0.05f * grain;
     metallic = 0;
@@ -377,9 +376,9 @@ final class SkinPaint {
     float across = chart.s[k] * (1.05f - 0.004f * Math.abs(chart.s[k]));
     float fan =
         SolidNoise.at(across * 0.85f, salt + 8) + 0.6f * SolidNoise.at(across * 1.9f, salt + 9);
-    float tone = 1 + 0.07f * fan + 0.05f * grain;
+    float tone = 1 + 0.035f * fan + 0.05f * grain;
     mix(lips[0] * tone, lips[1] * tone, lips[2] * tone, 0.92f * edge);
-    relief = relief * (1 - 0.8f * edge) - 0.10f * edge * Math.max(0, fan);
+    relief = relief * (1 - 0.8f * edge) - 0.06f * edge * Math.max(0, fan);
     roughness += (0.40f - 0.08f * gloss + 0.05f * grain - roughness) * edge;
     if (lipstickAmount > 0) {
       float cover = SkinZones.step(0.3f, 0.6f, lip) * Math.min(1, lipstickAmount * 1.05f);

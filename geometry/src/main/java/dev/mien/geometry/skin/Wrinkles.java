@@ -259,7 +259,7 @@ final class Wrinkles {
           } else if (height[texel] >= 0) {
             height[texel] = Math.max(height[texel], cut);
           }
-          float tint = Math.min(1, depth * 1.7f) * deep * ends;
+          float tint = Math.min(1, depth * 1.7f) * deep * ends / Math.max(1, width * width * 0.4f);
           furrow[texel] = Math.max(furrow[texel], tint);
         });
   }
