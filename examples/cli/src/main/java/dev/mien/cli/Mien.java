@@ -66,6 +66,7 @@ public final class Mien implements Runnable {
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
     line.setParameterExceptionHandler(
         (failure, parameters) -> {

@@ -1,17 +1,22 @@
 package dev.mien.model.evidence;
 
+import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnitTrack;
 import dev.mien.core.ActionUnits;
+import java.util.Map;
 
 /** The strongest moment of a performance. */
 public final class Apex {
+
+  /** Intensities below this are left out. */
+  private static final float SMALLEST = 0.02f;
 
   private Apex() {}
 
   /**
    * The frame with the greatest sum of squared intensities; the first of equals.
    *
-   * @param track intensities in [0, 1]; missing values count as 0
+   * @param track intensities in [0, 1]; missing and tiny values count as 0
    */
   public static ActionUnits of(ActionUnitTrack track) {
     float[][] values = track.values();
@@ -27,6 +32,14 @@ public final class Apex {
         best = frame;
       }
     }
-    return best < 0 ? ActionUnits.NEUTRAL : track.at(best);
+    ActionUnits units = ActionUnits.NEUTRAL;
+    if (best >= 0) {
+      for (Map.Entry<ActionUnitChannel, Float> entry : track.at(best).asMap().entrySet()) {
+        if (entry.getValue() >= SMALLEST) {
+          units = units.with(entry.getKey().unit(), entry.getKey().side(), entry.getValue());
+        }
+      }
+    }
+    return units;
   }
 }

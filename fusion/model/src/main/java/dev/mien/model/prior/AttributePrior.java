@@ -82,25 +82,32 @@ public final class AttributePrior {
     }
   }
 
-  /** Skin says something about the origin: the population whose range is nearest, else a roll. */
+  /** Colouring says something about the origin: the population that comes nearest, else a roll. */
   private void guessOrigin() {
     List<String> origins = Vocabulary.get("identity.origin").choices();
-    if (!isDecided("skin.colour")) {
-      rollChoice(
-          "identity.origin",
-          "rolled",
-          origins.get(random("identity.origin").nextInt(origins.size())));
-      return;
+    int offset = random("identity.origin").nextInt(origins.size());
+    double nearest = Double.MAX_VALUE;
+    String best = origins.get(offset);
+    boolean told = false;
+    for (int i = 0; i < origins.size(); i++) {
+      String origin = origins.get((i + offset) % origins.size());
+      double distance = 0;
+      for (Colouring.Trait trait : Colouring.Trait.values()) {
+        if (isDecided(trait.attribute()) && trait.isNatural(colour(trait.attribute()))) {
+          told = true;
+          distance += trait.distance(colour(trait.attribute()), origin);
+        }
+      }
+      if (distance < nearest - 1e-9) {
+        nearest = distance;
+        best = origin;
+      }
     }
-    int skin = colour("skin.colour");
-    if (!Colouring.isNaturalSkin(skin)) {
-      rollChoice("identity.origin", "rolled", "european");
-      return;
+    if (told) {
+      rule("identity.origin", new AttributeValue.Choice(best), "nearest in colouring");
+    } else {
+      rollChoice("identity.origin", "rolled", best);
     }
-    rule(
-        "identity.origin",
-        new AttributeValue.Choice(Colouring.nearestOrigin(skin, origins)),
-        "nearest to skin.colour");
   }
 
   private void colouring() {

@@ -1,35 +1,57 @@
 package dev.mien.model.prior;
 
 import dev.mien.core.image.Lab;
-import java.util.List;
 
 /** Colours that follow from other colours. */
 final class Colouring {
 
   private Colouring() {}
 
-  /** Whether a colour lies in the range of human skin: a warm hue of moderate chroma. */
-  static boolean isNaturalSkin(int rgb) {
-    Lab lab = Lab.ofRgb(rgb);
-    double chroma = Math.hypot(lab.a(), lab.b());
-    double hue = Math.toDegrees(Math.atan2(lab.b(), lab.a()));
-    return lab.l() > 15 && chroma > 6 && chroma < 50 && hue > 20 && hue < 90;
-  }
+  /** A colour by which populations differ. */
+  enum Trait {
+    /** Skin of the cheek. */
+    SKIN("skin.colour"),
+    /** Hair of the head. */
+    HAIR("hair.colour"),
+    /** Iris. */
+    EYES("eye.colour");
 
-  /** The origin whose typical skin comes nearest; the first of equals. */
-  static String nearestOrigin(int rgb, List<String> origins) {
-    String best = origins.get(0);
-    double nearest = Double.MAX_VALUE;
-    for (String origin : origins) {
-      for (int skin : Populations.of(origin).skin()) {
-        double distance = Lab.ofRgb(rgb).deltaE2000(Lab.ofRgb(skin));
-        if (distance < nearest - 1e-9) {
-          nearest = distance;
-          best = origin;
-        }
-      }
+    private final String attribute;
+
+    Trait(String attribute) {
+      this.attribute = attribute;
     }
-    return best;
+
+    String attribute() {
+      return attribute;
+    }
+
+    /** Whether the colour occurs in nature, and so says anything. */
+    boolean isNatural(int rgb) {
+      Lab lab = Lab.ofRgb(rgb);
+      double hue = Math.toDegrees(Math.atan2(lab.b(), lab.a()));
+      return switch (this) {
+        case SKIN -> lab.l() > 15 && lab.chroma() > 6 && lab.chroma() < 50 && hue > 20 && hue < 90;
+        case HAIR -> lab.chroma() < 8 ? lab.l() < 30 : hue > 15 && hue < 100;
+        case EYES -> lab.l() > 5 && lab.l() < 75 && lab.chroma() < 45;
+      };
+    }
+
+    /** How far a colour lies from the nearest typical one of an origin (CIEDE2000). */
+    double distance(int rgb, String origin) {
+      Populations.Population population = Populations.of(origin);
+      int[] typical =
+          switch (this) {
+            case SKIN -> population.skin();
+            case HAIR -> population.hair();
+            case EYES -> population.eyes();
+          };
+      double nearest = Double.MAX_VALUE;
+      for (int colour : typical) {
+        nearest = Math.min(nearest, Lab.ofRgb(rgb).deltaE2000(Lab.ofRgb(colour)));
+      }
+      return nearest;
+    }
   }
 
   /** Brows and beards are a little darker than the hair, and never brighter than mid-tone. */

@@ -63,6 +63,19 @@ class AttributePriorTest {
   }
 
   @Test
+  void complete_redHairAndGreenEyes_guessEuropean_blueHairSaysNothing() {
+    Map<String, Decision> decided = decided("hair.colour", new AttributeValue.Colour(0x8a3f22));
+    decided.putAll(decided("eye.colour", new AttributeValue.Colour(0x5f8a52)));
+    Map<String, Decision> red = AttributePrior.complete(decided, 2);
+    Map<String, Decision> blue =
+        AttributePrior.complete(decided("hair.colour", new AttributeValue.Colour(0x2f56c4)), 2);
+
+    assertThat(red.get("identity.origin").value()).isEqualTo(new AttributeValue.Choice("european"));
+    assertThat(blue.get("identity.origin"))
+        .isEqualTo(AttributePrior.complete(Map.of(), 2).get("identity.origin"));
+  }
+
+  @Test
   void complete_browsAndLips_followHairAndSkin() {
     for (long seed = 0; seed < 50; seed++) {
       Map<String, Decision> all = AttributePrior.complete(Map.of(), seed);
