@@ -39,7 +39,7 @@ final class EarFields {
         "ear.point",
         p -> {
           double up = step(-0.6, 2.0, p.y);
-          double back = step(0.4, -1.2, p.z);
+          double back = step(1.4, -1.8, p.z);
           double w = free(p) * up * up * (0.15 + 0.85 * back);
           p.dy += 0.85 * w;
           p.dz -= 0.75 * w;

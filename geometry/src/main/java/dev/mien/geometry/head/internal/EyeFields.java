@@ -48,26 +48,27 @@ final class EyeFields {
         "eye.crease",
         p -> {
           double w = p.ring(2, 0.9) * step(0.05, 0.5, p.eyeUp);
-          p.dz -= w * 1.6;
+          p.dz -= w * 0.8;
           double above = p.ring(1.25, 0.6) * step(0.05, 0.5, p.eyeUp);
-          p.dz += 0.35 * above;
+          p.dz += 0.2 * above;
         });
     f.put(
         "eye.hooding",
         p -> {
           double lateral = 0.7 + 0.3 * step(2.5, 4.2, p.x);
           double w = p.ring(1.6, 1.3) * step(0.02, 0.4, p.eyeUp) * lateral;
-          p.dy -= 2.2 * w;
-          p.dz += 1.0 * w;
+          p.dy -= w;
+          p.dz += 0.6 * w;
         });
     f.put(
         "eye.epicanthus",
         p -> {
           double w = p.near(1.72, 0.12, 8.1, 0.45, 0.36, 0.8) * (p.eyeCentre ? 0 : 1);
-          double lid = p.eyeUp >= -0.1 ? 1 : 0.3;
-          p.dy -= 1.2 * w * lid;
-          p.dz += 1.1 * w;
-          p.dx += 0.5 * w * lid;
+          // the margin's two sides stay together, the fold comes from the skin above
+          double lid = 0.35 + (p.eyeUp >= -0.1 ? 0.65 : -0.05) * (1 - step(1.5, 3.5, p.eyeRing));
+          p.dy -= 0.9 * w * lid;
+          p.dz += 0.9 * w;
+          p.dx += 0.4 * w * lid;
         });
     f.put(
         "eye.bags",

@@ -259,8 +259,8 @@ final class HalfCage {
     pinNear("n2", 2, 1.02, -4.3, 11.1, false);
     pinNear("n2", 3, 1.52, -4.15, 10.55, false);
     pinNear("n2", 4, 1.98, -4.35, 9.95, false);
-    pinNear("n3", 0, 0, -4.5, 10.6, false);
-    pinNear("n3", 1, 0.32, -4.5, 10.5, false);
+    pinNear("n3", 0, 0, -4.38, 10.6, false);
+    pinNear("n3", 1, 0.32, -4.42, 10.5, false);
     pinNear("n3", 2, 1.02, -4.5, 10.3, false);
     pinNear("n3", 3, 1.45, -4.55, 10.05, false);
     pinNear("n3", 4, 2.05, -4.95, 9.7, false);

@@ -59,6 +59,8 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     leftEye[2] -= 0.85 * (radius - Sculpt.EYE_RADIUS);
     rightEye[2] -= 0.85 * (radius - Sculpt.EYE_RADIUS);
     LidFit.apply(head, basis.left, p, leftEye, rightEye, radius);
+    Untangle.apply(p);
+    LidFit.clear(head, basis.left, p, leftEye, rightEye, radius);
     return new HeadShape(p, leftEye, rightEye, radius);
   }
 

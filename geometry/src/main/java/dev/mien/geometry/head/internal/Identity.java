@@ -12,6 +12,13 @@ final class Identity {
   private static final double DEVIATIONS = 3;
 
   private static final double MILLIMETRE = 0.1;
+
+  /** Dimensions with a smaller average are differences that may change sign; millimetres. */
+  private static final double SMALLEST_MEAN = 3;
+
+  /** No dimension shrinks below this share of its average. */
+  private static final double SMALLEST = 0.35;
+
   private static final Map<String, Map<String, Map<String, Double>>> PROFILES =
       ShapeTables.profiles();
 
@@ -50,6 +57,9 @@ final class Identity {
     plus("philtrum.length", 0.3 * length);
     plus("chin.length", 0.7 * length);
     plus("jaw.height", 0.5 * length);
+    double height = attributes.amount("mouth.height");
+    plus("philtrum.length", -0.5 * height);
+    plus("chin.length", 0.35 * height);
     double size = attributes.amount("eye.size");
     plus("eye.width", 0.9 * size);
     plus("eye.openness", 0.6 * size);
@@ -130,6 +140,9 @@ final class Identity {
       Dimension d = basis.dimensions.get(basis.normed[i]);
       double target =
           d.mean(femininity, age) + amount(d.id()) * DEVIATIONS * d.deviation(femininity, age);
+      if (d.mean(0.5, 28) > SMALLEST_MEAN) {
+        target = Math.max(target, SMALLEST * d.mean(femininity, age));
+      }
       wanted[i] = target * MILLIMETRE - basis.neutral[i];
       for (int j = 0; j < k; j++) {
         wanted[i] -= basis.response[i][j] * c[j];

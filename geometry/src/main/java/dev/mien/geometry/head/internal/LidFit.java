@@ -34,18 +34,48 @@ final class LidFit {
     double[] q = head.positions;
     for (int v : left) {
       double ring = head.attributes[v][HalfCage.EYE_RING];
-      if (ring <= 1) {
-        continue;
+      if (ring > 1 && ring <= 4) {
+        double w = SkinPoint.step(1, 3.6, ring);
+        double lid = 0.17 * Math.max(0, Math.min(1, 5 - ring));
+        double was =
+            q[3 * v + 2]
+                - Sculpt.EYE_Z
+                - depth(
+                    q[3 * v] - Sculpt.EYE_X, q[3 * v + 1] - Sculpt.EYE_Y, Sculpt.EYE_RADIUS + lid);
+        fit(p, v, leftEye, 1, radius + lid, was, w);
+        fit(p, head.mirror[v], rightEye, -1, radius + lid, was, w);
       }
-      double w = SkinPoint.step(1, 3.6, ring);
-      double lid = 0.17 * Math.max(0, Math.min(1, 5 - ring));
-      double was =
-          q[3 * v + 2]
-              - Sculpt.EYE_Z
-              - depth(
-                  q[3 * v] - Sculpt.EYE_X, q[3 * v + 1] - Sculpt.EYE_Y, Sculpt.EYE_RADIUS + lid);
-      fit(p, v, leftEye, 1, radius + lid, was, w);
-      fit(p, head.mirror[v], rightEye, -1, radius + lid, was, w);
+    }
+    clear(head, left, p, leftEye, rightEye, radius);
+    // what lies behind the margin follows it as one piece
+    int[] anchor = LoopVertices.marginAnchors();
+    for (int i = 0; i < anchor.length; i += 2) {
+      int v = anchor[i];
+      int m = anchor[i + 1];
+      for (int c = 0; c < 3; c++) {
+        p[3 * v + c] = p[3 * m + c] + q[3 * v + c] - q[3 * m + c];
+      }
+      int vr = head.mirror[v];
+      int mr = head.mirror[m];
+      for (int c = 0; c < 3; c++) {
+        p[3 * vr + c] = p[3 * mr + c] + q[3 * vr + c] - q[3 * mr + c];
+      }
+    }
+  }
+
+  /** Pushes the lids and what lies round them out of the eyeballs. */
+  static void clear(
+      NeutralHead head,
+      int[] left,
+      double[] p,
+      double[] leftEye,
+      double[] rightEye,
+      double radius) {
+    for (int v : left) {
+      if (head.attributes[v][HalfCage.EYE_RING] <= 4 && head.positions[3 * v + 2] > 5) {
+        clear(p, v, leftEye, radius + 0.12);
+        clear(p, head.mirror[v], rightEye, radius + 0.12);
+      }
     }
   }
 
@@ -53,5 +83,19 @@ final class LidFit {
       double[] p, int v, double[] eye, int sign, double r, double offset, double w) {
     double z = eye[2] + depth(sign * (p[3 * v] - eye[0]), p[3 * v + 1] - eye[1], r) + offset;
     p[3 * v + 2] += w * (z - p[3 * v + 2]);
+  }
+
+  /** Pushes a vertex out of the eyeball and the room that it needs. */
+  private static void clear(double[] p, int v, double[] eye, double room) {
+    double x = p[3 * v] - eye[0];
+    double y = p[3 * v + 1] - eye[1];
+    double z = p[3 * v + 2] - eye[2];
+    double d2 = x * x + y * y + z * z;
+    if (d2 < room * room) {
+      double s = room / Math.sqrt(d2);
+      p[3 * v] = eye[0] + s * x;
+      p[3 * v + 1] = eye[1] + s * y;
+      p[3 * v + 2] = eye[2] + s * z;
+    }
   }
 }

@@ -15,6 +15,7 @@ public final class NeutralHead {
 
   private static final int RELAXATIONS = 60;
   private static final int FINE_RELAXATIONS = 24;
+  private static final int EAR_RELAXATIONS = 8;
 
   /** Vertices that the left half keeps at the coarsest level. */
   private static final int LOW_HALF = 368;
@@ -377,8 +378,32 @@ public final class NeutralHead {
         reflect(i);
       }
     }
+    smoothEar(degree, sum);
     for (int i = 0; i < n; i++) {
       reflect(i);
+    }
+  }
+
+  /** The ear's back and the concha's end are laid out roughly and evened out here. */
+  private void smoothEar(int[] degree, double[] sum) {
+    for (int round = 0; round < EAR_RELAXATIONS; round++) {
+      Arrays.fill(sum, 0);
+      for (int[] q : quads) {
+        for (int k = 0; k < 4; k++) {
+          for (int c = 0; c < 3; c++) {
+            sum[3 * q[k] + c] += positions[3 * q[(k + 1) % 4] + c];
+            sum[3 * q[(k + 1) % 4] + c] += positions[3 * q[k] + c];
+          }
+        }
+      }
+      for (int i = 0; i < degree.length; i++) {
+        double ear = attributes[i][HalfCage.EAR];
+        if (positions[3 * i] > 0 && ((ear > 0 && ear <= 2) || ear >= 8)) {
+          for (int c = 0; c < 3; c++) {
+            positions[3 * i + c] = 0.5 * positions[3 * i + c] + 0.5 * sum[3 * i + c] / degree[i];
+          }
+        }
+      }
     }
   }
 

@@ -12,7 +12,7 @@ final class NoseFields {
 
   /** Top of the vertical stretch: at the nasion in the middle, below the lids at the side. */
   private static double top(SkinPoint p) {
-    return 0.9 - 2.3 * step(0.5, 1.9, p.x);
+    return 0.9 - 1.9 * step(0.5, 2.2, p.x);
   }
 
   /** Share of the nose's own body, 0 on the cheeks beside it. */
@@ -30,8 +30,11 @@ final class NoseFields {
         "nose.length",
         p -> {
           if (!p.eyeCentre) {
-            double bottom = -4.6 - 4.0 * step(1.4, 4.5, p.x);
-            p.dy -= step(top(p), bottom, p.y) * p.carried() * (1 - step(0.5, 2, p.eyeRing));
+            double bottom = -4.6 - 2.2 * step(2.2, 5.5, p.x);
+            double t = (top(p) - p.y) / (top(p) - bottom);
+            t = Math.min(1, Math.max(0, t));
+            t = 0.6 * t + 0.4 * t * t * (3 - 2 * t);
+            p.dy -= t * p.carried() * (1 - step(0.5, 2, p.eyeRing));
           }
         });
     f.put(

@@ -161,7 +161,7 @@ final class Sculpt {
     return MOUTH_Y
         + 0.07 * Math.cos(Math.PI * Math.min(t * 1.6, 1))
         - 0.07
-        + 0.10 * Math.pow(t, 2.6);
+        + 0.05 * Math.pow(t, 2.6);
   }
 
   /** Height of the upper vermilion above the seam. */
@@ -229,7 +229,7 @@ final class Sculpt {
     double jaw = cone(x - 4.1, y + 7.5, z - 1.8, -3.4, -2.55, 6.45, 0.95, 1.05);
     jaw = smoothMin(jaw, cone(x - 4.1, y + 7.5, z - 1.8, 1.0, 5.1, -0.7, 0.95, 0.95), 1.2);
     d = smoothMin(d, jaw, 1.6);
-    d = smoothMin(d, neck(x, y, z), 1.5);
+    d = smoothMin(d, neck(x, y, z), 1.2 + 1.6 * SkinPoint.step(4, 0, z));
     d = forms(d, x, y, z);
     double ball =
         Math.sqrt((x - EYE_X) * (x - EYE_X) + (y - EYE_Y) * (y - EYE_Y) + (z - EYE_Z) * (z - EYE_Z))
@@ -272,15 +272,15 @@ final class Sculpt {
     if (y < -11) {
       return neckForms(d, x, y, z);
     }
-    d -= 0.45 * bump(x, y, z, 4.7, -2.3, 7.0, 1.7, 1.2, 2.0); // zygomatic body
-    d -= 0.30 * bump(x, y, z, 6.2, -1.7, 3.6, 1.2, 1.0, 2.6); // zygomatic arch
+    d -= 0.42 * bump(x, y, z, 4.7, -2.3, 7.0, 1.8, 1.4, 2.0); // zygomatic body
+    d -= 0.16 * bump(x, y, z, 6.2, -1.7, 3.6, 1.4, 1.3, 2.8); // zygomatic arch
     d -= 0.35 * bump(x, y, z, 3.0, -4.2, 8.0, 1.7, 1.7, 2.2); // cheek
-    d += 0.22 * bump(x, y, z, 4.7, -6.2, 6.0, 1.5, 1.9, 2.5); // below the cheekbone
+    d += 0.12 * bump(x, y, z, 4.8, -5.8, 6.0, 1.6, 2.0, 2.5); // below the cheekbone
     d += 0.30 * bump(x, y, z, 6.5, 2.2, 5.2, 1.2, 2.0, 2.4); // temple
     d -= 0.20 * bump(x, y, z, 2.5, 5.2, 8.8, 2.2, 1.8, 2.5); // frontal eminence
     d -= 0.30 * bump(x, y, z, 2.8, 1.95, 9.0, 2.2, 0.8, 1.8); // brow ridge
     d -= 0.26 * bump(x, y, z, 0, 2.0, 9.8, 1.3, 0.9, 1.6); // glabella
-    d += 0.10 * bump(x, y, z, 0, 0.85, 9.9, 0.9, 0.6, 1.2); // sellion
+    d += 0.16 * bump(x, y, z, 0, 0.6, 9.9, 0.9, 0.55, 1.2); // sellion
     d += 0.80 * bump(x, y, z, EYE_X + 0.05, EYE_Y + 0.15, 9.0, 1.8, 1.1, 1.9); // orbit
     d += 0.50 * bump(x, y, z, 1.6, 0.1, 9.1, 0.65, 0.85, 1.5); // inner corner
     d -= 0.45 * bump(x, y, z, 0, -6.5, 9.6, 2.4, 1.9, 2.4); // dental arch

@@ -81,9 +81,10 @@ final class ShapeFields {
         "face.width",
         p ->
             p.dx +=
-                step(2.5, 6.6, p.x)
+                step(3.4, 6.6, p.x)
                     * bell(p.y, -2.2, 4.6)
                     * step(-4, 2.5, p.z)
+                    * (1 - step(0, 2.5, p.eyeRing))
                     * (p.eyeCentre ? 0 : 1));
     f.put(
         "face.depth",
@@ -120,7 +121,7 @@ final class ShapeFields {
     f.put(
         "jaw.width",
         p -> p.dx += p.aside() * bell(p.y, -7.9, 2.6) * bell(p.z, 2.2, 4.2) * step(1.5, 5, p.x));
-    f.put("jaw.height", p -> p.dy -= p.near(4.9, -7.9, 1.8, 3.0, 2.6, 4.2));
+    f.put("jaw.height", p -> p.dy -= p.near(4.9, -8.2, 1.8, 3.4, 3.8, 4.6));
     f.put(
         "jaw.angle",
         p -> {
@@ -154,7 +155,7 @@ final class ShapeFields {
         p -> {
           double w = step(-9.6, -12.8, p.y) * step(-21, -16.5, p.y);
           // behind the jaw the neck reaches up to the skull
-          w = Math.max(w, step(1.5, -3.5, p.z) * step(-3, -9, p.y) * step(-21, -16.5, p.y));
+          w = Math.max(w, step(2.5, -1.5, p.z) * step(-4, -10.5, p.y) * step(-21, -16.5, p.y));
           p.dx += p.x / 5.5 * w;
           p.dz += (p.z + 1.5) / 5.5 * w * 0.8;
         });
@@ -225,6 +226,26 @@ final class ShapeFields {
           p.dx += p.x / 7 * w;
           p.dy += Math.max(0, p.y - 1.5) / 8 * w * 1.1;
           p.dz += (p.z < 0 ? p.z / 9 : p.z / 18) * w;
+        });
+    f.put(
+        "style.eyes",
+        p -> {
+          if (!p.eyeCentre) {
+            double a = (p.x - Sculpt.EYE_X) / 3.3;
+            double b = (p.y - Sculpt.EYE_Y - 0.1) / 3.0;
+            double w = Math.exp(-(a * a + b * b)) * step(4.2, 6.8, p.z);
+            p.dx += (p.x - Sculpt.EYE_X) / 2.8 * w * step(0, 1.6, p.x);
+            p.dy += (p.y - Sculpt.EYE_Y) / 2.8 * w * 1.25;
+            p.dz += 0.1 * w;
+          }
+        });
+    f.put(
+        "style.soft",
+        p -> {
+          double cheek = p.near(5.0, -5.6, 5.0, 2.2, 2.9, 3.0) * (1 - p.lips());
+          double temple = p.near(6.2, 1.6, 5.0, 1.5, 1.8, 2.2);
+          double ramus = p.near(5.2, -7.6, 0.6, 1.8, 2.4, 1.8);
+          p.alongNormal(cheek + 0.4 * temple + 0.3 * ramus);
         });
     f.put(
         "style.planes",

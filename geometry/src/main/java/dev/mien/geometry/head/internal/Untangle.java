@@ -1,0 +1,226 @@
+package dev.mien.geometry.head.internal;
+
+import java.util.Arrays;
+
+/**
+ * Evens out the few quads that a displacement has folded over: their free corners move towards the
+ * middle of their neighbours until every half of a quad faces within a right angle of where it
+ * faces on the neutral head.
+ */
+final class Untangle {
+
+  private static final int ROUNDS = 12;
+
+  private static final Untangle INSTANCE = new Untangle(NeutralHead.get());
+
+  private final NeutralHead head;
+  private final int[][] neighbours;
+  private final boolean[] fixed;
+
+  /** Quads of the ear, which stands off and points at will, and those behind the lids. */
+  private final boolean[] turns;
+
+  /** Normal of the corners' triangles, four per quad. */
+  private final float[] neutral;
+
+  private Untangle(NeutralHead head) {
+    this.head = head;
+    int n = head.attributes.length;
+    int[] degree = new int[n];
+    for (int[] q : head.quads) {
+      for (int v : q) {
+        degree[v] += 2;
+      }
+    }
+    neighbours = new int[n][];
+    for (int v = 0; v < n; v++) {
+      neighbours[v] = new int[degree[v]];
+    }
+    Arrays.fill(degree, 0);
+    for (int[] q : head.quads) {
+      for (int k = 0; k < 4; k++) {
+        neighbours[q[k]][degree[q[k]]++] = q[(k + 1) % 4];
+        neighbours[q[k]][degree[q[k]]++] = q[(k + 3) % 4];
+      }
+    }
+    fixed = new boolean[n];
+    for (int v = 0; v < n; v++) {
+      double ring = head.attributes[v][HalfCage.EYE_RING];
+      double mouth = head.attributes[v][HalfCage.MOUTH_RING];
+      fixed[v] = (ring > 3.9 && ring < 5.2) || Math.abs(mouth - 7) < 0.6;
+    }
+    for (int v : head.half.grid[head.half.grid.length - 1]) {
+      fixed[v] = true;
+      fixed[head.mirror[v]] = true;
+    }
+    turns = new boolean[head.quads.length];
+    for (int i = 0; i < turns.length; i++) {
+      for (int v : head.quads[i]) {
+        double[] a = head.attributes[v];
+        turns[i] |= a[HalfCage.EAR] > 0 || a[HalfCage.EYE_RING] > 4;
+      }
+    }
+    neutral = new float[12 * head.quads.length];
+    for (int i = 0; i < head.quads.length; i++) {
+      for (int k = 0; k < 4; k++) {
+        double[] c = cross(head.positions, head.quads[i], k);
+        for (int a = 0; a < 3; a++) {
+          neutral[12 * i + 3 * k + a] = (float) c[a];
+        }
+      }
+    }
+  }
+
+  /**
+   * Untangles in place.
+   *
+   * @param p positions of every vertex
+   * @return how many rounds it took
+   */
+  static int apply(double[] p) {
+    return INSTANCE.untangle(p);
+  }
+
+  private static double[] cross(double[] p, int[] q, int k) {
+    int a = 3 * q[k];
+    int b = 3 * q[(k + 1) % 4];
+    int c = 3 * q[(k + 3) % 4];
+    double ux = p[b] - p[a];
+    double uy = p[b + 1] - p[a + 1];
+    double uz = p[b + 2] - p[a + 2];
+    double vx = p[c] - p[a];
+    double vy = p[c + 1] - p[a + 1];
+    double vz = p[c + 2] - p[a + 2];
+    return new double[] {uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx};
+  }
+
+  private int untangle(double[] p) {
+    boolean[] moves = new boolean[neighbours.length];
+    double[] next = new double[p.length];
+    int rounds = 0;
+    for (; rounds < ROUNDS; rounds++) {
+      Arrays.fill(moves, false);
+      boolean any = false;
+      for (int i = 0; i < head.quads.length; i++) {
+        if (!turns[i]) {
+          any |=
+              mark(
+                  moves,
+                  i,
+                  folded(p, i, 0) || folded(p, i, 1) || folded(p, i, 2) || folded(p, i, 3));
+        }
+      }
+      if (!any) {
+        break;
+      }
+      relax(p, next, moves);
+    }
+    // what may turn must at least face as its surroundings do
+    double[] normals = new double[p.length];
+    for (int last = 0; last < ROUNDS; last++) {
+      Arrays.fill(normals, 0);
+      for (int[] q : head.quads) {
+        for (int k = 0; k < 4; k++) {
+          double[] c = cross(p, q, k);
+          for (int a = 0; a < 3; a++) {
+            normals[3 * q[k] + a] += c[a];
+          }
+        }
+      }
+      for (int i = 0; i < normals.length; i += 3) {
+        double length =
+            Math.sqrt(
+                    normals[i] * normals[i]
+                        + normals[i + 1] * normals[i + 1]
+                        + normals[i + 2] * normals[i + 2])
+                + 1e-12;
+        normals[i] /= length;
+        normals[i + 1] /= length;
+        normals[i + 2] /= length;
+      }
+      Arrays.fill(moves, false);
+      boolean any = false;
+      for (int i = 0; i < head.quads.length; i++) {
+        boolean opposed = false;
+        for (int k = 0; k < 4 && !opposed; k++) {
+          opposed = folded(p, i, k) && opposes(p, normals, head.quads[i], k);
+        }
+        any |= mark(moves, i, opposed);
+      }
+      if (!any) {
+        break;
+      }
+      relax(p, next, moves);
+      rounds++;
+    }
+    return rounds;
+  }
+
+  private boolean mark(boolean[] moves, int quad, boolean folded) {
+    if (!folded) {
+      return false;
+    }
+    boolean any = false;
+    for (int v : head.quads[quad]) {
+      if (!fixed[v]) {
+        moves[v] = true;
+        moves[head.mirror[v]] = true;
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static boolean opposes(double[] p, double[] normals, int[] q, int k) {
+    double[] c = cross(p, q, k);
+    double dot = 0;
+    for (int a = 0; a < 3; a++) {
+      dot +=
+          c[a]
+              * (normals[3 * q[k] + a]
+                  + normals[3 * q[(k + 1) % 4] + a]
+                  + normals[3 * q[(k + 3) % 4] + a]);
+    }
+    return dot < 0;
+  }
+
+  private void relax(double[] p, double[] next, boolean[] moves) {
+    for (int v = 0; v < moves.length; v++) {
+      if (moves[v]) {
+        for (int c = 0; c < 3; c++) {
+          double sum = 0;
+          for (int w : neighbours[v]) {
+            sum += p[3 * w + c];
+          }
+          next[3 * v + c] = 0.5 * p[3 * v + c] + 0.5 * sum / neighbours[v].length;
+        }
+        if (head.mirror[v] == v && Math.abs(p[3 * v]) < 1e-12) {
+          next[3 * v] = 0;
+        }
+      }
+    }
+    for (int v = 0; v < moves.length; v++) {
+      if (moves[v]) {
+        System.arraycopy(next, 3 * v, p, 3 * v, 3);
+      }
+    }
+  }
+
+  private boolean folded(double[] p, int i, int k) {
+    int[] q = head.quads[i];
+    int a = 3 * q[k];
+    int b = 3 * q[(k + 1) % 4];
+    int c = 3 * q[(k + 3) % 4];
+    double ux = p[b] - p[a];
+    double uy = p[b + 1] - p[a + 1];
+    double uz = p[b + 2] - p[a + 2];
+    double vx = p[c] - p[a];
+    double vy = p[c + 1] - p[a + 1];
+    double vz = p[c + 2] - p[a + 2];
+    int n = 12 * i + 3 * k;
+    return (uy * vz - uz * vy) * neutral[n]
+            + (uz * vx - ux * vz) * neutral[n + 1]
+            + (ux * vy - uy * vx) * neutral[n + 2]
+        < 0;
+  }
+}
