@@ -16,6 +16,7 @@ final class Beard {
   private final Vector3f tragion;
   private final Vector3f gonion;
   private final float chin;
+  private final Tracer tracer;
 
   Beard(Grower grower) {
     g = grower;
@@ -27,6 +28,7 @@ final class Beard {
     tragion = g.landmark(Landmark.TRAGION_LEFT);
     gonion = g.landmark(Landmark.GONION_LEFT);
     chin = LooseHair.chin(g);
+    tracer = new Tracer(g.field, g.scalp, -1);
     centre.set(0, g.landmark(Landmark.STOMION).y, tragion.z + 0.032f * s);
   }
 
@@ -56,13 +58,13 @@ final class Beard {
   }
 
   private void cover(Cut cut) {
-    int rings = g.strips(cut.length > 0.05f ? 15 : 19);
+    int rings = g.strips(cut.length > 0.05f ? 15 : cut.length < 0.012f ? 23 : 19);
     for (int r = 0; r < rings; r++) {
       float el = (float) Math.toRadians(28 - 100f * (r + 0.5f) / rings);
       int columns = Math.max(3, Math.round(g.strips(44) * (float) Math.cos(el)));
       for (int c = 0; c < columns; c++) {
         float az = (float) Math.toRadians(118 * (2 * (c + 0.5f + 0.4f * g.jitter()) / columns - 1));
-        float tilt = el + 0.02f * g.jitter();
+        float tilt = el + 0.6f / rings * g.jitter();
         Vector3f p = surfacePoint(az, tilt);
         float amount = density(p, cut);
         if (amount > 0.15f) {
@@ -72,16 +74,17 @@ final class Beard {
     }
   }
 
+  // the first skin met on the way in
   private Vector3f surfacePoint(float az, float el) {
     Vector3f d = Scalp.direction(az, el, new Vector3f());
-    float r = 0.03f * s;
+    float r = 0.105f * s;
     Vector3f p = new Vector3f();
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 40 && r > 0.03f * s; i++) {
       float dist = g.field.distance(p.set(centre).fma(r, d));
       if (Math.abs(dist) < 1e-4f) {
         break;
       }
-      r = Math.min(0.16f * s, r - 0.9f * dist);
+      r -= dist > 0 ? 0.9f * dist : 0.004f * s;
     }
     return p.set(centre).fma(r, d);
   }
@@ -89,7 +92,7 @@ final class Beard {
   // 0 where a style leaves the skin free, to 1 where it's full
   private float density(Vector3f p, Cut cut) {
     float x = Math.abs(p.x);
-    if (lips(p, 0.0025f * s) > 0) {
+    if (lips(p, 0.0025f * s) > 0 || Math.abs(g.field.exactDistance(p)) > 0.0015f * s) {
       return 0;
     }
     boolean above = p.y > cheilion.y - 0.002f * s && x < cheilion.x + 0.006f * s && p.z > 0.03f * s;
@@ -144,7 +147,7 @@ final class Beard {
 
   private void strip(Vector3f p, Cut cut, float amount) {
     Vector3f n = new Vector3f();
-    g.field.exactNormal(p, n);
+    g.field.distance(p, n);
     float x = Math.abs(p.x);
     float front = Grower.smooth(p.z, centre.z + 0.01f * s, centre.z + 0.055f * s);
     float length = cut.length * s * (0.55f + 0.45f * amount) * (0.85f + 0.3f * g.chance());
@@ -162,7 +165,7 @@ final class Beard {
             length, Math.max(0.002f, length / 8), lift, length * 0.6f, 0.12f, 0.02f, true, -9);
     float gather = cut.point;
     Guide guide =
-        g.tracer.trace(
+        tracer.trace(
             p,
             start,
             strand,
@@ -173,12 +176,12 @@ final class Beard {
                 d.z += 0.12f * front * (0.095f * s - q.z) / (0.05f * s);
               }
             });
-    boolean covers = cut.length > 0.02f && g.chance() < 0.4f;
+    boolean covers = g.chance() < (cut.length > 0.02f ? 0.4f : cut.length < 0.012f ? 0.55f : 0);
     g.mesh.strip(
         g.shaped(guide, 0.45f),
         StrandMesh.Strip.of(
                 covers ? Atlas.Column.FULL : Atlas.Column.LOCK,
-                g.wide((cut.length < 0.012f ? 0.0085f : 0.0120f) * (0.8f + 0.4f * g.chance())),
+                g.wide((cut.length < 0.012f ? 0.0102f : 0.0120f) * (0.8f + 0.4f * g.chance())),
                 g.rows(Math.min(9, 2.2f + length / s / 0.012f)),
                 g.across(length > 0.02f * s ? 2 : 1))
             .withEnds(0.9f, 0.6f)
@@ -198,7 +201,8 @@ final class Beard {
           float high = subnasale.y - 0.0030f * s + (cheilion.y + 0.011f * s - subnasale.y) * f * f;
           float y = rim + (high - rim) * (row + 0.25f + 0.4f * g.chance()) / 3;
           Vector3f p = onFace(side * (x + 0.0008f * s), y);
-          Vector3f normal = g.field.exactNormal(p, new Vector3f());
+          Vector3f normal = new Vector3f();
+          g.field.distance(p, normal);
           Vector3f start =
               Grower.along(new Vector3f(side * (0.55f + 0.6f * f), -0.60f, 0), normal)
                   .fma(0.30f, normal);
@@ -216,7 +220,7 @@ final class Beard {
                   true,
                   -9);
           Guide guide =
-              g.tracer.trace(
+              tracer.trace(
                   p,
                   start,
                   strand,

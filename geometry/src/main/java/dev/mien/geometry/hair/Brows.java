@@ -46,39 +46,48 @@ final class Brows {
             case LOW -> 1;
           };
       int columns = detail == LevelOfDetail.LOW ? 7 : 14;
-      for (int layer = 0; layer < layers; layer++) {
-        lay(mesh, side, layer, columns, raise, turn);
-      }
+      lay(mesh, side, layers, columns, raise, turn);
     }
   }
 
-  private void lay(StrandMesh mesh, int side, int layer, int columns, float raise, float turn) {
+  private void lay(StrandMesh mesh, int side, int layers, int columns, float raise, float turn) {
     int rows = columns > 10 ? 4 : 2;
-    int[][] index = new int[rows + 1][columns + 1];
+    int[][][] index = new int[layers][rows + 1][columns + 1];
     Vector3f p = new Vector3f();
     Vector3f n = new Vector3f();
-    float above = (0.0006f + 0.0006f * layer) * s;
+    Vector3f root = new Vector3f();
+    // one side is the other's mirror image where none differs
+    boolean mirrored = side < 0 && amount("face.asymmetry") == 0;
+    Vector3f[][] roots = new Vector3f[rows + 1][columns + 1];
+    Vector3f[][] normals = new Vector3f[rows + 1][columns + 1];
     for (int r = 0; r <= rows; r++) {
-      float w = 1 - 2f * r / rows;
       for (int c = 0; c <= columns; c++) {
-        float u = (float) c / columns;
-        // one side is the other's mirror image where none differs
-        boolean mirrored = side < 0 && amount("face.asymmetry") == 0;
-        place(mirrored ? 1 : side, u, w, raise, turn, p);
+        place(mirrored ? 1 : side, (float) c / columns, 1 - 2f * r / rows, raise, turn, p);
         surface.normal(p.x, p.y, p.z, normal, 0);
-        n.set(normal[0], normal[1], normal[2]);
-        if (mirrored) {
-          p.x = -p.x;
-          n.x = -n.x;
-        }
-        Vector3f root = new Vector3f(p);
-        p.fma(above, n);
-        float v = (layer % 2 + 0.02f + 0.96f * r / rows) / 2;
-        index[r][c] = mesh.vertex(p, n, 0.01f + 0.98f * u, v, root, above);
+        float flip = mirrored ? -1 : 1;
+        roots[r][c] = new Vector3f(flip * p.x, p.y, p.z);
+        normals[r][c] = new Vector3f(flip * normal[0], normal[1], normal[2]);
       }
     }
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
+    for (int layer = 0; layer < layers; layer++) {
+      float above = (0.0006f + 0.0006f * layer) * s;
+      for (int r = 0; r <= rows; r++) {
+        for (int c = 0; c <= columns; c++) {
+          root.set(roots[r][c]);
+          n.set(normals[r][c]);
+          p.set(root).fma(above, n);
+          float u = (float) c / columns;
+          float v = (layer % 2 + 0.02f + 0.96f * r / rows) / 2;
+          index[layer][r][c] = mesh.vertex(p, n, 0.01f + 0.98f * u, v, root, above);
+        }
+      }
+      weave(mesh, index[layer], side);
+    }
+  }
+
+  private static void weave(StrandMesh mesh, int[][] index, int side) {
+    for (int r = 0; r + 1 < index.length; r++) {
+      for (int c = 0; c + 1 < index[r].length; c++) {
         int a = index[r][c];
         int b = index[r][c + 1];
         int d = index[r + 1][c];
@@ -121,7 +130,7 @@ final class Brows {
             + half * w;
     dest.set(side * x, y, landmarks.get(Landmark.GLABELLA).z + 0.02f * s);
     for (int i = 0; i < 24; i++) {
-      float d = surface.distance(dest.x, dest.y, dest.z);
+      float d = surface.sparseDistance(dest.x, dest.y, dest.z);
       if (Math.abs(d) < 2e-5f) {
         break;
       }

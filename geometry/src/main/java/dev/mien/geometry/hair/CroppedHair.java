@@ -1,6 +1,5 @@
 package dev.mien.geometry.hair;
 
-import dev.mien.geometry.head.Landmark;
 import java.util.List;
 import org.joml.Vector3f;
 
@@ -58,6 +57,12 @@ final class CroppedHair {
     return Grower.smooth(p.y, y + 0.022f * s, y + 0.062f * s);
   }
 
+  // hair is cut shorter towards the nape
+  private float nape(Vector3f p) {
+    float y = g.scalp.ear(true).y;
+    return p.z > -0.02f * s ? 1 : 0.40f + 0.60f * Grower.smooth(p.y, y - 0.045f * s, y + 0.01f * s);
+  }
+
   private void plant(List<Grower.Root> roots, Cut cut) {
     for (Grower.Root root : roots) {
       Lock lock = new Lock();
@@ -66,7 +71,7 @@ final class CroppedHair {
       }
       Vector3f start = Grower.along(lock.start, root.normal()).fma(lock.rootUp, root.normal());
       start.add(0.13f * g.jitter(), 0.08f * g.jitter(), 0.13f * g.jitter());
-      float length = lock.length * s * (1 + 0.18f * g.jitter());
+      float length = lock.length * s * (1 + 0.18f * g.jitter()) * nape(root.point());
       Tracer.Strand strand =
           new Tracer.Strand(
               length,
@@ -173,16 +178,10 @@ final class CroppedHair {
   private List<Grower.Root> combined(int count, float least, float px) {
     List<Grower.Root> roots = new java.util.ArrayList<>(g.scatter(g.strips(count), least));
     int n = g.strips(14);
-    float front = g.landmark(Landmark.TRICHION).z;
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < n; i++) {
         float f = (i + 0.5f * g.chance()) / n;
-        roots.add(
-            g.rootBelow(
-                new Vector3f(
-                    px * (1 - 0.3f * f) + side * 0.002f * s,
-                    g.scalp.centre().y + 0.06f * s,
-                    front - (0.010f + 0.115f * f) * s)));
+        roots.add(g.rootOnTop(px * (1 - 0.3f * f) + side * 0.002f * s, 0.92f * f));
       }
     }
     return roots;

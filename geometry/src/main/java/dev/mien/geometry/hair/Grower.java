@@ -152,6 +152,20 @@ final class Grower {
   }
 
   /**
+   * A root on a line from the front hairline over the top to the crown.
+   *
+   * @param x metres to the subject's left
+   * @param f 0 at the hairline, 1 at the crown
+   */
+  Root rootOnTop(float x, float f) {
+    float from = scalp.hairline((float) Math.atan2(x, 0.08f * s)) + 0.03f;
+    float angle = from + (2.05f - from) * f;
+    float r = 0.085f * s;
+    Vector3f p = new Vector3f(x, r * (float) Math.sin(angle), r * (float) Math.cos(angle));
+    return rootBelow(p.add(scalp.centre()));
+  }
+
+  /**
    * Roots spread evenly over the scalp.
    *
    * @param count about how many of them
@@ -237,17 +251,18 @@ final class Grower {
     Vector3f n = new Vector3f();
     float[] uneven = new float[columns];
     for (int c = 0; c < columns; c++) {
-      uneven[c] = 0.012f * jitter();
+      uneven[c] = 0.0018f * s * jitter();
     }
     for (int r = 0; r <= steps; r++) {
       float t = (float) r / steps;
       for (int c = 0; c <= columns; c++) {
         float az = (float) (2 * Math.PI * c / columns);
-        float share =
-            t
-                + uneven[c % columns] * (1 - t) * (1 - t)
-                - (column == Atlas.Column.CAP ? 0.02f * (1 - t) : 0);
-        float el = scalp.elevationAt(az, share);
+        float el = scalp.elevationAt(az, t);
+        if (t < 0.5f) {
+          // an uneven edge a little below the hairline, by length along the skin
+          float edge = (uneven[c % columns] - (column == Atlas.Column.CAP ? 0.004f * s : 0));
+          el += edge * (1 - 2 * t) / scalp.stretch(az, el);
+        }
         float above = height.at(az, t);
         Vector3f root = scalp.point(az, el, 0, new Vector3f());
         scalp.point(az, el, above, p);
@@ -324,14 +339,14 @@ final class Grower {
       return guide;
     }
     float wavelength =
-        s * (form == Atlas.Form.WAVY ? 0.075f : form == Atlas.Form.CURLY ? 0.040f : 0.026f);
+        s * (form == Atlas.Form.WAVY ? 0.075f : form == Atlas.Form.CURLY ? 0.050f : 0.030f);
     float amplitude =
         strength
             * s
             * (form == Atlas.Form.WAVY ? 0.0075f : form == Atlas.Form.CURLY ? 0.0085f : 0.006f);
     amplitude *= 1 + 0.25f * volume;
     boolean round = form != Atlas.Form.WAVY;
-    int n = Math.max(6, Math.round(length / wavelength * (round ? 7 : 6)));
+    int n = Math.max(6, Math.round(length / wavelength * (round ? 9 : 6)));
     Vector3f[] points = new Vector3f[n + 1];
     Vector3f[] facing = new Vector3f[n + 1];
     Vector3f before = new Vector3f();
@@ -355,7 +370,7 @@ final class Grower {
       float b = (float) Math.cos(angle);
       p.fma(grow * a, side).fma(grow * (round ? b + 0.6f : 0.35f * b), f);
       if (round) {
-        f.mul(0.9f).fma(0.55f * a, side).fma(0.55f * b, ignored.set(f)).normalize();
+        f.fma(0.45f * a, side).normalize();
       }
       points[i] = p;
       facing[i] = f;
@@ -370,7 +385,7 @@ final class Grower {
         switch (form) {
           case STRAIGHT -> Math.min(11, 3 + length / 0.032f);
           case WAVY -> Math.min(22, 3 + length / 0.017f);
-          case CURLY -> Math.min(30, 3 + length / 0.0085f);
+          case CURLY -> Math.min(32, 3 + length / 0.0070f);
           case COILY -> Math.min(30, 3 + length / 0.0065f);
         };
     return rows(high);

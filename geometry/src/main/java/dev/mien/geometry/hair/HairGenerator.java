@@ -87,15 +87,15 @@ public final class HairGenerator {
     float cell =
         scale
             * switch (detail) {
-              case HIGH -> 0.0045f;
+              case HIGH -> 0.005f;
               case MEDIUM -> 0.006f;
-              case LOW -> 0.010f;
+              case LOW -> 0.013f;
             };
     int directions =
         switch (detail) {
           case HIGH -> 72;
           case MEDIUM -> 56;
-          case LOW -> 32;
+          case LOW -> 24;
         };
     SkinField field =
         new SkinField(surface, cell, points.get(Landmark.POGONION).y - SHOULDERS * scale);

@@ -69,18 +69,15 @@ final class LooseHair {
    */
   void grow(float lowest, boolean blunt) {
     g.cap();
-    float puff = (1 + 0.55f * g.volume) * s;
+    boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
+    float puff = (1 + 0.55f * g.volume) * s * (curls ? 1.9f : 1);
     int partingStrips = g.strips(15);
     for (int side = -1; side <= 1; side += 2) {
       for (int layer = 0; layer < 2; layer++) {
         for (int i = 0; i < partingStrips; i++) {
           float f = (i + 0.5f * layer + 0.3f * g.chance()) / partingStrips;
-          float span = front - crown.z;
-          Vector3f p = new Vector3f();
-          p.x = g.parting * (1 - f * f) + side * s * (0.0015f + 0.010f * layer);
-          p.z = front - 0.012f * s - f * span;
-          p.y = g.scalp.centre().y + 0.07f * s;
-          Grower.Root root = g.rootBelow(p);
+          float x = g.parting * (1 - f * f) + side * s * (0.0015f + 0.010f * layer);
+          Grower.Root root = g.rootOnTop(x, f);
           fall(root, side, lowest, blunt, puff * (0.0090f - 0.0025f * layer), 0.022f, g.body());
         }
       }
@@ -95,7 +92,7 @@ final class LooseHair {
               crown.z - 0.008f * s * (float) Math.cos(a));
       fall(g.rootBelow(p), a < 0 ? -1 : 1, lowest, blunt, puff * 0.0090f, 0.024f, g.body());
     }
-    for (Grower.Root root : g.scatter(g.strips(120), 0.03f)) {
+    for (Grower.Root root : g.scatter(g.strips(curls ? 84 : 120), 0.03f)) {
       float high = Math.max(0, root.share());
       boolean under = high < 0.45f;
       fall(
@@ -234,7 +231,7 @@ final class LooseHair {
   /** Hair over the forehead, as {@code hair.fringe} says. */
   void fringe(String kind) {
     switch (kind) {
-      case "straight" -> straightFringe(42, Atlas.Column.FULL, 0.019f, 0.85f, 0.004f);
+      case "straight" -> straightFringe(48, Atlas.Column.FULL, 0.019f, 1.0f, 0.004f);
       case "wispy" -> straightFringe(22, Atlas.Column.LOCK, 0.016f, 0.75f, 0.014f);
       case "side" -> sweptFringe(g.parting >= 0 ? -1 : 1, 0.75f, 30);
       case "curtain" -> {
@@ -255,16 +252,14 @@ final class LooseHair {
       Grower.Root root =
           g.root(a * 0.9f, outer ? 0.26f + 0.05f * g.chance() : 0.08f + 0.07f * g.chance());
       float end =
-          brow
-              - (Math.abs(a) > 0.62f ? 0.022f * (Math.abs(a) - 0.62f) / 0.2f : 0) * s
-              + ragged * s * g.jitter();
+          brow - 0.042f * s * Grower.smooth(Math.abs(a), 0.68f, 1.0f) + ragged * s * g.jitter();
       Vector3f start = new Vector3f(0.12f * g.jitter() + 0.4f * (float) Math.sin(a), 0, 1);
       start.set(Grower.along(start, root.normal())).fma(0.30f, root.normal());
       Tracer.Strand strand =
           new Tracer.Strand(
               0.20f * s,
               0.007f * s,
-              s * (outer ? 0.0085f : 0.0050f) * (1 + 0.4f * g.volume),
+              s * (outer ? 0.0065f : 0.0038f) * (1 + 0.4f * g.volume),
               0.02f * s,
               0.16f,
               0.10f,
@@ -280,7 +275,7 @@ final class LooseHair {
                 d.x += 0.5f * (float) Math.sin(az - g.scalp.azimuth(p));
                 d.z += 0.05f;
               });
-      if (guide.tip().y > brow + 0.03f * s) {
+      if (guide.tip().y > end + 0.03f * s) {
         continue;
       }
       int rows = g.rows(form(guide));
@@ -297,7 +292,7 @@ final class LooseHair {
   }
 
   private float form(Guide guide) {
-    return g.form == Atlas.Form.STRAIGHT ? 6 : Math.min(14, g.rowsFor(guide));
+    return g.form == Atlas.Form.STRAIGHT ? 6 : Math.min(9, g.rowsFor(guide));
   }
 
   private void sweptFringe(float side, float from, int count) {

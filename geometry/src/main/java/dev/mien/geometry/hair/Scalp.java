@@ -199,6 +199,13 @@ final class Scalp {
     return a.sub(b).cross(c.sub(d), dest).normalize();
   }
 
+  /** Metres along the skin per radian of elevation: great where the neck falls away. */
+  float stretch(float az, float el) {
+    float e = 0.02f;
+    Vector3f a = point(az, el + e, 0, new Vector3f());
+    return Math.max(0.03f, a.distance(point(az, el - e, 0, new Vector3f())) / (2 * e));
+  }
+
   /** Approximate distance to the earless skull, good within a few centimetres of it. */
   float distance(Vector3f p) {
     float x = p.x - centre.x;

@@ -64,33 +64,44 @@ final class SkinField {
 
   /** Distance of the surface itself, not interpolated. */
   float exactDistance(Vector3f p) {
-    return surface.distance(p.x, p.y, p.z);
-  }
-
-  /** Normal of the surface itself, not interpolated. */
-  Vector3f exactNormal(Vector3f p, Vector3f dest) {
-    surface.normal(p.x, p.y, p.z, scratch, 0);
-    return dest.set(scratch[0], scratch[1], scratch[2]);
+    return surface.sparseDistance(p.x, p.y, p.z);
   }
 
   /**
    * Moves a point out along the normal until it's at least {@code clearance} from the skin.
    *
-   * @return the point
+   * @return whether it is; in a crease it may not be
    */
-  Vector3f pushOut(Vector3f p, float clearance) {
+  boolean pushOut(Vector3f p, float clearance) {
     if (p.y < floor || distance(p) > clearance + cell) {
-      return p;
+      return true;
     }
     Vector3f n = new Vector3f();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 7; i++) {
       float d = exactDistance(p);
       if (d >= clearance) {
-        break;
+        return true;
       }
-      p.fma(Math.min(clearance - d, 0.02f) + 5e-5f, exactNormal(p, n));
+      if (i == 0) {
+        distance(p, n);
+      } else {
+        exactGradient(p, d, n);
+      }
+      p.fma(Math.min(clearance - d, 0.01f) + 5e-5f, n);
     }
-    return p;
+    return exactDistance(p) > clearance - 2e-4f;
+  }
+
+  private void exactGradient(Vector3f p, float d, Vector3f dest) {
+    float e = 4e-4f;
+    dest.set(
+        surface.sparseDistance(p.x + e, p.y, p.z) - d,
+        surface.sparseDistance(p.x, p.y + e, p.z) - d,
+        surface.sparseDistance(p.x, p.y, p.z + e) - d);
+    if (dest.lengthSquared() < 1e-12f) {
+      dest.set(0, 1, 0);
+    }
+    dest.normalize();
   }
 
   private float sample(

@@ -266,9 +266,13 @@ final class StrandMesh {
   /** Pushes vertices out of the skin. */
   void settle(SkinField field) {
     Vector3f p = new Vector3f();
+    Vector3f root = new Vector3f();
     for (int i = 0; i < count; i++) {
       p.set(positions[i * 3], positions[i * 3 + 1], positions[i * 3 + 2]);
-      field.pushOut(p, clearances[i]);
+      // what is caught in a crease is drawn back to its root
+      for (int k = 0; k < 6 && !field.pushOut(p, clearances[i]); k++) {
+        p.lerp(root.set(roots[i * 3], roots[i * 3 + 1], roots[i * 3 + 2]), 0.4f);
+      }
       put(positions, i, p);
     }
   }

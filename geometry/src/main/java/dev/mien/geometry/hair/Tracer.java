@@ -54,7 +54,8 @@ final class Tracer {
   private final Vector3f bareNormal = new Vector3f();
 
   /**
-   * @param earHeight how far the ears stand out from the skull, metres
+   * @param earHeight how far the ears stand out from the skull, metres; below 0 if strands meet the
+   *     skin as it is, ears and all
    */
   Tracer(SkinField field, Scalp scalp, float earHeight) {
     this.field = field;
@@ -174,6 +175,9 @@ final class Tracer {
 
   // 1 at the ear, 0 away from it
   private float besideEar(Vector3f p) {
+    if (earHeight < 0) {
+      return 0;
+    }
     Vector3f ear = scalp.ear(p.x > 0);
     float s = scalp.scale();
     float side = Grower.smooth(Math.abs(p.x), 0.035f * s, 0.05f * s);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HairGeneratorTest {
 
   /** Strips touch the skin at their roots; nothing lies deeper in it than this, metres. */
-  private static final float DEEPEST = 0.0004f;
+  private static final float DEEPEST = 0.0005f;
 
   /** Below this the shoulders' cut is near, and with it the end of what inside means, metres. */
   private static final float SHOULDERS_CUT = -0.235f;
