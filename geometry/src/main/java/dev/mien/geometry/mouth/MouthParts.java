@@ -143,7 +143,7 @@ public final class MouthParts {
     for (int i = 0; i <= 4; i++) {
       Vector3f p = arch.at(from + (to - from) * i / 4);
       // not at the seam itself, where which side is outside is a matter of micrometres
-      for (float height : new float[] {-0.007f, 0.007f, 0.012f}) {
+      for (float height : new float[] {-0.012f, -0.007f, 0.007f, 0.012f}) {
         float y = p.y + height * arch.scale();
         worst = Math.max(worst, surface.distance(p.x, y, p.z) + LIP_THICKNESS);
         worst = Math.max(worst, surface.distance(-p.x, y, p.z) + LIP_THICKNESS);

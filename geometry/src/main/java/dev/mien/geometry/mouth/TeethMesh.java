@@ -153,10 +153,10 @@ final class TeethMesh {
       Vector3f gumward = arch.gumward();
       Vector3f out = arch.outward(t);
       Vector3f base = arch.at(t);
-      float root = height + 7.5f * MM * arch.scale();
+      float root = height + 5.0f * MM * arch.scale();
       float[][] profile = {
         {0.2f, root},
-        {0.9f, height + 2.6f * MM * arch.scale()},
+        {0.9f, height + 2.0f * MM * arch.scale()},
         {-0.35f - 1.4f * papilla, margin},
         {-depth / MM * 0.97f + 1.4f * papilla, margin},
         {-depth / MM * 1.0f - 0.6f, height + 1.5f * MM * arch.scale()},

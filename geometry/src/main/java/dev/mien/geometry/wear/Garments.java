@@ -193,12 +193,11 @@ final class Garments {
       for (int r = 0; r < across; r++) {
         float s = (float) r / (across - 1);
         Vector3f p = new Vector3f(top).fma(width * s, away);
-        Vector3f q = bust.project(p, clearance + 0.0016f * (1 - s));
+        Vector3f q = settle(p, clearance + 0.0016f * (1 - s));
         outer[r][c] = q;
-        inner[r][c] = bust.project(p, clearance - THICK);
+        inner[r][c] = new Vector3f(q).fma(-THICK, new Vector3f(q).sub(bust.origin()).normalize());
       }
     }
-    fit.lift(inner, bust.origin(), clearance - 0.004f);
     solid.builder().shell(outer, inner, false, 0, 5, 0, 1);
   }
 
@@ -502,7 +501,7 @@ final class Garments {
       double share = side + (end - side) * k;
       double beside = Math.sin(a) * Math.sin(a);
       while (share < 0.95 && radiusAt(a, share) * beside > limit) {
-        share += 0.02;
+        share += 0.005;
       }
       return bust.at(share);
     };
@@ -590,12 +589,12 @@ final class Garments {
         float s = (float) r / (across - 1);
         double elevation = e + (above - (above + below) * s) / reach;
         float bulge = 0.0022f * (float) Math.sqrt(Math.max(0.08, 1 - (2 * s - 1) * (2 * s - 1)));
-        inner[r][c] = bust.over(a, elevation, clearance);
-        outer[r][c] = bust.over(a, elevation, clearance + bulge);
+        outer[r][c] = settle(bust.over(a, elevation, 0), clearance + bulge);
+        inner[r][c] =
+            new Vector3f(outer[r][c])
+                .fma(-bulge, new Vector3f(outer[r][c]).sub(bust.origin()).normalize());
       }
     }
-    fit.lift(inner, bust.origin(), clearance);
-    fit.lift(outer, bust.origin(), clearance + 0.0007f);
     solid.builder().shell(outer, inner, true, 0, 24, 0, 0.5f);
   }
 
@@ -648,6 +647,24 @@ final class Garments {
     return new Vector3f(direction).mul(Math.min(reach, start) + clearance).add(axis);
   }
 
+  /**
+   * Lays a point on the body at a distance to the skin: along its ray first, then straight on or
+   * off the skin. Near the lower boundary, where the skin ends, the ray is all there is.
+   */
+  private Vector3f settle(Vector3f p, float clearance) {
+    Vector3f q = bust.project(p, clearance);
+    if (q.y < bust.at(0.12)) {
+      return q;
+    }
+    for (int i = 0; i < 2; i++) {
+      float d = clearance - fit.distance(q);
+      if (Math.abs(d) > 0.0004f) {
+        q.fma(Math.max(-0.006f, Math.min(0.006f, d)), fit.outward(q));
+      }
+    }
+    return q;
+  }
+
   private Vector3f[] line(double a0, double e0, double a1, double e1, int count) {
     Vector3f[] path = new Vector3f[count];
     for (int i = 0; i < count; i++) {
@@ -677,12 +694,12 @@ final class Garments {
         float s = (float) r / (across - 1) - 0.5f;
         Vector3f p = new Vector3f(path[i]).fma(width[i] * s, side);
         float edge = 1 - 16 * s * s * s * s;
-        outer[r][i] = bust.project(p, clearance + thickness * (0.55f + 0.45f * edge));
-        inner[r][i] = bust.project(p, clearance);
+        outer[r][i] = settle(p, clearance + thickness * (0.55f + 0.45f * edge));
+        inner[r][i] =
+            new Vector3f(outer[r][i])
+                .fma(-thickness, new Vector3f(outer[r][i]).sub(origin).normalize());
       }
     }
-    fit.lift(inner, origin, clearance * 0.8f);
-    fit.lift(outer, origin, clearance * 0.8f + thickness);
     solid.builder().shell(outer, inner, false, 0, 6, 0, 0.6f);
   }
 

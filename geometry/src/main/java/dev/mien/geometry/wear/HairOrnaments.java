@@ -67,7 +67,7 @@ final class HairOrnaments {
         Vector3f p = new Vector3f(start).add(0.001f * i, -0.0075f * i, 0);
         fit.push(p, 0.0035f);
         metal.tube(new Vector3f[] {previous, p}, 0.0004f, 4);
-        jade.ball(p, i == beads ? 0.0030f : 0.0017f, 6);
+        jade.ball(p, i == beads ? 0.0030f : 0.0017f, Math.min(6, around));
         previous = p;
       }
     }
@@ -236,7 +236,7 @@ final class HairOrnaments {
               .fma(0.0048f * (float) Math.cos(a), side)
               .fma(0.0048f * (float) Math.sin(a), up),
           0.0010f,
-          5);
+          Math.min(5, around));
     }
     outfit.accessory(
         "hair_ornament_heart", heart.build(), Finish.silk("hair_ornament_heart", 0xF0C63A));
@@ -295,7 +295,7 @@ final class HairOrnaments {
     metal.tube(top, 0.0010f, around);
     for (int i = 2; i < n - 2; i += 2) {
       metal.tube(new Vector3f[] {base[i], top[i]}, 0.0007f, 5);
-      stones.ball(new Vector3f(top[i]).add(0, 0.001f, 0), 0.0017f, 6);
+      stones.ball(new Vector3f(top[i]).add(0, 0.001f, 0), 0.0017f, Math.min(6, around));
     }
     int middle = n / 2;
     Vector3f jewel = new Vector3f(base[middle]).lerp(top[middle], 0.5f).add(0, 0, 0.0015f);

@@ -388,6 +388,11 @@ final class Hats {
       p.set(outer[rows - 1][0]);
     }
     fit.lift(outer, centre, 0.006f);
+    for (int r = 0; r + 1 < rows; r++) {
+      for (Vector3f p : outer[r]) {
+        fit.push(p, 0.006f);
+      }
+    }
     Vector3f[][] inner = new Vector3f[rows][columns];
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
