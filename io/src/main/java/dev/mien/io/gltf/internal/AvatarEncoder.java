@@ -216,12 +216,12 @@ public final class AvatarEncoder {
     for (Blendshape shape : shapes) {
       Optional<MorphDelta> delta = Optional.ofNullable(shape.deltas().get(part.name()));
       delta.ifPresent(d -> check(part, shape, d));
-      moves |= delta.isPresent() && morphs.isVisible(delta.get());
+      moves |= delta.isPresent() && morphs.isVisible(delta.get(), part.kind());
       deltas.add(delta);
     }
     if (moves) {
       movingNodes.add(nodes.size() - 1);
-      morphs.encode(primitive, mesh.vertexCount(), deltas);
+      morphs.encode(primitive, mesh.vertexCount(), part.kind(), deltas);
       ArrayNode weights = meshNode.putArray("weights");
       ArrayNode names = extras.putArray("targetNames");
       for (int i = 0; i < shapes.size(); i++) {

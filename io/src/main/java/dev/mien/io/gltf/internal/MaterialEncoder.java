@@ -3,12 +3,16 @@ package dev.mien.io.gltf.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mien.core.image.PixelImage;
 import dev.mien.geometry.scene.Material;
 import dev.mien.geometry.scene.Texture;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes materials and collects the textures that they use. */
@@ -19,7 +23,7 @@ public final class MaterialEncoder {
   private final ArrayNode materials = JsonNodeFactory.instance.arrayNode();
   private final IdentityHashMap<Material, Integer> materialIndices = new IdentityHashMap<>();
   private final List<TextureUse> textures = new ArrayList<>();
-  private final IdentityHashMap<Texture, Integer> textureIndices = new IdentityHashMap<>();
+  private final Map<Pixels, Integer> textureIndices = new HashMap<>();
   private boolean strongEmission;
 
   /**
@@ -30,6 +34,21 @@ public final class MaterialEncoder {
    * @param vectors whether it holds directions, which suffer from thinned-out chroma
    */
   public record TextureUse(Texture texture, boolean alpha, boolean vectors) {}
+
+  /** A picture by its content: parts of one cloth bring equal pictures of their own. */
+  private record Pixels(PixelImage image) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Pixels pixels
+          && image.width() == pixels.image.width()
+          && Arrays.equals(image.argb(), pixels.image.argb());
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(image.argb());
+    }
+  }
 
   /**
    * The index of a material, written on first use.
@@ -97,12 +116,13 @@ public final class MaterialEncoder {
     }
     Texture map = texture.get();
     boolean keepAlpha = alpha && map.hasAlpha();
-    Integer known = textureIndices.get(map);
+    Pixels pixels = new Pixels(map.image());
+    Integer known = textureIndices.get(pixels);
     int index;
     if (known == null) {
       index = textures.size();
       textures.add(new TextureUse(map, keepAlpha, vectors));
-      textureIndices.put(map, index);
+      textureIndices.put(pixels, index);
     } else {
       index = known;
       TextureUse use = textures.get(index);

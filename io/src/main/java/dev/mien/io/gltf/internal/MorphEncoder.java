@@ -3,6 +3,7 @@ package dev.mien.io.gltf.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mien.animation.MorphDelta;
+import dev.mien.geometry.scene.PartKind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes morph targets, sparse where that's smaller. */
 public final class MorphEncoder {
+
+  /** How much further than other surfaces strands have to turn to be written. */
+  private static final float STRANDS = 10;
 
   private final GlbBuilder glb;
   private final boolean sparse;
@@ -74,10 +78,19 @@ public final class MorphEncoder {
    * Whether a delta moves or turns anything that is large enough to be written.
    *
    * @param delta of one part
+   * @param kind of the part
    */
-  public boolean isVisible(MorphDelta delta) {
+  public boolean isVisible(MorphDelta delta, PartKind kind) {
     return !keep(delta.vertices(), delta.positions(), smallestMove).isEmpty()
-        || !keep(delta.vertices(), delta.normals(), smallestTurn).isEmpty();
+        || !keep(delta.vertices(), delta.normals(), smallestTurn(kind)).isEmpty();
+  }
+
+  /** Strands' shading hardly depends on their normals, and there are many of them. */
+  private float smallestTurn(PartKind kind) {
+    return switch (kind) {
+      case HAIR, BEARD, BROWS, LASHES -> smallestTurn * STRANDS;
+      default -> smallestTurn;
+    };
   }
 
   /**
@@ -85,16 +98,18 @@ public final class MorphEncoder {
    *
    * @param primitive JSON that gets {@code targets}
    * @param vertexCount of the part
+   * @param kind of the part
    * @param deltas one per target, empty for targets that leave the part alone
    */
-  public void encode(ObjectNode primitive, int vertexCount, List<Optional<MorphDelta>> deltas) {
+  public void encode(
+      ObjectNode primitive, int vertexCount, PartKind kind, List<Optional<MorphDelta>> deltas) {
     PartTargets part = new PartTargets(vertexCount);
     ArrayNode targets = primitive.putArray("targets");
     for (Optional<MorphDelta> delta : deltas) {
       Kept moved =
           delta.map(d -> keep(d.vertices(), d.positions(), smallestMove)).orElse(Kept.NOTHING);
       Kept turned =
-          delta.map(d -> keep(d.vertices(), d.normals(), smallestTurn)).orElse(Kept.NOTHING);
+          delta.map(d -> keep(d.vertices(), d.normals(), smallestTurn(kind))).orElse(Kept.NOTHING);
       ObjectNode target = targets.addObject();
       target.put("POSITION", moved.isEmpty() ? still(part) : accessor(moved, part));
       target.put("NORMAL", turned.isEmpty() ? still(part) : accessor(turned, part));
