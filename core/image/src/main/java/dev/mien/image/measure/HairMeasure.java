@@ -30,6 +30,9 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
   /** Colours further from the skin (ΔE 1976) for a while end the forehead. */
   private static final double SKIN_LIMIT = 18;
 
+  /** Skin darker than this (L*) narrows the limit in proportion. */
+  private static final double USUAL_LIGHTNESS = 60;
+
   private static final double PERSISTENCE = 0.1;
 
   /** Height of the crown patch above the hairline. */
@@ -113,6 +116,8 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
 
   private static double hairline(FaceCrop crop, double column, Lab skin) {
     double step = 1.0 / FaceCrop.UNIT;
+    // In dim light all differences shrink with lightness.
+    double limit = SKIN_LIMIT * Math.max(0.35, Math.min(1, skin.l() / USUAL_LIGHTNESS));
     double left = START;
     double previous = Double.NaN;
     for (double y = START; y > TOP; y -= step) {
@@ -123,7 +128,7 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
       // A forehead's shading changes slowly: the reference follows it half way.
       double reference = Double.isNaN(previous) ? skin.l() : (skin.l() + previous) / 2;
       double dl = (colour.l() - reference) * 0.8;
-      if (Math.hypot(dl, Math.hypot(colour.a() - skin.a(), colour.b() - skin.b())) < SKIN_LIMIT) {
+      if (Math.hypot(dl, Math.hypot(colour.a() - skin.a(), colour.b() - skin.b())) < limit) {
         left = y;
         previous = Double.isNaN(previous) ? colour.l() : 0.9 * previous + 0.1 * colour.l();
       } else if (left - y > PERSISTENCE) {
