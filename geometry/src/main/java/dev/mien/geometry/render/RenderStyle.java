@@ -100,7 +100,7 @@ public record RenderStyle(
               true),
           new Backdrop(0xf2e8d2, 0xcdb68c, false),
           0.2f,
-          0.4f,
+          0.65f,
           0x2b2320,
           0.03f,
           0.94f);

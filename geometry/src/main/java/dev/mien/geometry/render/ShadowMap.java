@@ -40,7 +40,7 @@ final class ShadowMap {
   /** Pixels of the disc that edges are softened over. */
   private float blur;
 
-  /** Nearest surface to the light found by the last {@link #light}, metres before the point. */
+  /** Nearest surface to the light found by the last question, metres before the point. */
   private float thickness;
 
   /**
@@ -161,10 +161,13 @@ final class ShadowMap {
     float cos = TURN[turn & 15] * blur;
     float sin = TURN[(turn & 15) + 16] * blur;
     float sum = 0;
+    thickness = 0;
     for (int i = 1; i < TAPS; i += 3) {
       float a = TAP_X[i] * cos - TAP_Y[i] * sin;
       float b = TAP_X[i] * sin + TAP_Y[i] * cos;
-      float s = 1 - (rasteriser.key[at(u + a, v + b)] - d) * hard;
+      float over = rasteriser.key[at(u + a, v + b)] - d;
+      thickness = over > thickness ? over : thickness;
+      float s = 1 - over * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
     }
     return sum * (1f / 4);

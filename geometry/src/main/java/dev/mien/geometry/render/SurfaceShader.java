@@ -1,6 +1,7 @@
 package dev.mien.geometry.render;
 
 import dev.mien.geometry.scene.PartKind;
+import dev.mien.geometry.scene.Shading;
 import org.joml.Vector3fc;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * #green}, {@link #blue} and opacity in {@link #alpha}.
  */
 final class SurfaceShader {
+  /** Inverse of how far red light gets through skin, per metre. */
+  private static final float THROUGH_SKIN = 260;
+
   private final FrameGeometry geometry;
   private final LightRig rig;
   private final @Nullable ShadowMap[] shadows;
@@ -40,6 +44,7 @@ final class SurfaceShader {
   private float uvPerPixel;
   private int turn;
   private final float[] reach = new float[Lighting.MAX_LIGHTS];
+  private final float[] depth = new float[Lighting.MAX_LIGHTS];
 
   // Surface.
   private float baseR;
@@ -131,6 +136,10 @@ final class SurfaceShader {
       float du2 = t[2 * c] - t[2 * a];
       float dv2 = t[2 * c + 1] - t[2 * a + 1];
       uvPerPixel = Math.abs((du1 * dv2 - du2 * dv1) * inv);
+      if (part.shading == Shading.CLOTH) {
+        // Weaves repeat every few texels and would beat with the pixels.
+        uvPerPixel *= 4;
+      }
     }
     vx = eyeX - px;
     vy = eyeY - py;
@@ -238,14 +247,16 @@ final class SurfaceShader {
   private void shadows(boolean rough) {
     for (int i = 0; i < rig.count; i++) {
       ShadowMap map = shadows[i];
-      reach[i] =
-          map == null
-              ? 1
-              : i == 0 && !rough
-                  ? map.light(px, py, pz, gx, gy, gz, turn)
-                  : gx * rig.x[i] + gy * rig.y[i] + gz * rig.z[i] < -0.4f
-                      ? 0
-                      : map.roughly(px, py, pz, gx, gy, gz, turn);
+      if (map == null) {
+        reach[i] = 1;
+        depth[i] = Float.POSITIVE_INFINITY;
+      } else {
+        reach[i] =
+            i == 0 && !rough
+                ? map.light(px, py, pz, gx, gy, gz, turn)
+                : map.roughly(px, py, pz, gx, gy, gz, turn);
+        depth[i] = map.thickness();
+      }
     }
   }
 
@@ -332,6 +343,14 @@ final class SurfaceShader {
       dr += rig.r[i] * kr * (s + glow);
       dg += rig.g[i] * kg * (s + glow * 0.25f);
       db += rig.b[i] * kb * s;
+      if (cosR < -0.15f && depth[i] < 0.02f) {
+        // Thin parts such as ears glow red before a light.
+        float q = depth[i] * THROUGH_SKIN;
+        float through = smooth(-0.15f, -0.75f, cosR) / (1 + q + 0.5f * q * q + 0.17f * q * q * q);
+        dr += rig.r[i] * through * 0.75f;
+        dg += rig.g[i] * through * 0.15f;
+        db += rig.b[i] * through * 0.07f;
+      }
       if (cos > 0) {
         float hx = lx + vx;
         float hy = ly + vy;
@@ -486,7 +505,7 @@ final class SurfaceShader {
       float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
       float limit = (float) Math.cos(0.12 + rig.soft[i] * 0.55);
       float lit = smooth(limit - 0.035f, limit + 0.02f, cos) * (0.15f + 0.85f * reach[i]);
-      float k = lit * fresnel * (i == 0 ? 34 : 6);
+      float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 6);
       red += rig.r[i] * k;
       green += rig.g[i] * k;
       blue += rig.b[i] * k;

@@ -126,6 +126,33 @@ class RendererTest {
     assertThat(partly).isGreaterThan(40);
   }
 
+  @Test
+  void framing_everyView_keepsAllVerticesInside() {
+    List<Part> parts = List.of(ballAt(0.1, 0.03, 0.05, 0), ballAt(0.02, -0.2, 0, 0.1));
+    for (Camera.View view : Camera.View.values()) {
+      Camera camera = Camera.framing(parts, view, 1.5, 0.05);
+      for (Part part : parts) {
+        float[] projected = new float[part.mesh().positions().length];
+        camera.project(part.mesh().positions(), 300, 200, projected);
+        for (int i = 0; i < projected.length; i += 3) {
+          assertThat(projected[i]).as("%s x", view).isBetween(0f, 300f);
+          assertThat(projected[i + 1]).as("%s y", view).isBetween(0f, 200f);
+        }
+      }
+    }
+  }
+
+  @Test
+  void portraitOf_highHair_isInsideThePicture() {
+    Part bun = ballAt(0.04, 0, 0.22, -0.02);
+    Camera camera = Camera.portraitOf(List.of(sphere(0.1, 0), bun), Camera.View.PROFILE);
+    float[] projected = new float[bun.mesh().positions().length];
+    camera.project(bun.mesh().positions(), 100, 100, projected);
+    for (int i = 1; i < projected.length; i += 3) {
+      assertThat(projected[i]).isGreaterThan(0);
+    }
+  }
+
   private static int brightness(RenderedImage image, int x, int y) {
     int p = image.colour().argb(x, y);
     return (p >> 16 & 255) + (p >> 8 & 255) + (p & 255);

@@ -86,8 +86,17 @@ class SkinMapsTest {
     SkinMaps maps =
         SkinMaps.bake(
             SMOOTH.withChoice("hair.style", "buzz").withColour("hair.colour", hair), SEED, SIZE);
-    float[] crown = SkinChart.of(SIZE).place(Landmark.TRICHION);
-    double scalp = mean(maps, new float[] {30, crown[1] + 22}, 1).l();
+    SkinChart chart = SkinChart.of(SIZE);
+    float above = chart.place(Landmark.TRICHION)[1] + 15;
+    int[] argb = maps.baseColour().image().argb();
+    double[] sum = new double[4];
+    for (int k = 0; k < chart.covered.length; k++) {
+      if (chart.y[k] > above) {
+        add(sum, argb[chart.covered[k]]);
+      }
+    }
+    assertThat(sum[3]).isGreaterThan(1000);
+    double scalp = lab(sum).l();
     assertThat(scalp).isLessThan(mean(maps, cheek(), 1).l() - 30);
   }
 
