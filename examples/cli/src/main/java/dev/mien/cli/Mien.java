@@ -32,7 +32,8 @@ import picocli.CommandLine.ScopeType;
       GenerateCommand.class,
       AnimateCommand.class,
       RenderCommand.class,
-      InspectCommand.class
+      InspectCommand.class,
+      GalleryCommand.class
     })
 public final class Mien implements Runnable {
 
