@@ -165,7 +165,7 @@ final class GalleryCommand implements Callable<Integer> {
   }
 
   private ContactSheet identities() {
-    ContactSheet sheet = new ContactSheet(5);
+    ContactSheet sheet = new ContactSheet(4);
     String[][] people = {
       {"identity.age=6", "identity.femininity=0.9", "identity.origin=eastAsian"},
       {"identity.age=10", "identity.femininity=0.1", "identity.origin=african"},
