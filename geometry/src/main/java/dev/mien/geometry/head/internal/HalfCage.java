@@ -340,7 +340,7 @@ final class HalfCage {
         c[k] += points.get(v)[k] / 4;
       }
     }
-    double[][] spec = {{0.22, 0.04, 0}, {0.38, 0.25, 0.6}, {0.50, 0.85, 1}};
+    double[][] spec = {{0.16, -0.02, 0}, {0.32, 0.12, 0.5}, {0.46, 0.75, 1}};
     double[] inward = {0.04, 0.80, -0.30};
     int[] previous = rim;
     for (double[] s : spec) {

@@ -15,7 +15,7 @@ public final class NeutralHead {
 
   private static final int RELAXATIONS = 60;
   private static final int FINE_RELAXATIONS = 24;
-  private static final int EAR_RELAXATIONS = 8;
+  private static final int FAIRING_ROUNDS = 8;
 
   /** Vertices that the left half keeps at the coarsest level. */
   private static final int LOW_HALF = 368;
@@ -378,15 +378,22 @@ public final class NeutralHead {
         reflect(i);
       }
     }
-    smoothEar(degree, sum);
+    fair(degree, sum);
     for (int i = 0; i < n; i++) {
       reflect(i);
     }
   }
 
-  /** The ear's back and the concha's end are laid out roughly and evened out here. */
-  private void smoothEar(int[] degree, double[] sum) {
-    for (int round = 0; round < EAR_RELAXATIONS; round++) {
+  /**
+   * Evens out what the cage lays out roughly: the ear's back and the concha's end, the nose's
+   * underside and the wings' foot, and the fold between jaw and neck.
+   */
+  private void fair(int[] degree, double[] sum) {
+    double[] weight = new double[degree.length];
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = roughness(i);
+    }
+    for (int round = 0; round < FAIRING_ROUNDS; round++) {
       Arrays.fill(sum, 0);
       for (int[] q : quads) {
         for (int k = 0; k < 4; k++) {
@@ -397,14 +404,41 @@ public final class NeutralHead {
         }
       }
       for (int i = 0; i < degree.length; i++) {
-        double ear = attributes[i][HalfCage.EAR];
-        if (positions[3 * i] > 0 && ((ear > 0 && ear <= 2) || ear >= 8)) {
+        if (positions[3 * i] >= 0 && weight[i] > 0) {
           for (int c = 0; c < 3; c++) {
-            positions[3 * i + c] = 0.5 * positions[3 * i + c] + 0.5 * sum[3 * i + c] / degree[i];
+            positions[3 * i + c] +=
+                0.5 * weight[i] * (sum[3 * i + c] / degree[i] - positions[3 * i + c]);
           }
         }
       }
+      for (int i = 0; i < degree.length; i++) {
+        reflect(i);
+      }
     }
+  }
+
+  private double roughness(int i) {
+    double ear = attributes[i][HalfCage.EAR];
+    if (ear > 0) {
+      return ear <= 2 || ear >= 8 ? 1 : 0;
+    }
+    if (attributes[i][HalfCage.EYE_RING] > 0 || attributes[i][HalfCage.MOUTH_RING] > 0) {
+      return 0;
+    }
+    double x = positions[3 * i];
+    double y = positions[3 * i + 1];
+    double z = positions[3 * i + 2];
+    double underside =
+        SkinPoint.step(-3.7, -4.1, y) * SkinPoint.step(-5.1, -4.6, y) * SkinPoint.step(9.3, 9.9, z);
+    double foot =
+        SkinPoint.step(1.2, 1.7, x)
+            * SkinPoint.step(3.0, 2.4, x)
+            * SkinPoint.step(-5.3, -4.7, y)
+            * SkinPoint.step(-2.4, -3.0, y)
+            * SkinPoint.step(8.8, 9.4, z);
+    double throat =
+        SkinPoint.step(-8.8, -9.8, y) * SkinPoint.step(-15, -12, y) * SkinPoint.step(8.2, 6.8, z);
+    return Math.max(Math.max(0.4 * underside, 0.25 * foot), throat);
   }
 
   private void reflect(int i) {

@@ -307,9 +307,9 @@ final class Sculpt {
     n = smoothMin(n, ellipsoid(x - 0.22, y + 3.45, z - 11.5, 0.62, 0.62, 0.66), 0.55);
     n = smoothMin(n, cone(x, y + 3.95, z - 11.45, 0, -0.32, -1.0, 0.30, 0.36), 0.35);
     d = smoothMin(d, n, 0.85);
-    d = smoothMin(d, ellipsoid(x - 1.20, y + 3.78, z - 10.4, 0.54, 0.60, 0.98), 0.60);
-    d += 0.08 * bump(x, y, z, 1.98, -3.8, 10.1, 0.42, 0.8, 0.9);
-    d += 0.06 * bump(x, y, z, 1.4, -2.9, 10.5, 0.55, 0.4, 0.9);
+    d = smoothMin(d, ellipsoid(x - 1.22, y + 3.78, z - 10.4, 0.58, 0.62, 1.0), 0.45);
+    d += 0.16 * bump(x, y, z, 2.02, -3.8, 10.1, 0.40, 0.8, 0.9);
+    d += 0.12 * bump(x, y, z, 1.4, -2.85, 10.5, 0.55, 0.35, 0.9);
     if (nostrils) {
       double hole = ellipsoid(x + 0.25 * (z - 10.8) - 0.62, y + 4.3, z - 10.85, 0.28, 0.45, 0.5);
       d = smoothMax(d, -hole, 0.2);
