@@ -99,8 +99,8 @@ final class GatheredHair {
     knot(tie, 0.027f * puff, 1.0f);
     Vector3f up = new Vector3f(tie.out).add(0, 0.9f, 0.25f).normalize();
     for (int side = -1; side <= 1; side += 2) {
-      loop(tie, up, side, 0.046f * puff, 0.75f, 0.0105f);
-      loop(tie, up, side, 0.034f * puff, 1.35f, 0.0085f);
+      loop(tie, up, side, 0.056f * puff, 0.50f, 0.0090f);
+      loop(tie, up, side, 0.050f * puff, 1.25f, 0.0085f);
     }
     float lowest = LooseHair.reach(g, "veryLong");
     backHair(lowest);
@@ -453,7 +453,7 @@ final class GatheredHair {
     int n = 18;
     Vector3f across =
         new Vector3f(side * (float) Math.sin(tilt), (float) Math.cos(tilt), 0.05f).normalize();
-    Vector3f rise = new Vector3f(across).lerp(up, 0.45f).normalize();
+    Vector3f rise = new Vector3f(across).lerp(up, 0.15f).normalize();
     Vector3f face = new Vector3f(0, 0.25f, 1).normalize();
     Vector3f sideways = new Vector3f(rise).cross(face).normalize();
     Vector3f[] points = new Vector3f[n + 1];

@@ -206,10 +206,10 @@ final class LooseHair {
     Vector3f ear = g.scalp.ear(p.x > 0);
     float level =
         Grower.smooth(p.y, ear.y + 0.085f * s, ear.y + 0.045f * s)
-            * Grower.smooth(p.y, ear.y - 0.10f * s, ear.y - 0.05f * s);
-    float z = before ? ear.z + 0.022f * s : ear.z - 0.045f * s;
+            * Grower.smooth(p.y, ear.y - 0.065f * s, ear.y - 0.035f * s);
+    float z = before ? ear.z + 0.012f * s : ear.z - 0.030f * s;
     if (before ? p.z < z : p.z > z) {
-      d.z += (before ? 0.8f : -0.8f) * level;
+      d.z += (before ? 0.6f : -0.6f) * level;
     }
   }
 
