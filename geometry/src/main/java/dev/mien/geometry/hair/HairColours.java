@@ -18,7 +18,7 @@ record HairColours(int main, int second, boolean gradient, boolean streaks, floa
   static final float[] WHITE = {0.70f, 0.69f, 0.67f};
 
   // below this the strands of black hair couldn't be told apart
-  private static final float DARKEST = 0.0035f;
+  private static final float DARKEST = 0.0025f;
 
   /** Reads the colours of the head's hair. */
   static HairColours ofHair(Attributes attributes) {
@@ -55,6 +55,12 @@ record HairColours(int main, int second, boolean gradient, boolean streaks, floa
       float a = (float) Srgb.linear(main >> shift & 0xFF);
       float b = (float) Srgb.linear(second >> shift & 0xFF);
       dest[k] = Math.max(DARKEST, a + (b - a) * t);
+    }
+    // highlights lighten dark hair as much as shade darkens it: no lightening there
+    float luminance = 0.2126f * dest[0] + 0.7152f * dest[1] + 0.0722f * dest[2];
+    float dark = Math.min(1, Math.max(0, (0.045f - luminance) / 0.035f));
+    for (int k = 0; k < 3; k++) {
+      dest[k] *= 1 + dark * (1 / Atlas.LIGHTENING - 1);
     }
   }
 }
