@@ -63,6 +63,7 @@ abstract class GlbContract {
 
   @BeforeAll
   void showInBrowser() throws IOException {
+    String chromium = NodeTools.chromium().toString();
     avatar = avatar();
     clip = nodAndOpen();
     Path glb = folder.resolve("avatar.glb");
@@ -71,7 +72,7 @@ abstract class GlbContract {
     ObjectNode job = mapper.createObjectNode();
     job.put("glb", glb.toString());
     job.put("folder", folder.toString());
-    job.put("chromium", NodeTools.chromium().toString());
+    job.put("chromium", chromium);
     ObjectNode view = job.putObject("view");
     view.put("width", SIZE).put("height", SIZE).put("fieldOfView", camera.verticalFieldOfView());
     vector(view.putArray("eye"), camera.eye());
