@@ -1,36 +1,39 @@
 package dev.mien.animation.rig;
 
-import dev.mien.geometry.head.SkinTemplate;
 import java.util.Arrays;
 
 /**
  * Takes out triangles that a displacement turned over against their surroundings: displacements
- * there are averaged with their neighbours' until the surface is unfolded.
+ * there are averaged with their neighbours', and where that isn't enough, growing circles of skin
+ * are moved as one piece, until the surface is unfolded. Lids lie in a fold by nature and aren't
+ * judged; their margins have to meet and never change here.
  */
 final class FoldRemover {
 
   private static final int AVERAGING_PASSES = 4;
-
   private static final int MOST_PASSES = 14;
 
+  /** Radius of the first circle that is moved as one piece, inter-ocular distances. */
+  private static final double CIRCLE = 0.045;
+
   /** Cosine between a triangle and its corners' mean direction below which it counts as folded. */
-  private static final double FOLDED = 0.04;
+  private static final double FOLDED = 0.15;
 
   /** At rest, triangles below this lie in a crease, such as the lips' seam, and aren't judged. */
   private static final double CREASED = 0.3;
 
   private final FaceFrame face;
+
+  /** Every corner of a face with its neighbours: the same however a quad is cut. */
   private final int[] triangles;
+
   private final boolean[] sound;
-  private final int[] neighbourStart;
-  private final int[] neighbours;
+  private final int[] start;
+  private final int[] incident;
 
   FoldRemover(FaceFrame face) {
     this.face = face;
-    SkinTemplate template = face.template;
-    // every corner of a quad with its neighbours: whichever way it's cut, and the same on both
-    // sides
-    int[] faces = template.faces();
+    int[] faces = face.template.faces();
     int[] corners = new int[3 * faces.length];
     int n = 0;
     for (int f = 0; f < faces.length; f += 4) {
@@ -42,40 +45,29 @@ final class FoldRemover {
       }
     }
     triangles = Arrays.copyOf(corners, n);
-    int[] all = new int[triangles.length / 3];
-    for (int t = 0; t < all.length; t++) {
-      all[t] = t;
-    }
-    sound = new boolean[all.length];
-    Arrays.fill(sound, true);
-    boolean[] folded = new boolean[all.length];
-    find(new double[3 * face.count], all, all.length, CREASED, folded);
-    for (int t = 0; t < all.length; t++) {
-      sound[t] = !folded[t] && !isLidTriangle(t);
-    }
-    neighbourStart = new int[face.count + 1];
+    start = new int[face.count + 1];
     for (int v : triangles) {
-      neighbourStart[v + 1] += 2;
+      start[v + 1]++;
     }
     for (int v = 0; v < face.count; v++) {
-      neighbourStart[v + 1] += neighbourStart[v];
+      start[v + 1] += start[v];
     }
-    neighbours = new int[2 * triangles.length];
-    int[] fill = Arrays.copyOf(neighbourStart, face.count);
+    incident = new int[triangles.length];
+    int[] fill = Arrays.copyOf(start, face.count);
     for (int i = 0; i < triangles.length; i++) {
-      int t = i / 3 * 3;
-      neighbours[fill[triangles[i]]++] = triangles[t + (i + 1) % 3];
-      neighbours[fill[triangles[i]]++] = triangles[t + (i + 2) % 3];
+      incident[fill[triangles[i]]++] = i / 3;
     }
-  }
-
-  /** Lids lie in a fold by nature, and have to meet. */
-  private boolean isLid(int v) {
-    return face.eyeRing(v) > 1.6f;
-  }
-
-  private boolean isLidTriangle(int t) {
-    return isLid(triangles[3 * t]) && isLid(triangles[3 * t + 1]) && isLid(triangles[3 * t + 2]);
+    sound = new boolean[n / 3];
+    Arrays.fill(sound, true);
+    boolean[] everything = new boolean[face.count];
+    Arrays.fill(everything, true);
+    for (int t : find(new double[3 * face.count], everything, CREASED)) {
+      sound[t] = false;
+    }
+    for (int t = 0; t < sound.length; t++) {
+      sound[t] &=
+          !isLid(triangles[3 * t]) || !isLid(triangles[3 * t + 1]) || !isLid(triangles[3 * t + 2]);
+    }
   }
 
   /**
@@ -84,65 +76,131 @@ final class FoldRemover {
    * @param displacement metres, interleaved x, y, z; changed where triangles turned over
    */
   void unfold(double[] displacement) {
-    int[] active = new int[triangles.length / 3];
-    int n = 0;
-    for (int t = 0; t < active.length; t++) {
-      if (moves(displacement, triangles[3 * t])
-          || moves(displacement, triangles[3 * t + 1])
-          || moves(displacement, triangles[3 * t + 2])) {
-        active[n++] = t;
+    boolean[] moved = new boolean[face.count];
+    for (int v = 0; v < face.count; v++) {
+      moved[v] =
+          displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0;
+    }
+    int[] folded = find(displacement, moved, FOLDED);
+    for (int pass = 0; pass < MOST_PASSES && folded.length > 0; pass++) {
+      boolean stiff = pass >= AVERAGING_PASSES;
+      double radius = CIRCLE * face.iod * (stiff ? pass - AVERAGING_PASSES + 1 : 1);
+      boolean[] near = near(folded, radius + CIRCLE * face.iod);
+      if (stiff) {
+        stiffen(displacement, folded, near, radius);
+      } else {
+        average(displacement, folded, pass >= 2);
+      }
+      folded = find(displacement, near, FOLDED);
+    }
+  }
+
+  private boolean isMargin(int v) {
+    return face.eyeRing(v) > 3.2f;
+  }
+
+  private boolean isLid(int v) {
+    return face.eyeRing(v) > 1.6f;
+  }
+
+  /** Vertices that lie within a radius of a folded triangle's middle, and its own. */
+  private boolean[] near(int[] folded, double radius) {
+    double[] centres = new double[3 * folded.length];
+    double[] low = {1e9, 1e9, 1e9};
+    double[] high = {-1e9, -1e9, -1e9};
+    boolean[] near = new boolean[face.count];
+    for (int i = 0; i < folded.length; i++) {
+      for (int k = 0; k < 3; k++) {
+        int v = triangles[3 * folded[i] + k];
+        near[v] = true;
+        for (int c = 0; c < 3; c++) {
+          centres[3 * i + c] += face.rest[3 * v + c] / 3;
+        }
+      }
+      for (int c = 0; c < 3; c++) {
+        low[c] = Math.min(low[c], centres[3 * i + c] - radius);
+        high[c] = Math.max(high[c], centres[3 * i + c] + radius);
       }
     }
-    boolean[] folded = new boolean[active.length];
-    for (int pass = 0; pass < MOST_PASSES; pass++) {
-      if (!find(displacement, active, n, FOLDED, folded)) {
-        return;
+    for (int v = 0; v < face.count; v++) {
+      boolean inside = true;
+      for (int c = 0; c < 3; c++) {
+        double p = face.rest[3 * v + c];
+        inside &= p > low[c] && p < high[c];
       }
-      if (pass >= AVERAGING_PASSES) {
-        stiffen(displacement, active, n, folded, pass - AVERAGING_PASSES + 1);
-        continue;
+      for (int i = 0; inside && !near[v] && i < folded.length; i++) {
+        near[v] = squared(v, centres, i) < radius * radius;
       }
-      boolean[] marked = new boolean[face.count];
-      for (int i = 0; i < n; i++) {
-        if (folded[active[i]]) {
+    }
+    return near;
+  }
+
+  private double squared(int v, double[] centres, int at) {
+    double dx = face.x(v) - centres[3 * at];
+    double dy = face.y(v) - centres[3 * at + 1];
+    double dz = face.z(v) - centres[3 * at + 2];
+    return dx * dx + dy * dy + dz * dz;
+  }
+
+  private void average(double[] displacement, int[] folded, boolean widely) {
+    boolean[] marked = new boolean[face.count];
+    for (int t : folded) {
+      for (int k = 0; k < 3; k++) {
+        int v = triangles[3 * t + k];
+        marked[v] = true;
+        for (int i = start[v]; widely && i < start[v + 1]; i++) {
           for (int c = 0; c < 3; c++) {
-            mark(triangles[3 * active[i] + c], pass < 3 ? 0 : 1, marked);
+            marked[triangles[3 * incident[i] + c]] = true;
           }
         }
       }
-      double[] before = displacement.clone();
-      for (int v = 0; v < face.count; v++) {
-        if (marked[v] && !isLid(v)) {
-          average(v, before, displacement);
+    }
+    double[] before = displacement.clone();
+    for (int v = 0; v < face.count; v++) {
+      if (!marked[v] || isMargin(v)) {
+        continue;
+      }
+      double[] sum = new double[3];
+      int count = 0;
+      for (int i = start[v]; i < start[v + 1]; i++) {
+        for (int k = 0; k < 3; k++) {
+          int o = triangles[3 * incident[i] + k];
+          if (o != v) {
+            count++;
+            for (int c = 0; c < 3; c++) {
+              sum[c] += before[3 * o + c];
+            }
+          }
         }
+      }
+      for (int c = 0; c < 3; c++) {
+        displacement[3 * v + c] = 0.35 * before[3 * v + c] + 0.65 * sum[c] / count;
       }
     }
   }
 
-  /** Moves what lies round a folded triangle along with it, in growing circles. */
-  private void stiffen(double[] displacement, int[] active, int n, boolean[] folded, int circles) {
-    double radius = 0.045 * face.iod * circles;
+  /** Moves what lies round a folded triangle along with it. */
+  private void stiffen(double[] displacement, int[] folded, boolean[] near, double radius) {
     double[] strongest = new double[face.count];
     double[] sum = new double[face.count];
     double[] wanted = new double[3 * face.count];
-    for (int i = 0; i < n; i++) {
-      if (!folded[active[i]]) {
-        continue;
-      }
-      double[] centre = new double[3];
-      double[] mean = new double[3];
+    double[] centre = new double[3];
+    double[] mean = new double[3];
+    for (int t : folded) {
+      Arrays.fill(centre, 0);
+      Arrays.fill(mean, 0);
       for (int k = 0; k < 3; k++) {
-        int v = triangles[3 * active[i] + k];
+        int v = triangles[3 * t + k];
         for (int c = 0; c < 3; c++) {
           centre[c] += face.rest[3 * v + c] / 3;
           mean[c] += displacement[3 * v + c] / 3;
         }
       }
       for (int v = 0; v < face.count; v++) {
-        double dx = face.x(v) - centre[0];
-        double dy = face.y(v) - centre[1];
-        double dz = face.z(v) - centre[2];
-        double distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
+        if (!near[v]) {
+          continue;
+        }
+        double distance = Math.sqrt(squared(v, centre, 0));
         if (distance < radius) {
           double w = FaceFrame.smooth(radius, 0.4 * radius, distance);
           strongest[v] = Math.max(strongest[v], w);
@@ -154,7 +212,7 @@ final class FoldRemover {
       }
     }
     for (int v = 0; v < face.count; v++) {
-      if (sum[v] > 0 && !isLid(v)) {
+      if (sum[v] > 0 && !isMargin(v)) {
         for (int c = 0; c < 3; c++) {
           double d = displacement[3 * v + c];
           displacement[3 * v + c] = d + strongest[v] * (wanted[3 * v + c] / sum[v] - d);
@@ -163,64 +221,54 @@ final class FoldRemover {
     }
   }
 
-  private void mark(int v, int reach, boolean[] marked) {
-    marked[v] = true;
-    if (reach > 0) {
-      for (int i = neighbourStart[v]; i < neighbourStart[v + 1]; i++) {
-        mark(neighbours[i], reach - 1, marked);
+  /** Triangles at the given vertices that face against the mean direction of their corners. */
+  private int[] find(double[] displacement, boolean[] at, double least) {
+    boolean[] wanted = new boolean[face.count];
+    int[] judged = new int[triangles.length / 3];
+    int n = 0;
+    for (int t = 0; t < judged.length; t++) {
+      int a = triangles[3 * t];
+      int b = triangles[3 * t + 1];
+      int c = triangles[3 * t + 2];
+      if (sound[t] && (at[a] || at[b] || at[c])) {
+        judged[n++] = t;
+        wanted[a] = true;
+        wanted[b] = true;
+        wanted[c] = true;
       }
     }
-  }
-
-  private void average(int v, double[] before, double[] displacement) {
-    int count = neighbourStart[v + 1] - neighbourStart[v];
-    for (int c = 0; c < 3; c++) {
-      double sum = 0;
-      for (int i = neighbourStart[v]; i < neighbourStart[v + 1]; i++) {
-        sum += before[3 * neighbours[i] + c];
-      }
-      displacement[3 * v + c] = 0.35 * before[3 * v + c] + 0.65 * sum / count;
-    }
-  }
-
-  private static boolean moves(double[] displacement, int v) {
-    return displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0;
-  }
-
-  /** Marks the triangles that face against the mean direction of their corners. */
-  private boolean find(double[] displacement, int[] active, int n, double least, boolean[] folded) {
     double[] normals = new double[3 * face.count];
-    double[] own = new double[3 * n];
-    for (int i = 0; i < n; i++) {
-      int t = 3 * active[i];
-      int a = 3 * triangles[t];
-      int b = 3 * triangles[t + 1];
-      int c = 3 * triangles[t + 2];
-      double[] p = face.rest;
-      double ax = p[a] + displacement[a];
-      double ay = p[a + 1] + displacement[a + 1];
-      double az = p[a + 2] + displacement[a + 2];
-      double ux = p[b] + displacement[b] - ax;
-      double uy = p[b + 1] + displacement[b + 1] - ay;
-      double uz = p[b + 2] + displacement[b + 2] - az;
-      double vx = p[c] + displacement[c] - ax;
-      double vy = p[c + 1] + displacement[c + 1] - ay;
-      double vz = p[c + 2] + displacement[c + 2] - az;
-      double x = uy * vz - uz * vy;
-      double y = uz * vx - ux * vz;
-      double z = ux * vy - uy * vx;
-      own[3 * i] = x;
-      own[3 * i + 1] = y;
-      own[3 * i + 2] = z;
-      for (int k : new int[] {a, b, c}) {
-        normals[k] += x;
-        normals[k + 1] += y;
-        normals[k + 2] += z;
+    double[] own = new double[3];
+    for (int t = 0; t < triangles.length / 3; t++) {
+      if (wanted[triangles[3 * t]]
+          || wanted[triangles[3 * t + 1]]
+          || wanted[triangles[3 * t + 2]]) {
+        cross(displacement, t, own);
+        for (int k = 0; k < 3; k++) {
+          int v = 3 * triangles[3 * t + k];
+          normals[v] += own[0];
+          normals[v + 1] += own[1];
+          normals[v + 2] += own[2];
+        }
       }
     }
-    boolean any = false;
+    for (int v = 0; v < face.count; v++) {
+      if (wanted[v]) {
+        double length =
+            Math.sqrt(
+                normals[3 * v] * normals[3 * v]
+                    + normals[3 * v + 1] * normals[3 * v + 1]
+                    + normals[3 * v + 2] * normals[3 * v + 2]);
+        for (int c = 0; length > 0 && c < 3; c++) {
+          normals[3 * v + c] /= length;
+        }
+      }
+    }
+    int[] folded = new int[n];
+    int count = 0;
     for (int i = 0; i < n; i++) {
-      int t = active[i];
+      int t = judged[i];
+      cross(displacement, t, own);
       double dot = 0;
       double ownSquared = 0;
       double meanSquared = 0;
@@ -229,13 +277,33 @@ final class FoldRemover {
             normals[3 * triangles[3 * t] + c]
                 + normals[3 * triangles[3 * t + 1] + c]
                 + normals[3 * triangles[3 * t + 2] + c];
-        dot += own[3 * i + c] * mean;
-        ownSquared += own[3 * i + c] * own[3 * i + c];
+        dot += own[c] * mean;
+        ownSquared += own[c] * own[c];
         meanSquared += mean * mean;
       }
-      folded[t] = sound[t] && dot < least * Math.sqrt(ownSquared * meanSquared);
-      any |= folded[t];
+      if (dot < least * Math.sqrt(ownSquared * meanSquared)) {
+        folded[count++] = t;
+      }
     }
-    return any;
+    return Arrays.copyOf(folded, count);
+  }
+
+  private void cross(double[] d, int t, double[] dest) {
+    double[] p = face.rest;
+    int a = 3 * triangles[3 * t];
+    int b = 3 * triangles[3 * t + 1];
+    int c = 3 * triangles[3 * t + 2];
+    double ax = p[a] + d[a];
+    double ay = p[a + 1] + d[a + 1];
+    double az = p[a + 2] + d[a + 2];
+    double ux = p[b] + d[b] - ax;
+    double uy = p[b + 1] + d[b + 1] - ay;
+    double uz = p[b + 2] + d[b + 2] - az;
+    double vx = p[c] + d[c] - ax;
+    double vy = p[c + 1] + d[c + 1] - ay;
+    double vz = p[c + 2] + d[c + 2] - az;
+    dest[0] = uy * vz - uz * vy;
+    dest[1] = uz * vx - ux * vz;
+    dest[2] = ux * vy - uy * vx;
   }
 }

@@ -4,6 +4,7 @@ import dev.mien.animation.action.FacePose;
 import dev.mien.animation.action.JointAxis;
 import dev.mien.core.Side;
 import dev.mien.geometry.head.EyeSocket;
+import java.util.Arrays;
 import org.joml.Vector3f;
 
 /**
@@ -29,7 +30,10 @@ final class LidTissue {
   private static final double[] LOWER_SHARE = {0, 0.14, 0.45, 0.82, 1, 1, 1};
 
   /** By how much the closed upper lid overlaps the lower one, share of the radius. */
-  private static final double OVERLAP = 0.035;
+  private static final double OVERLAP = 0.055;
+
+  /** Share of a missing clearance that is made up for while a lid isn't closed. */
+  private static final double LEAST_PUSH = 0.15;
 
   private final FaceFrame face;
   private final EyeballProfile ball;
@@ -40,6 +44,7 @@ final class LidTissue {
   private final double[] upperElevation;
   private final double[] lowerElevation;
   private final int[] lids;
+  private final double[] restClearance;
 
   LidTissue(FaceFrame face, Side which, EyeballProfile ball) {
     this.face = face;
@@ -68,7 +73,14 @@ final class LidTissue {
         found[n++] = v;
       }
     }
-    lids = java.util.Arrays.copyOf(found, n);
+    lids = Arrays.copyOf(found, n);
+    restClearance = new double[n];
+    for (int i = 0; i < n; i++) {
+      double x = face.x(lids[i]) - c.x;
+      double y = face.y(lids[i]) - c.y;
+      double z = face.z(lids[i]) - c.z;
+      restClearance[i] = Math.sqrt(x * x + y * y + z * z) - reach(ball.axis, x, y, z);
+    }
   }
 
   /** Elevation of a stretch of the margin above the centre's height, at a lateral offset. */
@@ -135,7 +147,8 @@ final class LidTissue {
             .rotateX((float) Math.toRadians(pitch))
             .rotateY((float) Math.toRadians(yaw));
     Vector3f c = ball.centre;
-    for (int v : lids) {
+    for (int i = 0; i < lids.length; i++) {
+      int v = lids[i];
       double ring = Math.min(6, face.eyeRing(v));
       double up = face.template.eyeUp()[v];
       double x = side * (face.x(v) - c.x);
@@ -160,7 +173,7 @@ final class LidTissue {
         turn = Math.min(lowerTurn, Math.max(0, at(upperElevation, x) - at(lowerElevation, x)));
       }
       double e2 = e + w * turn;
-      double r2 = clear(v, x, r, e2, ring, up, closure, axis);
+      double r2 = clear(i, x, r, e2, ring, up, closure, axis);
       displacement[3 * v + 1] += r2 * Math.sin(e2) - y;
       displacement[3 * v + 2] += r2 * Math.cos(e2) - z;
       // lids are drawn along a little by the cornea
@@ -171,32 +184,49 @@ final class LidTissue {
 
   /** Distance from the axis of turning that keeps a vertex off the eyeball. */
   private double clear(
-      int v, double x, double r, double e, double ring, double up, double closure, Vector3f axis) {
-    double thickness = clearance(ring, up, closure);
-    if (thickness < 0) {
+      int lid,
+      double x,
+      double r,
+      double e,
+      double ring,
+      double up,
+      double closure,
+      Vector3f axis) {
+    double pushed = FaceFrame.smooth(1.2, 2.6, ring) * FaceFrame.smooth(5.6, 5.2, ring);
+    if (ring > 5.6 || ring < 0.3) {
       return r;
     }
+    double wanted = clearance(ring, up, closure);
+    double atRest = restClearance[lid];
+    double thickness =
+        atRest >= wanted ? wanted : atRest + (wanted - atRest) * Math.max(closure, LEAST_PUSH);
     double cy = Math.sin(e);
     double cz = Math.cos(e);
-    // the direction of the vertex, first guess from where it is
     double needed = r;
+    double least = r;
     for (int i = 0; i < 2; i++) {
-      double px = side * x;
-      double length = Math.sqrt(px * px + needed * needed);
-      double cos = (px * axis.x + needed * (cy * axis.y + cz * axis.z)) / length;
-      double reach = ball.reach(Math.acos(Math.max(-1, Math.min(1, cos)))) + thickness;
-      double room = reach * reach - x * x;
-      needed = Math.max(r, room > 0 ? Math.sqrt(room) : 0);
+      double reach = reach(axis, side * x, needed * cy, needed * cz);
+      needed = Math.max(r, radial(reach + thickness, x));
+      least = Math.max(r, radial(reach + Math.min(thickness, 0.03 * radius), x));
     }
-    return needed;
+    return least + pushed * (needed - least);
   }
 
-  /** How far a ring keeps from the ball, metres; below 0 where it needn't. */
+  private static double radial(double distance, double x) {
+    double room = distance * distance - x * x;
+    return room > 0 ? Math.sqrt(room) : 0;
+  }
+
+  /** How far the ball reaches in the direction of a point relative to its centre. */
+  private double reach(Vector3f axis, double x, double y, double z) {
+    double length = Math.sqrt(x * x + y * y + z * z);
+    double cos = (x * axis.x + y * axis.y + z * axis.z) / length;
+    return ball.reach(Math.acos(Math.max(-1, Math.min(1, cos))));
+  }
+
+  /** How far a ring keeps from the ball when closed, metres. */
   private double clearance(double ring, double up, double closure) {
-    if (ring > 5.3 || ring < 1.5) {
-      return -1;
-    }
-    double front = up > 0 ? 0.135 + 0.02 * closure : 0.12;
+    double front = up > 0 ? 0.125 + 0.02 * closure : 0.11;
     double t = FaceFrame.smooth(4, 5, ring);
     return radius * (front + t * (0.02 - front));
   }
