@@ -1,16 +1,22 @@
 package dev.mien.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mien.animation.Avatar;
+import dev.mien.animation.Blendshape;
+import dev.mien.animation.Joint;
 import dev.mien.animation.ShapeSet;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Vocabulary;
 import dev.mien.geometry.head.LevelOfDetail;
+import dev.mien.geometry.scene.Part;
 import dev.mien.io.gltf.EngineProfile;
+import dev.mien.io.gltf.GlbReader;
 import dev.mien.io.gltf.GlbWriter;
+import dev.mien.io.gltf.GltfFile;
 import dev.mien.model.AvatarModel;
 import dev.mien.model.AvatarOptions;
 import java.io.IOException;
@@ -72,6 +78,42 @@ class StylesGlbTest {
       assertThat(Files.size(file)).as(style).isLessThan(MOST_BYTES);
       GlbWriter.create(arkit).write(avatar, file);
       assertThat(Files.size(file)).as(style).isLessThan(MOST_BYTES_WITH_ARKIT_ALONE);
+    }
+  }
+
+  @Test
+  @Tag("A23")
+  void read_writtenHead_hasTheSameMeshesAndShapes() throws IOException {
+    Avatar avatar = avatar("elf", AvatarOptions.DEFAULT.withTextureSize(128));
+    Path file = folder.resolve("elf.glb");
+    GlbWriter.create(EngineProfile.GENERIC).write(avatar, file);
+
+    GltfFile back = GlbReader.create().read(file);
+
+    assertThat(back.notes()).isEmpty();
+    assertThat(back.avatar().attributes()).isEqualTo(avatar.attributes());
+    assertThat(back.avatar().seed()).isEqualTo(avatar.seed());
+    for (int j = 0; j < avatar.rig().joints().size(); j++) {
+      Joint expected = avatar.rig().joints().get(j);
+      Joint actual = back.avatar().rig().joints().get(j);
+      assertThat(actual.name()).isEqualTo(expected.name());
+      assertThat(actual.parent()).isEqualTo(expected.parent());
+      // Nodes tell places relative to their parents, in floats.
+      assertThat(actual.x()).isCloseTo(expected.x(), within(1e-6f));
+      assertThat(actual.y()).isCloseTo(expected.y(), within(1e-6f));
+      assertThat(actual.z()).isCloseTo(expected.z(), within(1e-6f));
+    }
+    assertThat(back.avatar().rig().blendshapes().stream().map(Blendshape::name))
+        .containsExactlyElementsOf(
+            avatar.rig().blendshapes().stream().map(Blendshape::name).toList());
+    assertThat(back.avatar().parts()).hasSameSizeAs(avatar.parts());
+    for (int p = 0; p < avatar.parts().size(); p++) {
+      Part expected = avatar.parts().get(p);
+      Part actual = back.avatar().parts().get(p);
+      assertThat(actual.name()).isEqualTo(expected.name());
+      assertThat(actual.kind()).isEqualTo(expected.kind());
+      assertThat(actual.mesh().positions()).isEqualTo(expected.mesh().positions());
+      assertThat(actual.mesh().triangles()).isEqualTo(expected.mesh().triangles());
     }
   }
 }
