@@ -19,6 +19,15 @@ final class EyeTexture {
   private static final int FIBRES = 96;
   private static final int VEINS = 34;
 
+  private static final int STEPS = 4096;
+  private static final int[] ENCODED = new int[STEPS + 1];
+
+  static {
+    for (int i = 0; i <= STEPS; i++) {
+      ENCODED[i] = Srgb.channel((double) i / STEPS);
+    }
+  }
+
   private final int size;
   private final IrisShape iris;
   private final ValueNoise noise;
@@ -168,7 +177,7 @@ final class EyeTexture {
             smooth(0.62f, 0.95f, map) * side * side * (dx < 0 ? 0.75f : 0.5f)
                 + 0.10f * smooth(0.66f, 1, map)
                 + 0.05f * mottle;
-        float halo = 1 - 0.16f * (1 - smooth(1.0f, 1.12f, q));
+        float halo = 1 - 0.22f * (1 - smooth(1.0f, 1.3f, q));
         float r = 0.70f - 0.03f * pink;
         float g = 0.66f - 0.17f * pink - 0.4f * yellow * 0.3f;
         float b = 0.635f - 0.20f * pink - yellow;
@@ -255,6 +264,11 @@ final class EyeTexture {
     float dy = ((y + 0.5f) / size * 2 - 1) / IrisShape.MAP_SHARE;
     float half = 0.15f * (1 - square(dy / 0.82f));
     return half <= 0 ? 0 : 1 - smooth(half - soft, half + soft, dx);
+  }
+
+  /** sRGB channel of linear light, from a table: fine enough for 8 bits. */
+  private static int encoded(float linear) {
+    return ENCODED[Math.max(0, Math.min(STEPS, (int) (linear * STEPS + 0.5f)))];
   }
 
   private static float square(float x) {

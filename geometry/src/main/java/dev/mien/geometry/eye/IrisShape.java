@@ -21,8 +21,8 @@ record IrisShape(float radius, boolean slit) {
   static final float PUPIL = 0.34f;
 
   /**
-   * Chooses the size of the iris: 11.7 mm over a fissure of 30 mm in adults (Farkas, 1994), more in
-   * children, whose iris is grown early, and in drawn styles.
+   * Chooses the size of the iris: 11.7 mm over a fissure of 28 to 30 mm in adults (Farkas, 1994),
+   * more in children, whose iris is grown early, and in drawn styles.
    *
    * @param attributes style, age and pupil
    * @param eye the opening
@@ -30,10 +30,10 @@ record IrisShape(float radius, boolean slit) {
   static IrisShape of(Attributes attributes, EyeShape eye) {
     float share =
         switch (attributes.choice("style")) {
-          case "cartoon" -> 0.50f;
-          case "elf" -> 0.43f;
-          case "ancientChinese" -> 0.42f;
-          default -> 0.395f;
+          case "cartoon" -> 0.52f;
+          case "elf" -> 0.45f;
+          case "ancientChinese" -> 0.435f;
+          default -> 0.415f;
         };
     float age = (float) attributes.amount("identity.age");
     share += 0.03f * Math.max(0, Math.min(1, (14 - age) / 11));
@@ -74,6 +74,6 @@ record IrisShape(float radius, boolean slit) {
    */
   float corneaRise(float angle) {
     float t = angle / (limbusAngle() * 1.12f);
-    return 0.008f + (t < 1 ? 0.047f * (1 - t * t) : 0);
+    return 0.008f + (t < 1 ? 0.047f * (float) Math.pow(1 - t * t, 1.5) : 0);
   }
 }

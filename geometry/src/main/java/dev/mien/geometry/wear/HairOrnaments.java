@@ -311,11 +311,13 @@ final class HairOrnaments {
     double height =
         fit.at(Landmark.GLABELLA).y
             + 0.52 * (fit.at(Landmark.VERTEX).y - fit.at(Landmark.GLABELLA).y);
+    float[][][] grid = dome.measure(a -> height - 0.006 * (1 - Math.cos(a)), 2, n);
     Vector3f[] ring = new Vector3f[n];
     for (int i = 0; i < n; i++) {
-      double a = 2 * Math.PI * i / n;
-      double y = height - 0.012 * (1 - Math.cos(a)) / 2;
-      ring[i] = dome.over(a, dome.elevationAt(a, y), room + 0.0022f);
+      ring[i] =
+          HeadDome.direction(2 * Math.PI * i / n, grid[0][i][0])
+              .mul(grid[0][i][1] + room + 0.0022f)
+              .add(dome.centre());
     }
     Solid solid = new Solid();
     solid.hoop(ring, 0.0013f, 0.0013f, new Vector3f(0, 1, 0), Math.max(5, around - 2));

@@ -8,8 +8,8 @@ import org.joml.Vector3f;
  */
 final class RadialField {
 
-  private static final int AZIMUTHS = 72;
-  private static final int ELEVATIONS = 44;
+  private static final int AZIMUTHS = 60;
+  private static final int ELEVATIONS = 36;
   private static final double LOWEST = -0.30;
   private static final float MARGIN = 0.03f;
   private static final float INSIDE = 0.002f;
