@@ -90,7 +90,7 @@ public record HeadAssembly(
                 skin.landmarks(),
                 seed,
                 options.level(),
-                HairOptions.NONE)
+                new HairOptions(WornParts.hatRoom(attributes, skin)))
             .parts());
     progress.report("dressing", 0.5);
     cancellation.check();

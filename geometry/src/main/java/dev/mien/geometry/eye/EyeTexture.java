@@ -59,7 +59,10 @@ final class EyeTexture {
         float pupil = pupil(x, y, q);
         float k = 1 - 0.985f * pupil;
         argb[i] =
-            0xFF000000 | Srgb.rgb(pixels[i * 3] * k, pixels[i * 3 + 1] * k, pixels[i * 3 + 2] * k);
+            0xFF000000
+                | encoded(pixels[i * 3] * k) << 16
+                | encoded(pixels[i * 3 + 1] * k) << 8
+                | encoded(pixels[i * 3 + 2] * k);
       }
     }
     return PixelImage.wrap(size, size, argb);

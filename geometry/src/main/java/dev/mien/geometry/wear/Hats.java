@@ -1,5 +1,6 @@
 package dev.mien.geometry.wear;
 
+import dev.mien.geometry.hair.HairOptions.HatRoom;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.mesh.MeshBuilder;
 import dev.mien.geometry.scene.Material;
@@ -47,6 +48,22 @@ final class Hats {
       case "hood" -> hood();
       default -> weimao();
     }
+  }
+
+  /** What the hair below a hat may fill: a plane through the rim, and a height over the skin. */
+  HatRoom room(String kind) {
+    float height = Math.max(0.002f, room - 0.001f);
+    Vector3f glabella = fit.at(Landmark.GLABELLA);
+    if (kind.equals("hood")) {
+      return new HatRoom(height, fit.at(Landmark.CERVICALE).y, 0);
+    }
+    if (kind.equals("weimao")) {
+      return new HatRoom(height, (float) forehead + 0.014f, 0);
+    }
+    float front = glabella.z;
+    float back = fit.at(Landmark.OPISTHOCRANION).z;
+    float tilt = (float) (forehead - nape) / (front - back);
+    return new HatRoom(height, (float) forehead - tilt * front, tilt);
   }
 
   private void beanie() {

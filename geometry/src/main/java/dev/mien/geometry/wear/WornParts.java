@@ -1,6 +1,7 @@
 package dev.mien.geometry.wear;
 
 import dev.mien.core.attribute.Attributes;
+import dev.mien.geometry.hair.HairOptions.HatRoom;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.Landmark;
@@ -8,6 +9,7 @@ import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.scene.AnchoredPart;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joml.Vector3f;
 
 /**
@@ -18,6 +20,23 @@ import org.joml.Vector3f;
 public final class WornParts {
 
   private WornParts() {}
+
+  /**
+   * The room that the hat which is worn leaves for the hair below it; empty where no hat covers the
+   * crown.
+   *
+   * @param attributes what was asked for
+   * @param skin who wears it
+   */
+  public static Optional<HatRoom> hatRoom(Attributes attributes, HeadSkin skin) {
+    String hat = attributes.choice("hat");
+    if (hat.equals("none") || hat.equals("crown")) {
+      return Optional.empty();
+    }
+    Fitting fit = new Fitting(skin.surface(), skin.landmarks());
+    Outfit outfit = new Outfit(attributes, fit, WearDetail.of(LevelOfDetail.LOW), 0);
+    return Optional.of(new Hats(outfit).room(hat));
+  }
 
   /**
    * Builds all parts for a skin.
