@@ -186,7 +186,7 @@ class HeadSkinTest {
               nearest = Math.min(nearest, at(p, v).distance(at(p, w)));
             }
           }
-          assertThat(nearest).as("seed %s", seed).isLessThan(0.0012f);
+          assertThat(nearest).as("seed %s", seed).isLessThan(1e-5f);
         }
       }
     }
@@ -204,10 +204,15 @@ class HeadSkinTest {
         continue;
       }
       Vector3f p = at(skin.positions(), v);
+      if (p.distance(skin.landmark(Landmark.TRAGION_LEFT)) < 0.06f
+          || p.distance(skin.landmark(Landmark.TRAGION_RIGHT)) < 0.06f
+          || p.distance(skin.landmark(Landmark.SUBNASALE)) < 0.03f) {
+        continue; // behind the ear and under the nose other skin is near
+      }
       Vector3f n = at(skin.normals(), v);
       assertThat(skin.surface().distance(p.x, p.y, p.z)).isCloseTo(0, within(0.0012f));
-      Vector3f out = new Vector3f(n).mul(0.01f).add(p);
-      assertThat(skin.surface().distance(out.x, out.y, out.z)).isBetween(0.003f, 0.0105f);
+      Vector3f out = new Vector3f(n).mul(0.004f).add(p);
+      assertThat(skin.surface().distance(out.x, out.y, out.z)).isBetween(0.0015f, 0.0045f);
       skin.surface().normal(out.x, out.y, out.z, normal, 0);
       assertThat(new Vector3f(normal).length()).isCloseTo(1, within(1e-4f));
     }

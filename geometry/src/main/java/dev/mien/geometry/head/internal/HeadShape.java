@@ -61,6 +61,7 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     LidFit.apply(head, basis.left, p, leftEye, rightEye, radius);
     Untangle.apply(p);
     LidFit.clear(head, basis.left, p, leftEye, rightEye, radius);
+    head.closeSeam(p);
     return new HeadShape(p, leftEye, rightEye, radius);
   }
 

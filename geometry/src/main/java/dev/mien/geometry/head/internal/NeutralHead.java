@@ -59,6 +59,8 @@ public final class NeutralHead {
   /** Loops and grid of the half cage, for landmarks. */
   final HalfCage half;
 
+  private final int[] seam;
+
   /** Mirror image of each vertex of the half cage. */
   final int[] cageMirror;
 
@@ -123,6 +125,8 @@ public final class NeutralHead {
       attributes[i] = Arrays.copyOfRange(r, 3, r.length);
     }
     settle();
+    seam = findSeam();
+    closeSeam(positions);
   }
 
   private int[] mirrored(int[] f) {
@@ -381,6 +385,45 @@ public final class NeutralHead {
     fair(degree, sum);
     for (int i = 0; i < n; i++) {
       reflect(i);
+    }
+  }
+
+  /** Pairs of an upper and a lower vertex that touch where the lips are closed, both sides'. */
+  private int[] findSeam() {
+    List<Integer> pairs = new ArrayList<>();
+    for (int v = 0; v < attributes.length; v++) {
+      double ring = attributes[v][HalfCage.MOUTH_RING];
+      double angle = attributes[v][HalfCage.MOUTH_ANGLE];
+      if (angle <= 0 || ring < 6.9 || ring > 7.6) {
+        continue;
+      }
+      for (int o = 0; o < attributes.length; o++) {
+        if (Math.abs(attributes[o][HalfCage.MOUTH_RING] - ring) < 0.01
+            && Math.abs(attributes[o][HalfCage.MOUTH_ANGLE] + angle) < 1e-4
+            && (mirror[v] == v ? mirror[o] == o : positions[3 * o] * positions[3 * v] > 0)) {
+          pairs.add(v);
+          pairs.add(o);
+          break;
+        }
+      }
+    }
+    return pairs.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * Lays both lips' innermost loops on one another: subdivision leaves a slit.
+   *
+   * @param p positions of every vertex, changed in place
+   */
+  void closeSeam(double[] p) {
+    for (int i = 0; i < seam.length; i += 2) {
+      for (int c = 0; c < 3; c++) {
+        int a = 3 * seam[i] + c;
+        int b = 3 * seam[i + 1] + c;
+        double middle = (p[a] + p[b]) / 2;
+        p[a] = middle;
+        p[b] = middle;
+      }
     }
   }
 

@@ -35,7 +35,6 @@ public final class SkinBuilder {
     for (int i = 0; i < all.length; i++) {
       all[i] = (float) (shape.positions()[i] * CENTIMETRE);
     }
-    closeSeam(fine, all);
     float[] allNormals = normals(fine, all);
     SkinTemplate template = SkinTemplate.of(level);
     float[] positions = Arrays.copyOf(all, 3 * template.vertexCount());
@@ -62,30 +61,6 @@ public final class SkinBuilder {
         new EyeSocket(right, radius, margin(head, all, true)),
         seam(head, all),
         new Vector3f(0, -0.0165f, 0.011f));
-  }
-
-  /** Lays both lips' innermost loops on one another, as subdivision leaves a slit. */
-  private static void closeSeam(SkinTemplate fine, float[] all) {
-    for (int v = 0; v < fine.vertexCount(); v++) {
-      float ring = fine.mouthRing()[v];
-      float angle = fine.mouthAngle()[v];
-      if (angle <= 0 || ring < 6.9f || ring > 7.6f) {
-        continue;
-      }
-      int partner = v;
-      for (int o = 0; o < fine.vertexCount(); o++) {
-        if (Math.abs(fine.mouthRing()[o] - ring) < 0.01f
-            && Math.abs(fine.mouthAngle()[o] + angle) < 1e-4f
-            && (fine.isMidline(v) ? fine.isMidline(o) : all[3 * o] * all[3 * v] > 0)) {
-          partner = o;
-        }
-      }
-      for (int c = 0; c < 3; c++) {
-        float middle = (all[3 * v + c] + all[3 * partner + c]) / 2;
-        all[3 * v + c] = middle;
-        all[3 * partner + c] = middle;
-      }
-    }
   }
 
   private static Vector3f metres(double[] p) {

@@ -47,7 +47,7 @@ final class Untangle {
     for (int v = 0; v < n; v++) {
       double ring = head.attributes[v][HalfCage.EYE_RING];
       double mouth = head.attributes[v][HalfCage.MOUTH_RING];
-      fixed[v] = (ring > 3.9 && ring < 5.2) || Math.abs(mouth - 7) < 0.6;
+      fixed[v] = (ring > 3.9 && ring < 5.2) || (mouth > 3.6 && mouth < 7.6);
     }
     for (int v : head.half.grid[head.half.grid.length - 1]) {
       fixed[v] = true;
