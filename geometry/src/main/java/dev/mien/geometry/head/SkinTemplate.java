@@ -63,7 +63,7 @@ public record SkinTemplate(
    * Names topology, vertex order, texture layout and the meaning of the attributes; what depends on
    * them keeps it and refuses another.
    */
-  public static final String TEMPLATE_VERSION = "0.1";
+  public static final String TEMPLATE_VERSION = "1";
 
   /** Checks that the arrays are there. */
   public SkinTemplate {

@@ -128,11 +128,11 @@ final class CageEar {
       case 1 -> -0.20 * back;
       case 2 -> 0.08 * back + 0.10 * tragus;
       case 3 -> 0.26 * back * (1 - 0.45 * lobe) + 0.02 * front + 0.20 * tragus;
-      case 4 -> 0.02 * back + 0.08 * lobe + 0.12 * tragus;
-      case 5 -> -0.04 * back + 0.06 * lobe - 0.10 * tragus;
-      case 6 -> 0.10 * back * (1 - lobe) + 0.10 * mid - 0.30 * tragus;
-      case 7 -> -0.10 * back - 0.35 * tragus;
-      default -> -0.20 * back - 0.50 * front;
+      case 4 -> -0.06 * back + 0.16 * lobe + 0.12 * tragus;
+      case 5 -> -0.06 * back + 0.10 * lobe - 0.10 * tragus;
+      case 6 -> 0.20 * back * (1 - lobe) + 0.14 * mid - 0.30 * tragus;
+      case 7 -> -0.26 * back - 0.40 * tragus;
+      default -> -0.48 * back - 0.60 * front;
     };
   }
 }

@@ -463,7 +463,13 @@ public final class NeutralHead {
   private double roughness(int i) {
     double ear = attributes[i][HalfCage.EAR];
     if (ear > 0) {
-      return ear <= 2 || ear >= 8 ? 1 : 0;
+      return ear <= 2 || ear >= 8.5 ? 1 : 0;
+    }
+    if (positions[3 * i] > 6 && positions[3 * i + 2] < 3) {
+      // where the lobe's root meets the cheek
+      double a = (positions[3 * i + 1] + 4.3) / 1.2;
+      double b = (positions[3 * i + 2] - 0.8) / 1.0;
+      return Math.exp(-(a * a + b * b));
     }
     if (attributes[i][HalfCage.EYE_RING] > 0 || attributes[i][HalfCage.MOUTH_RING] > 0) {
       return 0;
