@@ -81,9 +81,9 @@ final class JawTissue {
     double back = Math.max(0, Math.min(1, (corner.z - z) / Math.max(1e-6, corner.z - axisZ)));
     double line = corner.y + (axisY - 0.012 * unit - corner.y) * Math.pow(back, 1.2);
     double w = FaceFrame.smooth(0.010 * unit, -0.016 * unit, y - line);
-    w *= FaceFrame.smooth(axisZ - 0.012 * unit, axisZ + 0.028 * unit, z);
+    w *= FaceFrame.smooth(axisZ - 0.02 * unit, axisZ + 0.04 * unit, z);
     double below = -0.9 * (y - menton.y + 0.004 * unit) - 0.436 * (z - menton.z + 0.012 * unit);
-    return w * FaceFrame.smooth(0.036 * unit, -0.004 * unit, below);
+    return w * FaceFrame.smooth(0.06 * unit, -0.012 * unit, below);
   }
 
   /** The jaw's pitch in a pose, degrees, limited to what a jaw can do. */
@@ -116,7 +116,7 @@ final class JawTissue {
         // the teeth behind them keep the lips from going back
         double kept =
             FaceFrame.smooth(1, 0.3, face.lipDistance[v] / (0.34 * face.iod))
-                * FaceFrame.smooth(0.1, 0.6, Math.abs(Math.cos(face.mouthAngle[v])));
+                * (0.3 + 0.7 * FaceFrame.smooth(0, 0.9, Math.abs(Math.cos(face.mouthAngle[v]))));
         q[2] += 0.75 * kept * Math.max(0, face.rest[3 * v + 2] - q[2]);
         add(v, q, seal, displacement);
         turn(v, w * a, 0, 0, 0, w * s, q);

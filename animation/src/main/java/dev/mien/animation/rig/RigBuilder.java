@@ -12,7 +12,6 @@ import dev.mien.animation.action.Mirror;
 import dev.mien.animation.action.ShapeRecipe;
 import dev.mien.animation.action.ShapeTable;
 import dev.mien.animation.internal.TsvRows;
-import dev.mien.core.ActionUnit;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.FaceRegion;
 import dev.mien.core.Side;
@@ -307,6 +306,12 @@ public final class RigBuilder {
 
     /** Deltas of positions and then normals of every part that moves. */
     private Map<String, float[]> move(FacePose pose, DeltaMaker deltas) {
+      FacePose presupposed = SkinDeformer.presupposed(pose);
+      if (!presupposed.equals(FacePose.REST)) {
+        Map<String, float[]> both = move(pose.plus(presupposed), deltas);
+        DeltaMaker.subtract(both, move(presupposed, deltas));
+        return both;
+      }
       PosedSkin posed = new PosedSkin(face, deformer.displace(pose));
       Map<String, float[]> moved = new LinkedHashMap<>();
       moved.put(SKIN_PART, deltas.skin(posed));
@@ -337,11 +342,6 @@ public final class RigBuilder {
           });
       return List.copyOf(pairs);
     }
-  }
-
-  /** Whether action units of this region are shapes; those of the head are joints' movements. */
-  static boolean isShape(ActionUnit unit) {
-    return unit.region() != FaceRegion.HEAD;
   }
 
   private static <T> T required(Map<String, T> map, String shape) {

@@ -53,6 +53,22 @@ final class SkinDeformer {
   }
 
   /**
+   * The jaw's opening that a pose's sealed lips presuppose and the pose lacks; at rest if none.
+   * Closed lips mean something on an open jaw only: their shape is what they change there.
+   */
+  static FacePose presupposed(FacePose pose) {
+    float seal = pose.muscle("lipSeal");
+    double missing = JawTissue.SEALED_PITCH * seal - pose.joint("jaw", JointAxis.RX);
+    if (seal <= 0 || missing < 1e-3) {
+      return FacePose.REST;
+    }
+    double share = missing / JawTissue.SEALED_PITCH;
+    return FacePose.REST
+        .plus(new JointMotion("jaw", JointAxis.RX, (float) missing))
+        .plus(new JointMotion("jaw", JointAxis.TZ, (float) (share * JawTissue.SEALED_SLIDE)));
+  }
+
+  /**
    * Displacements of all vertices in a pose, metres, interleaved x, y, z.
    *
    * @throws IllegalArgumentException if the pose names a joint or muscle that isn't there
@@ -71,26 +87,6 @@ final class SkinDeformer {
             "there is no muscle '" + muscle + "', expected one of " + muscles);
       }
     }
-    // closed lips mean something on an open jaw only: their share is what they change there
-    double missing =
-        JawTissue.SEALED_PITCH * pose.muscle("lipSeal") - pose.joint("jaw", JointAxis.RX);
-    if (pose.muscle("lipSeal") > 0 && missing > 1e-3) {
-      double share = missing / JawTissue.SEALED_PITCH;
-      FacePose open =
-          FacePose.REST
-              .plus(new JointMotion("jaw", JointAxis.RX, (float) missing))
-              .plus(new JointMotion("jaw", JointAxis.TZ, (float) (share * JawTissue.SEALED_SLIDE)));
-      double[] both = move(pose.plus(open));
-      double[] alone = move(open);
-      for (int i = 0; i < both.length; i++) {
-        both[i] -= alone[i];
-      }
-      return both;
-    }
-    return move(pose);
-  }
-
-  private double[] move(FacePose pose) {
     double[] displacement = new double[3 * face.count];
     fields.add(pose, displacement);
     mouth.add(pose, displacement);
