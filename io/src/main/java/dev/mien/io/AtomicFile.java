@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Writes a file whole or not at all: into a temporary file of the same folder, forced to the disk,
  * then moved over the target. Whatever fails, the target keeps what it held and no temporary file
- * stays.
+ * stays. A target that is neither a file nor a folder, such as a pipe, is written to directly.
  */
 public final class AtomicFile {
 
@@ -57,6 +57,10 @@ public final class AtomicFile {
     if (!Files.isDirectory(folder)) {
       throw new NotDirectoryException(folder.toString());
     }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      writeThrough(target, content);
+      return;
+    }
     Path temporary = temporaryFile(target, folder);
     boolean done = false;
     try {
@@ -73,6 +77,13 @@ public final class AtomicFile {
       if (!done) {
         Files.deleteIfExists(temporary);
       }
+    }
+  }
+
+  /** A device or pipe must not be replaced by a file. */
+  private static void writeThrough(Path target, Content content) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
+      content.writeTo(out);
     }
   }
 

@@ -110,17 +110,43 @@ final class AnimateCommand implements Callable<Integer> {
     Capture capture = CaptureReader.create().read(captureFile);
     String name = captureFile.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     AnimationClip clip = Performance.clip(capture, name, !raw);
+    ClipPlayer player = ClipPlayer.of(avatar, clip);
+    requireDrawable(player);
     progress.report("writing " + out.getFileName(), 0.2);
     GlbWriter.create(EngineProfile.GENERIC).write(avatar, List.of(clip), out);
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("animation", out);
-    draw(ClipPlayer.of(avatar, clip), progress, results);
+    draw(player, progress, results);
     progress.finish();
     results.put("frames", capture.frameCount());
     results.put("seconds", capture.duration());
     results.put("notes", capture.repairs());
     talk.tell(spec.commandLine(), results, summary(capture));
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Everything that can be wrong with what is to be drawn, before anything is written. */
+  private void requireDrawable(ClipPlayer player) {
+    Portraits.requireSize(pictureSize);
+    for (double moment : moments) {
+      if (!(moment >= 0 && moment <= player.duration())) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "--frames %s: the performance lasts from 0 to %.3f s",
+                moment,
+                player.duration()));
+      }
+    }
+    double count = Math.floor(player.duration() * movieRate) + 1;
+    if (movie != null && count > MOST_FRAMES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the movie would have %.0f pictures, expected at most %d: lower --movie-rate",
+              count,
+              MOST_FRAMES));
+    }
   }
 
   private void draw(ClipPlayer player, ConsoleProgress progress, Map<String, Object> results)
@@ -130,14 +156,6 @@ final class AnimateCommand implements Callable<Integer> {
     if (!moments.isEmpty()) {
       List<PixelImage> pictures = new ArrayList<>();
       for (double moment : moments) {
-        if (!(moment >= 0 && moment <= player.duration())) {
-          throw new IllegalArgumentException(
-              "--frames "
-                  + moment
-                  + ": the performance lasts from 0 to "
-                  + player.duration()
-                  + " s");
-        }
         pictures.add(player.paint(moment, camera, settings));
       }
       Path target = out.resolveSibling(out.getFileName() + ".png");
@@ -146,14 +164,6 @@ final class AnimateCommand implements Callable<Integer> {
     }
     if (movie != null) {
       int count = (int) Math.floor(player.duration() * movieRate) + 1;
-      if (count > MOST_FRAMES) {
-        throw new IllegalArgumentException(
-            "the movie would have "
-                + count
-                + " pictures, expected at most "
-                + MOST_FRAMES
-                + ": lower --movie-rate");
-      }
       List<PixelImage> pictures = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         progress.report("drawing " + movie.getFileName(), 0.3 + 0.6 * i / count);

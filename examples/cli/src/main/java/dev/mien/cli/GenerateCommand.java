@@ -1,11 +1,14 @@
 package dev.mien.cli;
 
 import dev.mien.animation.Avatar;
+import dev.mien.core.AvatarRequest;
 import dev.mien.core.Cancellation;
+import dev.mien.core.image.PixelImage;
 import dev.mien.io.gltf.EngineProfile;
 import dev.mien.io.gltf.GlbWriter;
 import dev.mien.io.picture.PictureWriter;
 import dev.mien.model.AvatarModel;
+import dev.mien.model.AvatarOptions;
 import dev.mien.model.Generated;
 import dev.mien.model.report.ReportJson;
 import java.io.IOException;
@@ -57,20 +60,23 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    AvatarRequest request = inputs.request();
+    AvatarOptions options = build.options();
+    Portraits.requireSize(pictureSize);
     OutputFolder folder = OutputFolder.open(out);
     ConsoleProgress progress = new ConsoleProgress(err, talk.quiet);
     Generated generated =
         AvatarModel.loadDefault()
-            .generate(
-                inputs.request(), build.options(), progress.part(0, 0.7), Cancellation.create());
+            .generate(request, options, progress.part(0, 0.7), Cancellation.create());
     Avatar avatar = generated.avatar();
     Map<String, Object> results = new LinkedHashMap<>();
-    progress.report("writing avatar.glb", 0.7);
+    progress.report("drawing avatar.png", 0.7);
+    PixelImage portraits = Portraits.of(avatar, pictureSize);
+    progress.report("writing avatar.glb", 0.85);
     Path glb = folder.file("avatar.glb");
     GlbWriter.create(EngineProfile.GENERIC).write(avatar, glb);
-    progress.report("drawing avatar.png", 0.85);
     Path png = folder.file("avatar.png");
-    PictureWriter.write(Portraits.of(avatar, pictureSize), png);
+    PictureWriter.write(portraits, png);
     Path report = folder.writeText("report.json", ReportJson.write(generated.report()));
     progress.finish();
     results.put("avatar", glb);

@@ -2,6 +2,7 @@ package dev.mien.cli;
 
 import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
+import dev.mien.core.BadFileException;
 import dev.mien.core.ReferenceImage;
 import dev.mien.core.TextPrompt;
 import dev.mien.core.attribute.Vocabulary;
@@ -9,6 +10,7 @@ import dev.mien.io.capture.Capture;
 import dev.mien.io.capture.CaptureReader;
 import dev.mien.model.perform.Performance;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +61,11 @@ final class InputOptions {
   AvatarRequest request() throws IOException {
     AvatarRequest.Builder builder = AvatarRequest.builder().optSeed(seed);
     if (text != null) {
-      builder.optText(TextPrompt.of(words(text)));
+      String words = words(text);
+      if (words.isBlank()) {
+        throw new IllegalArgumentException("--text is empty, expected a description in words");
+      }
+      builder.optText(TextPrompt.of(words));
     }
     if (image != null) {
       builder.optReference(ReferenceImage.read(image));
@@ -88,7 +94,11 @@ final class InputOptions {
       throw new IllegalArgumentException(
           file + " has " + Files.size(file) + " bytes, expected at most " + LONGEST_TEXT);
     }
-    return Files.readString(file);
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new BadFileException(file.toString(), "", "isn't UTF-8 text", e);
+    }
   }
 
   private static void addActions(AvatarRequest.Builder builder, String actions) throws IOException {

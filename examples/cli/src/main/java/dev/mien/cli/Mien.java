@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,12 @@ public final class Mien implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
+  @CommandLine.Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Shows where in the program an error arose.")
+  private boolean verbose;
+
   /**
    * Runs a command and ends the process with its exit code.
    *
@@ -63,12 +70,13 @@ public final class Mien implements Runnable {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine line = new CommandLine(new Mien());
+    Mien mien = new Mien();
+    CommandLine line = new CommandLine(mien);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
-    line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
+    line.setExecutionExceptionHandler((failure, command, parsed) -> mien.explain(failure, err));
     line.setParameterExceptionHandler(
         (failure, parameters) -> {
           err.println("mien: " + oneLine(failure.getMessage()));
@@ -76,7 +84,11 @@ public final class Mien implements Runnable {
               "Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
           return ExitCode.USAGE;
         });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return mien.explain(e, err);
+    }
   }
 
   @Override
@@ -84,28 +96,48 @@ public final class Mien implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static int explain(Exception failure, PrintWriter err) throws Exception {
-    if (failure instanceof BadFileException || failure instanceof IllegalArgumentException) {
-      err.println("mien: " + oneLine(failure.getMessage()));
+  private int explain(Throwable failure, PrintWriter err) {
+    int code = exitCode(failure);
+    if (code == ExitCode.INTERNAL) {
+      String hint = verbose ? "" : "; --verbose shows where";
+      err.println("mien: fault of the program: " + oneLine(failure.toString()) + hint);
+    } else {
+      err.println("mien: " + oneLine(message(failure)));
+    }
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    return code;
+  }
+
+  private static int exitCode(Throwable failure) {
+    if (failure instanceof BadFileException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof OutOfMemoryError) {
       return ExitCode.BAD_INPUT;
     }
+    return failure instanceof IOException ? ExitCode.FILES : ExitCode.INTERNAL;
+  }
+
+  private static @Nullable String message(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return "not enough memory for this; give Java more (-Xmx) or ask for less";
+    }
     if (failure instanceof NoSuchFileException missing) {
-      err.println("mien: there is no file " + missing.getFile());
-      return ExitCode.FILES;
+      return missing.getReason() == null
+          ? "there is no file " + missing.getFile()
+          : missing.getFile() + ": " + missing.getReason();
     }
     if (failure instanceof AccessDeniedException denied) {
-      err.println("mien: no permission for " + denied.getFile());
-      return ExitCode.FILES;
+      return "no permission for " + denied.getFile();
     }
     if (failure instanceof FileAlreadyExistsException exists) {
-      err.println("mien: " + exists.getFile() + " is in the way");
-      return ExitCode.FILES;
+      return exists.getFile() + " is in the way";
     }
-    if (failure instanceof IOException) {
-      err.println("mien: " + oneLine(failure.getMessage()));
-      return ExitCode.FILES;
+    if (failure instanceof NotDirectoryException file) {
+      return file.getFile() + " is a file, expected a folder";
     }
-    throw failure;
+    return failure.getMessage();
   }
 
   private static String oneLine(@Nullable String message) {

@@ -15,11 +15,15 @@ final class Portraits {
 
   private Portraits() {}
 
-  static PixelImage of(Avatar avatar, int size) {
+  static void requireSize(int size) {
     if (size < 16 || size > LARGEST) {
       throw new IllegalArgumentException(
           "the picture's size is " + size + ", expected in [16, " + LARGEST + "]");
     }
+  }
+
+  static PixelImage of(Avatar avatar, int size) {
+    requireSize(size);
     AvatarPainter painter = AvatarPainter.of(avatar);
     List<PixelImage> pictures = new ArrayList<>();
     for (Camera.View view :

@@ -6,6 +6,7 @@ import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
 import dev.mien.model.evidence.ActionEvidence;
 import dev.mien.model.evidence.EvidenceSource;
+import dev.mien.model.evidence.PictureEvidence;
 import dev.mien.model.evidence.TextEvidence;
 import dev.mien.model.fuse.AttributeFusion;
 import dev.mien.model.fuse.ConfidenceRelevanceFusion;
@@ -38,6 +39,7 @@ public final class AvatarModel {
   public static AvatarModel loadDefault() {
     List<EvidenceSource> sources = new ArrayList<>();
     sources.add(new TextEvidence());
+    sources.add(new PictureEvidence());
     sources.add(new ActionEvidence());
     ServiceLoader.load(EvidenceSource.class).forEach(sources::add);
     return new AvatarModel(sources, new ConfidenceRelevanceFusion());
