@@ -37,7 +37,14 @@ final class ShapeFields {
           double t = Math.max(0, p.y - 3) / 8.6;
           p.dy += t * Math.sqrt(t) * step(10.5, 5, p.z);
         });
-    f.put("forehead.height", p -> p.dy += bell(p.y, 7.4, 3) * step(-3, 5, p.z) * step(1.8, 5, p.y));
+    f.put(
+        "forehead.height",
+        p -> {
+          // the hairline slides along the skull: little of it lifts the bone
+          double w = bell(p.y, 7.4, 3.2) * step(-3, 5, p.z) * step(1.8, 5, p.y);
+          p.dy += w;
+          p.alongNormal(-0.85 * w * p.ny);
+        });
     f.put(
         "forehead.width",
         p -> p.dx += p.x / 5.5 * bell(p.y, 3.6, 2.6) * step(-1, 5, p.z) * step(1.0, 3, p.y));
@@ -45,7 +52,7 @@ final class ShapeFields {
         "forehead.slope",
         p -> {
           double t = Math.max(0, p.y - 2.6) / 5;
-          p.dz -= Math.min(t, 1.6) * step(0, 7, p.z) * step(12.5, 8, p.y);
+          p.dz -= Math.min(t, 1.1) * step(0, 7, p.z) * step(12, 6.5, p.y);
         });
     f.put("temple.fullness", p -> p.alongNormal(p.near(6.3, 2.0, 5.4, 1.7, 2.1, 2.3)));
     f.put(
