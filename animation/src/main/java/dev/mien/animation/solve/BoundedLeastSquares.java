@@ -1,13 +1,17 @@
 package dev.mien.animation.solve;
 
 /**
- * Minimises |A a - x|^2 + lambda |a|_1 + mu |a - a0|^2 subject to 0 <= a <= 1, by cyclic coordinate
- * descent on the normal equations, which is exact for this convex problem. Not thread-safe.
+ * Minimises |A a - x|^2 + lambda |a|_1 + mu |a - a0|^2 subject to 0 <= a <= 1, by the active-set
+ * method of C. L. Lawson and R. J. Hanson (1974) as extended to two bounds by P. B. Stark and R. L.
+ * Parker (1995), on the normal equations. Not thread-safe.
  */
 public final class BoundedLeastSquares {
 
-  private static final int MAX_SWEEPS = 500;
-  private static final double TOLERANCE = 1e-7;
+  private static final int MAX_ROUNDS = 200;
+  private static final double TOLERANCE = 1e-9;
+
+  /** Keeps the system solvable where columns are copies of one another. */
+  private static final double RIDGE = 1e-10;
 
   private final int unknowns;
   private final double[] gram;
@@ -63,26 +67,19 @@ public final class BoundedLeastSquares {
       linear[i] = dot;
       pull[i] = dot - sparsity / 2 + inertia * start[i];
     }
-    for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
-      double largest = 0;
-      for (int i = 0; i < unknowns; i++) {
-        double diagonal = gram[i * unknowns + i] + inertia;
-        if (diagonal <= 0) {
-          continue;
-        }
-        double sum = pull[i];
-        for (int j = 0; j < unknowns; j++) {
-          if (j != i) {
-            sum -= gram[i * unknowns + j] * weights[j];
-          }
-        }
-        double updated = Math.min(1, Math.max(0, sum / diagonal));
-        largest = Math.max(largest, Math.abs(updated - weights[i]));
-        weights[i] = updated;
+    boolean[] free = new boolean[unknowns];
+    for (int i = 0; i < unknowns; i++) {
+      free[i] = weights[i] > 0 && weights[i] < 1;
+    }
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      while (!settle(free, pull, inertia, weights)) {
+        // A variable has hit its bound; the rest settles anew.
       }
-      if (largest < TOLERANCE) {
+      int released = mostEager(free, pull, inertia, weights);
+      if (released < 0) {
         break;
       }
+      free[released] = true;
     }
     double residual = targetSquares;
     for (int i = 0; i < unknowns; i++) {
@@ -93,5 +90,108 @@ public final class BoundedLeastSquares {
       residual += weights[i] * (row - 2 * linear[i]);
     }
     return Math.max(0, residual);
+  }
+
+  /**
+   * Moves the free variables towards the minimum that they would have without bounds.
+   *
+   * @return whether they got there; if not, one of them has been fixed at its bound
+   */
+  private boolean settle(boolean[] free, double[] pull, double inertia, double[] weights) {
+    int[] index = new int[unknowns];
+    int count = 0;
+    for (int i = 0; i < unknowns; i++) {
+      if (free[i]) {
+        index[count++] = i;
+      }
+    }
+    if (count == 0) {
+      return true;
+    }
+    double[][] matrix = new double[count][count];
+    double[] right = new double[count];
+    for (int a = 0; a < count; a++) {
+      right[a] = pull[index[a]];
+      for (int j = 0; j < unknowns; j++) {
+        if (!free[j]) {
+          right[a] -= gram[index[a] * unknowns + j] * weights[j];
+        }
+      }
+      for (int b = 0; b < count; b++) {
+        matrix[a][b] = gram[index[a] * unknowns + index[b]];
+      }
+      matrix[a][a] += inertia + RIDGE * (gram[index[a] * unknowns + index[a]] + 1e-30);
+    }
+    choleskySolve(matrix, right);
+    double step = 1;
+    int blocking = -1;
+    for (int a = 0; a < count; a++) {
+      double from = weights[index[a]];
+      double reach =
+          right[a] < 0
+              ? from / (from - right[a])
+              : right[a] > 1 ? (1 - from) / (right[a] - from) : 1;
+      if ((right[a] < 0 || right[a] > 1) && reach <= step) {
+        step = reach;
+        blocking = a;
+      }
+    }
+    for (int a = 0; a < count; a++) {
+      weights[index[a]] += step * (right[a] - weights[index[a]]);
+    }
+    if (blocking < 0) {
+      return true;
+    }
+    weights[index[blocking]] = right[blocking] < 0 ? 0 : 1;
+    free[index[blocking]] = false;
+    return false;
+  }
+
+  /** The bound variable whose release lowers the sum fastest, or -1 if none does. */
+  private int mostEager(boolean[] free, double[] pull, double inertia, double[] weights) {
+    int best = -1;
+    double steepest = TOLERANCE;
+    for (int i = 0; i < unknowns; i++) {
+      double diagonal = gram[i * unknowns + i] + inertia;
+      if (free[i] || diagonal <= 0) {
+        continue;
+      }
+      double slope = pull[i] - inertia * weights[i];
+      for (int j = 0; j < unknowns; j++) {
+        slope -= gram[i * unknowns + j] * weights[j];
+      }
+      double eagerness = (weights[i] <= 0 ? slope : -slope) / diagonal;
+      if (eagerness > steepest) {
+        steepest = eagerness;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Solves a symmetric positive definite system in place; {@code right} becomes the solution. */
+  private static void choleskySolve(double[][] matrix, double[] right) {
+    int n = right.length;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = matrix[i][j];
+        for (int k = 0; k < j; k++) {
+          sum -= matrix[i][k] * matrix[j][k];
+        }
+        matrix[i][j] = i == j ? Math.sqrt(Math.max(sum, 1e-300)) : sum / matrix[j][j];
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        right[i] -= matrix[i][k] * right[k];
+      }
+      right[i] /= matrix[i][i];
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) {
+        right[i] -= matrix[k][i] * right[k];
+      }
+      right[i] /= matrix[i][i];
+    }
   }
 }
