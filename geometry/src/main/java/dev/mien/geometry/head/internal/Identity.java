@@ -41,7 +41,9 @@ final class Identity {
     interpolate("build", attributes.amount("identity.build"));
     add("origin", attributes.choice("identity.origin"), 1);
     add("shape", attributes.choice("face.shape"), 1);
-    add("style", attributes.choice("style"), 1);
+    // a child's face is already half way to a stylised one
+    double young = Math.min(1, Math.max(0, (14 - age) / 11));
+    add("style", attributes.choice("style"), 1 - 0.55 * young);
     own(attributes);
   }
 
