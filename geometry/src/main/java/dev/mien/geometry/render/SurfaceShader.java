@@ -503,16 +503,16 @@ final class SurfaceShader {
     blue = 0;
     for (int i = 0; i < rig.count; i++) {
       float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
-      float limit = (float) Math.cos(0.12 + rig.soft[i] * 0.55);
+      float limit = (float) Math.cos(0.09 + rig.soft[i] * 0.35);
       float lit = smooth(limit - 0.035f, limit + 0.02f, cos) * (0.15f + 0.85f * reach[i]);
-      float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 6);
+      float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 1.5f);
       red += rig.r[i] * k;
       green += rig.g[i] * k;
       blue += rig.b[i] * k;
     }
-    red += ambient(my, 0) * fresnel;
-    green += ambient(my, 1) * fresnel;
-    blue += ambient(my, 2) * fresnel;
+    red += ambient(my, 0) * fresnel * 0.5f;
+    green += ambient(my, 1) * fresnel * 0.5f;
+    blue += ambient(my, 2) * fresnel * 0.5f;
     alpha = 0;
   }
 
