@@ -8,14 +8,7 @@ final class ShadowMap {
   private static final float[] TAP_X = new float[TAPS];
   private static final float[] TAP_Y = new float[TAPS];
 
-  /** Cosines, then sines, of 16 turns within the spiral's angle of symmetry. */
-  private static final float[] TURN = new float[32];
-
   static {
-    for (int i = 0; i < 16; i++) {
-      TURN[i] = (float) Math.cos(i * Math.PI / 8);
-      TURN[i + 16] = (float) Math.sin(i * Math.PI / 8);
-    }
     // A sunflower spiral covers a disc evenly.
     for (int i = 0; i < TAPS; i++) {
       double radius = Math.sqrt((i + 0.5) / TAPS);
@@ -105,9 +98,8 @@ final class ShadowMap {
    * Share of the light that reaches a point, in [0, 1].
    *
    * @param nx normal of the surface; the point is lifted along it against self-shadowing
-   * @param turn 0 to 15: differs between neighbouring pixels to break up the taps' pattern
    */
-  float light(float x, float y, float z, float nx, float ny, float nz, int turn) {
+  float light(float x, float y, float z, float nx, float ny, float nz) {
     float lift = 0.0012f + 0.6f / scale;
     float qx = x + nx * lift;
     float qy = y + ny * lift;
@@ -134,12 +126,8 @@ final class ShadowMap {
     }
     // A gradual comparison hides the taps' steps.
     float hard = 1 / (0.0008f + 0.5f * radius / scale);
-    float cos = TURN[turn & 15];
-    float sin = TURN[(turn & 15) + 16];
     for (int i = 0; i < TAPS; i++) {
-      float a = TAP_X[i] * cos - TAP_Y[i] * sin;
-      float b = TAP_X[i] * sin + TAP_Y[i] * cos;
-      float over = map[at(u + a * radius, v + b * radius)] - d;
+      float over = map[at(u + TAP_X[i] * radius, v + TAP_Y[i] * radius)] - d;
       deepest = Math.max(deepest, over);
       float s = 1 - over * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
@@ -149,7 +137,7 @@ final class ShadowMap {
   }
 
   /** As {@link #light}, with a few taps and one softness: for the lesser lights. */
-  float roughly(float x, float y, float z, float nx, float ny, float nz, int turn) {
+  float roughly(float x, float y, float z, float nx, float ny, float nz) {
     float lift = 0.0015f + 0.8f / scale;
     float qx = x + nx * lift;
     float qy = y + ny * lift;
@@ -158,14 +146,10 @@ final class ShadowMap {
     float v = offsetY - (qx * upward.x + qy * upward.y + qz * upward.z) * scale;
     float d = qx * toLight.x + qy * toLight.y + qz * toLight.z;
     float hard = 1 / (0.001f + 0.5f * blur / scale);
-    float cos = TURN[turn & 15] * blur;
-    float sin = TURN[(turn & 15) + 16] * blur;
     float sum = 0;
     thickness = 0;
     for (int i = 1; i < TAPS; i += 3) {
-      float a = TAP_X[i] * cos - TAP_Y[i] * sin;
-      float b = TAP_X[i] * sin + TAP_Y[i] * cos;
-      float over = rasteriser.key[at(u + a, v + b)] - d;
+      float over = rasteriser.key[at(u + TAP_X[i] * blur, v + TAP_Y[i] * blur)] - d;
       thickness = over > thickness ? over : thickness;
       float s = 1 - over * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;

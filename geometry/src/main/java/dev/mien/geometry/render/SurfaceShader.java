@@ -42,7 +42,6 @@ final class SurfaceShader {
   private float tz;
   private float hand;
   private float uvPerPixel;
-  private int turn;
   private final float[] reach = new float[Lighting.MAX_LIGHTS];
   private final float[] depth = new float[Lighting.MAX_LIGHTS];
 
@@ -76,7 +75,6 @@ final class SurfaceShader {
 
   /** Interpolates a triangle's vertices at a point of the screen. */
   void fetch(int triangle, float x, float y) {
-    turn = ((int) x & 3) * 5 + ((int) y & 3) * 11 & 15;
     FrameGeometry g = geometry;
     int a = g.index[3 * triangle];
     int b = g.index[3 * triangle + 1];
@@ -253,8 +251,8 @@ final class SurfaceShader {
       } else {
         reach[i] =
             i == 0 && !rough
-                ? map.light(px, py, pz, gx, gy, gz, turn)
-                : map.roughly(px, py, pz, gx, gy, gz, turn);
+                ? map.light(px, py, pz, gx, gy, gz)
+                : map.roughly(px, py, pz, gx, gy, gz);
         depth[i] = map.thickness();
       }
     }
