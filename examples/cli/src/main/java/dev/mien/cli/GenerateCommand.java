@@ -14,7 +14,9 @@ import dev.mien.model.report.ReportJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -83,8 +85,10 @@ final class GenerateCommand implements Callable<Integer> {
     results.put("picture", png);
     results.put("report", report);
     results.put("seed", avatar.seed());
-    results.put("notes", generated.report().notes());
-    talk.tell(spec.commandLine(), results, Summary.of(generated.report()));
+    List<String> notes = new ArrayList<>(inputs.captureNotes);
+    notes.addAll(generated.report().notes());
+    results.put("notes", notes);
+    talk.tell(spec.commandLine(), results, Summary.of(generated.report(), notes));
     return CommandLine.ExitCode.OK;
   }
 }

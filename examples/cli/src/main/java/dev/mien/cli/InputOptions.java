@@ -58,6 +58,9 @@ final class InputOptions {
       defaultValue = "0")
   long seed;
 
+  /** What had to be repaired in the capture; filled by {@link #request}. */
+  final List<String> captureNotes = new ArrayList<>();
+
   AvatarRequest request() throws IOException {
     AvatarRequest.Builder builder = AvatarRequest.builder().optSeed(seed);
     if (text != null) {
@@ -68,6 +71,9 @@ final class InputOptions {
       builder.optText(TextPrompt.of(words));
     }
     if (image != null) {
+      if (Files.isDirectory(image)) {
+        throw new IllegalArgumentException("--image " + image + " is a folder, expected a picture");
+      }
       builder.optReference(ReferenceImage.read(image));
     }
     if (actions != null) {
@@ -101,12 +107,13 @@ final class InputOptions {
     }
   }
 
-  private static void addActions(AvatarRequest.Builder builder, String actions) throws IOException {
+  private void addActions(AvatarRequest.Builder builder, String actions) throws IOException {
     if (!actions.toLowerCase(Locale.ROOT).endsWith(".csv")) {
       builder.optExpression(ActionUnits.parse(actions));
       return;
     }
     Capture capture = CaptureReader.create().read(Path.of(actions));
+    captureNotes.addAll(capture.repairs());
     builder.optPerformance(Performance.actionUnits(capture));
   }
 }

@@ -5,6 +5,7 @@ import dev.mien.model.fuse.Decision;
 import dev.mien.model.report.AvatarReport;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /** A report in a few lines for people: what the inputs decided, and remarks. */
@@ -12,7 +13,7 @@ final class Summary {
 
   private Summary() {}
 
-  static String of(AvatarReport report) {
+  static String of(AvatarReport report, List<String> notes) {
     StringBuilder text = new StringBuilder();
     for (Decision decision : report.decisions()) {
       if (decision.decidedBy() == Decision.Origin.SEED
@@ -29,7 +30,7 @@ final class Summary {
               decision.decidedBy().name().toLowerCase(Locale.ROOT).replace('_', ' '),
               decision.reason()));
     }
-    for (String note : report.notes()) {
+    for (String note : notes) {
       text.append("note: ").append(note).append(System.lineSeparator());
     }
     return text.toString();
