@@ -87,19 +87,22 @@ class BadInputTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeLong(0x89504e470d0a1a0aL);
-    ByteArrayOutputStream header = new ByteArrayOutputStream();
-    DataOutputStream chunk = new DataOutputStream(header);
-    chunk.writeBytes("IHDR");
-    chunk.writeInt(100_000);
-    chunk.writeInt(100_000);
-    chunk.write(new byte[] {8, 2, 0, 0, 0});
-    CRC32 crc = new CRC32();
-    crc.update(header.toByteArray());
-    out.writeInt(13);
-    out.write(header.toByteArray());
-    out.writeInt((int) crc.getValue());
+    writeChunk(out, "IHDR", new byte[] {0, 1, -122, -96, 0, 1, -122, -96, 8, 2, 0, 0, 0});
+    writeChunk(out, "IDAT", new byte[] {120, -100, 3, 0, 0, 0, 0, 1});
+    writeChunk(out, "IEND", new byte[0]);
 
     assertPictureRefused("bomb", bytes.toByteArray(), "100000 x 100000");
+  }
+
+  private static void writeChunk(DataOutputStream out, String type, byte[] content)
+      throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(type.getBytes(StandardCharsets.US_ASCII));
+    crc.update(content);
+    out.writeInt(content.length);
+    out.writeBytes(type);
+    out.write(content);
+    out.writeInt((int) crc.getValue());
   }
 
   private void assertPictureRefused(String name, byte[] content, String says) throws IOException {
