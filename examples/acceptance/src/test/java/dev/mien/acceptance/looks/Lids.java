@@ -1,0 +1,89 @@
+package dev.mien.acceptance.looks;
+
+import dev.mien.core.Side;
+import dev.mien.geometry.head.EyeSocket;
+import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.SkinTemplate;
+import dev.mien.geometry.scene.Part;
+import dev.mien.geometry.scene.PartKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.joml.Vector3f;
+
+/** Measures between the lids, and between lids and eyeball. */
+final class Lids {
+
+  /** The lids' outer margin. */
+  private static final int MARGIN = 4;
+
+  private Lids() {}
+
+  /** Widest vertical opening between the lids' outer margins, metres; 0 if they meet. */
+  static double gap(HeadSkin skin, Side side, float[] p) {
+    List<double[]> upper = margin(skin, side, p, 1);
+    List<double[]> lower = margin(skin, side, p, -1);
+    double gap = 0;
+    for (double[] u : upper) {
+      for (int i = 0; i + 1 < lower.size(); i++) {
+        double[] a = lower.get(i);
+        double[] b = lower.get(i + 1);
+        if (u[0] >= a[0] && u[0] <= b[0] && b[0] > a[0]) {
+          double t = (u[0] - a[0]) / (b[0] - a[0]);
+          gap = Math.max(gap, u[1] - (a[1] + t * (b[1] - a[1])));
+        }
+      }
+    }
+    return gap;
+  }
+
+  private static List<double[]> margin(HeadSkin skin, Side side, float[] p, int half) {
+    SkinTemplate template = skin.template();
+    float sign = side == Side.LEFT ? 1 : -1;
+    List<double[]> margin = new ArrayList<>();
+    for (int v = 0; v < template.vertexCount(); v++) {
+      if (template.eyeRing()[v] == MARGIN
+          && skin.positions()[3 * v] * sign > 0
+          && half * template.eyeUp()[v] > 0.15) {
+        margin.add(new double[] {p[3 * v], p[3 * v + 1]});
+      }
+    }
+    margin.sort(Comparator.comparingDouble(point -> point[0]));
+    return margin;
+  }
+
+  /**
+   * Least radial distance of a lid's vertices from eyeball and cornea, metres; negative where a lid
+   * lies inside them. The eyeballs rest.
+   */
+  static double clearance(RiggedHead head, Side side, float[] p) {
+    EyeSocket eye = head.skin().eye(side);
+    float sign = side == Side.LEFT ? 1 : -1;
+    String ending = side == Side.LEFT ? "_L" : "_R";
+    List<Rays> balls = new ArrayList<>();
+    for (Part part : head.head().allParts()) {
+      if ((part.kind() == PartKind.EYEBALL || part.kind() == PartKind.CORNEA)
+          && part.name().endsWith(ending)) {
+        balls.add(Rays.of(part.mesh()));
+      }
+    }
+    SkinTemplate template = head.template();
+    double least = Double.POSITIVE_INFINITY;
+    for (int v = 0; v < template.vertexCount(); v++) {
+      float ring = template.eyeRing()[v];
+      if (ring > 0 && ring <= MARGIN && head.skin().positions()[3 * v] * sign > 0) {
+        Vector3f out = Folds.at(p, v).sub(eye.centre());
+        float distance = out.length();
+        if (distance < eye.radius() + 0.004f) {
+          out.normalize();
+          for (Rays ball : balls) {
+            for (float radius : ball.crossings(eye.centre(), out)) {
+              least = Math.min(least, distance - radius);
+            }
+          }
+        }
+      }
+    }
+    return least;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.mien.acceptance.looks;
+
+import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.render.Camera;
+import dev.mien.geometry.render.PosedPart;
+import dev.mien.geometry.render.Renderer;
+import dev.mien.geometry.scene.PartKind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.joml.Vector3f;
+
+/** Counts what a picture shows of each kind of part. */
+final class Masks {
+
+  /** Both eyes from a little to the left and above. */
+  static final Camera EYES = Camera.orbit(new Vector3f(0, 0, 0.06f), 0.3, 0.1, 0.12, 0.35);
+
+  private static final Renderer RENDERER = Renderer.create();
+
+  private Masks() {}
+
+  /** The mouth from the front. */
+  static Camera mouth(HeadSkin skin) {
+    return Camera.orbit(skin.landmark(Landmark.STOMION), 0, 0, 0.1, 0.35);
+  }
+
+  /** Pixels per kind, 0 where there are none. */
+  static Map<PartKind, Integer> count(List<PosedPart> parts, Camera camera, int size) {
+    Map<PartKind, Integer> count = new EnumMap<>(PartKind.class);
+    for (PartKind kind : PartKind.values()) {
+      count.put(kind, 0);
+    }
+    for (int part : RENDERER.renderMask(parts, camera, size, size)) {
+      if (part >= 0) {
+        count.merge(parts.get(part).part().kind(), 1, Integer::sum);
+      }
+    }
+    return count;
+  }
+}
