@@ -20,7 +20,7 @@ final class Atlas {
    * How much lighter the picture is than the colour asked for, in linear light: strips shade each
    * other, so that a head of hair looks darker than its strands. Measured with our renderer.
    */
-  static final float LIGHTENING = 1.28f;
+  static final float LIGHTENING = 1.34f;
 
   /** What a column of the picture shows. */
   enum Column {
@@ -110,8 +110,8 @@ final class Atlas {
     switch (column) {
       case CROP -> crop(x0, w, form, random);
       case CAP -> {
-        fill(x0, w, 0.055f, 1.01f, 0.86f, random);
-        strands(x0, w, 40, 0.0f, 0.05f, 1.2f, 1.4f, 0.9f, form, 0.0f, random);
+        fill(x0, w, 0.11f, 1.01f, 0.86f, random);
+        strands(x0, w, 40, 0.0f, 0.10f, 1.2f, 1.4f, 0.9f, form, 0.0f, random);
       }
       case ROPE -> {
         fill(x0, w, 0, 1.01f, 0.8f, random);
@@ -317,7 +317,7 @@ final class Atlas {
     float[] a = new float[3];
     float[] b = new float[3];
     int w = size / 8;
-    int grey = Math.round(colours.grey() * 255);
+    float[] mixed = new float[3];
     for (int y = 0; y < height; y++) {
       float v = (y + 0.5f) / height;
       colours.linear(v, false, a);
@@ -326,8 +326,12 @@ final class Atlas {
         int i = y * size + x;
         float[] c = x / w == Column.STREAK.place ? b : a;
         int id = strand[i] & 0xFF;
-        if (grey > 0 && (id == 0 ? i * 37 % 255 < grey : id <= grey)) {
-          c = HairColours.WHITE;
+        if (colours.grey() > 0) {
+          float white = whitening(colours.grey(), id, x, v);
+          for (int k = 0; k < 3; k++) {
+            mixed[k] = c[k] + (HairColours.WHITE[k] - c[k]) * white;
+          }
+          c = mixed;
         }
         float l = light[i];
         int cover = Math.min(255, Math.round(alpha[i] * 255));
@@ -335,6 +339,22 @@ final class Atlas {
       }
     }
     return new Texture(name, PixelImage.wrap(size, height, argb), true);
+  }
+
+  /**
+   * How far a pixel's colour has passed into white. A painted strand stands for many hairs, so that
+   * it's never quite dark or white before all the hair is: most of its share is the head's own, the
+   * rest differs between strands and, finer, between the hairs within one.
+   */
+  private static float whitening(float grey, int id, int x, float v) {
+    // a few white hairs among dark ones lighten the whole less than their share of the light
+    float share = grey * (0.42f + 0.58f * grey);
+    int sway = (int) (x + 2.2 * Math.sin(7 * v + x / 5));
+    float fine = ((sway * 0x9E3779B1) >>> 24) / 255f;
+    float own = id == 0 ? fine : 0.6f * (id / 255f) + 0.4f * fine;
+    float spread = share * (1 - share);
+    float tilt = 2 * smooth(own, 0.85f, 0.15f) - 1;
+    return share + spread * tilt;
   }
 
   private static final byte[] ENCODED = new byte[4097];

@@ -10,10 +10,12 @@ final class CroppedHair {
   private final float s;
   private final float longer;
   private final float puff;
+  private final boolean earsFree;
 
   CroppedHair(Grower grower) {
     g = grower;
     s = g.s;
+    earsFree = g.attributes.amount("ear.point") > 0.25;
     puff = 1 + 0.5f * g.volume;
     longer =
         g.attributes.find("hair.length").isPresent()
@@ -63,6 +65,14 @@ final class CroppedHair {
     return p.z > -0.02f * s ? 1 : 0.40f + 0.60f * Grower.smooth(p.y, y - 0.045f * s, y + 0.01f * s);
   }
 
+  // round a pointed ear and above it
+  private boolean beside(Vector3f p) {
+    Vector3f ear = g.scalp.ear(p.x > 0);
+    float y = (p.y - ear.y) / s;
+    float z = (p.z - ear.z) / s;
+    return y < 0.075f && z > -0.045f && z < 0.030f;
+  }
+
   private void plant(List<Grower.Root> roots, Cut cut) {
     for (Grower.Root root : roots) {
       Lock lock = new Lock();
@@ -71,6 +81,13 @@ final class CroppedHair {
       }
       Vector3f start = Grower.along(lock.start, root.normal()).fma(lock.rootUp, root.normal());
       start.add(0.13f * g.jitter(), 0.08f * g.jitter(), 0.13f * g.jitter());
+      if (earsFree && beside(root.point())) {
+        lock.lift = Math.min(lock.lift, 0.0030f);
+        lock.rootUp = Math.min(lock.rootUp, 0.15f);
+        lock.length = Math.min(lock.length, 0.018f);
+        start = Grower.along(lock.start, root.normal()).fma(lock.rootUp, root.normal());
+        start.z -= 0.5f;
+      }
       float length = lock.length * s * (1 + 0.18f * g.jitter()) * nape(root.point());
       Tracer.Strand strand =
           new Tracer.Strand(
@@ -127,11 +144,11 @@ final class CroppedHair {
         g.scatter(g.strips(430), 0.02f),
         (root, top, lock) -> {
           lock.length = (0.010f + 0.016f * top) * longer;
-          lock.lift = 0.0022f + 0.0075f * top;
+          lock.lift = 0.0022f + 0.0060f * top;
           lock.rise = 0.012f;
-          lock.rootUp = 0.25f + 0.55f * top;
+          lock.rootUp = 0.25f + 0.15f * top;
           lock.start.set(0.15f, -0.9f * (1 - top), 0.75f * top - 0.25f * (1 - top));
-          lock.pull.set(0.1f, 0.15f * top, 0.1f);
+          lock.pull.set(0.1f, 0.04f * top, 0.1f);
           lock.width = 0.012f;
           lock.column = top > 0.3f ? Atlas.Column.LOCK : Atlas.Column.FULL;
           return true;

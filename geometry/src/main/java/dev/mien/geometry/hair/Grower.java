@@ -425,8 +425,8 @@ final class Grower {
       mesh.strip(
           guide,
           StrandMesh.Strip.of(
-                  chance() < 0.6f ? Atlas.Column.LOCK : Atlas.Column.WISP,
-                  wide(0.010f + 0.006f * chance()),
+                  chance() < 0.4f ? Atlas.Column.LOCK : Atlas.Column.WISP,
+                  wide(0.007f + 0.005f * chance()),
                   rows(3),
                   1)
               .withEnds(0.9f, 0.8f)

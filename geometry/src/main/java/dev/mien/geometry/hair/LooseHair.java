@@ -6,6 +6,10 @@ import org.joml.Vector3f;
 /** Hair that falls freely from a parting: bobs, shoulder-length and long hair, and fringes. */
 final class LooseHair {
 
+  // where strands pass a pointed ear, from the notch above the tragus, metres
+  private static final float ABOVE = 0.046f;
+  private static final float BEHIND = -0.030f;
+
   private final Grower g;
   private final float s;
   private final Vector3f crown;
@@ -109,7 +113,8 @@ final class LooseHair {
           Vector3f f = flow(p, p.x < g.parting ? -1 : 1, new Vector3f());
           d.fma(0.8f, f);
         };
-    g.softHairline(64, (az, share) -> Math.abs(az) < 1.45f, away, 0.035f);
+    float sides = earsFree ? 1.2f : 1.45f;
+    g.softHairline(64, (az, share) -> Math.abs(az) < sides, away, 0.035f);
     flyaways(lowest, puff);
   }
 
@@ -140,7 +145,14 @@ final class LooseHair {
     if (!blunt && column != Atlas.Column.UNDER && g.chance() < 0.3f) {
       end += 0.05f * s * g.chance();
     }
-    Guide guide = course(root, side, end, lift);
+    Vector3f p = root.point();
+    Vector3f ear = g.scalp.ear(p.x > 0);
+    if (earsFree && p.z > ear.z + BEHIND * s && p.y < ear.y + ABOVE * s && p.y > chin) {
+      return;
+    }
+    float front = Grower.smooth(Math.abs(root.azimuth()), 1.25f, 0.75f);
+    float edge = front * Grower.smooth(root.share(), 0.22f, 0.02f);
+    Guide guide = course(root, side, end, lift * (1 - 0.55f * edge));
     Guide shaped = g.shaped(guide, 1);
     int rows = g.rowsFor(guide);
     boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
@@ -165,8 +177,12 @@ final class LooseHair {
     float length = (root.point().y - end) * 1.25f + 0.09f * s;
     float rootAz = Math.abs(root.azimuth());
     boolean before = rootAz < 1.15f || rootAz < 1.5f && g.chance() < 0.4f;
+    if (earsFree) {
+      before = rootAz < 1.5f && g.chance() < 0.3f;
+    }
+    boolean forward = before;
     float own = 0.05f * g.jitter();
-    float height = lift + 0.0012f * s * g.jitter();
+    float height = (earsFree ? 0.55f : 1) * lift + 0.0012f * s * g.jitter();
     Tracer.Strand strand =
         new Tracer.Strand(length, 0.010f * s, height, 0.045f * s, 0.17f, 0.12f, !earsFree, end);
     Vector3f f = new Vector3f();
@@ -180,9 +196,9 @@ final class LooseHair {
           d.fma(0.16f * top, flow(p, side, f));
           keepOffFace(p, side, d);
           if (earsFree) {
-            clearEar(p, before, d);
+            clearEar(p, d);
           }
-          overShoulder(p, before, own, d);
+          overShoulder(p, forward, own, d);
         });
   }
 
@@ -201,16 +217,25 @@ final class LooseHair {
     }
   }
 
-  // strands pass before or behind pointed ears
-  private void clearEar(Vector3f p, boolean before, Vector3f d) {
+  // strands are led over pointed ears and down behind them, between the blade and the skull
+  private void clearEar(Vector3f p, Vector3f d) {
     Vector3f ear = g.scalp.ear(p.x > 0);
-    float level =
-        Grower.smooth(p.y, ear.y + 0.085f * s, ear.y + 0.045f * s)
-            * Grower.smooth(p.y, ear.y - 0.065f * s, ear.y - 0.035f * s);
-    float z = before ? ear.z + 0.012f * s : ear.z - 0.030f * s;
-    if (before ? p.z < z : p.z > z) {
-      d.z += (before ? 0.6f : -0.6f) * level;
+    float z = ear.z + BEHIND * s;
+    float gap = p.z - z;
+    if (gap <= 0) {
+      return;
     }
+    float high = p.y - ear.y - ABOVE * s;
+    float above =
+        Grower.smooth(high, 0.055f * s, 0.015f * s) * Grower.smooth(high, -0.055f * s, -0.03f * s);
+    float length = (float) Math.hypot(gap, high) + 0.004f * s;
+    d.x *= 1 - above;
+    d.y += (-high / length - d.y + 0.17f) * above;
+    d.z += (-gap / length - 0.5f - d.z) * above;
+    float beside =
+        Grower.smooth(p.y, ear.y + 0.05f * s, ear.y + 0.03f * s)
+            * Grower.smooth(p.y, ear.y - 0.065f * s, ear.y - 0.035f * s);
+    d.z -= 0.6f * beside;
   }
 
   // hair falls before or behind the shoulders instead of sliding off them
@@ -220,7 +245,8 @@ final class LooseHair {
       float z = (before ? 0.075f : -0.105f) * s + own * 0.4f;
       float gap = (z - p.z) / (0.05f * s);
       float close = Grower.smooth(g.tracer.nearby(), 0.035f * s, 0.010f * s);
-      d.z += (0.10f + 0.75f * close) * level * Math.max(-1, Math.min(1, gap));
+      float drift = before ? 0.10f : 0.03f;
+      d.z += (drift + (before ? 0.75f : 0.55f) * close) * level * Math.max(-1, Math.min(1, gap));
       d.x *= 1 - 0.8f * close * level;
       float middle = Math.abs(p.x) - 0.075f * s;
       d.x -= Math.signum(p.x) * 0.5f * level * Math.max(0, Math.min(1, middle / (0.04f * s)));

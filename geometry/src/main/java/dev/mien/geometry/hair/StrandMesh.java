@@ -54,6 +54,9 @@ final class StrandMesh {
     }
   }
 
+  // strips longer than this hang down, metres
+  private static final float LONG = 0.12f;
+
   private float[] positions = new float[9000];
   private float[] normals = new float[9000];
   private float[] uvs = new float[6000];
@@ -122,6 +125,7 @@ final class StrandMesh {
     float step = 0.4f / s.rows;
     // more rows near the root, where strips bend over the skull
     float crowd = s.rows > 6 && s.rows < 14 ? 1.35f : 1;
+    boolean hangs = guide.length() > LONG;
     int first = count;
     for (int r = 0; r <= s.rows; r++) {
       float t = (float) Math.pow((double) r / s.rows, crowd);
@@ -150,6 +154,12 @@ final class StrandMesh {
         float x = 2f * c / s.across - 1;
         q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
         shade.set(n).mul(1.2f).fma(0.8f, up).fma(0.75f * x, side).normalize();
+        if (hangs) {
+          // sliding down the back they'd catch the light from above like a shelf
+          float back = Grower.smooth(n.z, 0.1f, -0.4f) * Grower.smooth(t, 0.45f, 0.75f);
+          shade.y += (Math.min(shade.y, n.y) - 0.9f - shade.y) * back;
+          shade.normalize();
+        }
         float share = s.mirrored ? 0.5f - x / 2 : 0.5f + x / 2;
         float u = s.column.u0() + (s.column.u1() - s.column.u0()) * share;
         vertex(q, shade, u, v, guide.root(), r == 0 ? 0.0003f : 0.0007f);
