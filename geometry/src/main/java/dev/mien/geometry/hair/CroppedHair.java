@@ -144,9 +144,9 @@ final class CroppedHair {
         g.scatter(g.strips(430), 0.02f),
         (root, top, lock) -> {
           lock.length = (0.010f + 0.016f * top) * longer;
-          lock.lift = 0.0022f + 0.0060f * top;
+          lock.lift = 0.0024f + 0.0026f * top;
           lock.rise = 0.012f;
-          lock.rootUp = 0.25f + 0.15f * top;
+          lock.rootUp = 0.22f;
           lock.start.set(0.15f, -0.9f * (1 - top), 0.75f * top - 0.25f * (1 - top));
           lock.pull.set(0.1f, 0.04f * top, 0.1f);
           lock.width = 0.012f;
