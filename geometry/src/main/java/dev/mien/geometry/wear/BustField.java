@@ -13,6 +13,7 @@ final class BustField {
 
   private static final float FAR = 0.42f;
   private static final int PROFILE = 22;
+  private static final double FRONT = 0.30;
 
   private final Fitting fit;
   private final Vector3f origin;
@@ -118,7 +119,16 @@ final class BustField {
         points[r][c].fma(0.004f * t, HeadDome.direction(azimuth, 0));
       }
     }
-    fit.lift(Arrays.copyOf(points, rows - drop), origin, clearance);
+    Vector3f[][] fitted = Arrays.copyOf(points, rows - drop);
+    fit.lift(fitted, origin, clearance);
+    for (int pass = 0; pass < 2; pass++) {
+      for (int r = 0; r < fitted.length; r++) {
+        // most at the neck, where rays graze the skin
+        int times = Math.round(10f * (1 - (float) r / fitted.length)) + 1;
+        Drape.smoothBehind(fitted[r], FRONT, times);
+      }
+      fit.lift(fitted, origin, clearance);
+    }
     return points;
   }
 

@@ -18,6 +18,7 @@ final class Garments {
   private final Outfit outfit;
   private final Fitting fit;
   private final BustField bust;
+  private final Drape drape;
   private final ValueNoise noise;
   private final int colour;
   private final int colour2;
@@ -29,6 +30,7 @@ final class Garments {
     this.outfit = outfit;
     fit = outfit.fit;
     bust = new BustField(fit, bustBottom, fit.at(Landmark.CERVICALE).y);
+    drape = new Drape(fit, bust);
     noise = new ValueNoise(outfit.seed + 77);
     colour = outfit.attributes.colour("clothing.colour");
     colour2 = outfit.attributes.colour("clothing.colour2");
@@ -55,9 +57,9 @@ final class Garments {
 
   private void tShirt() {
     DoubleUnaryOperator neckline = neckline(0.46, 0.85, 0.77);
-    body("clothing", neckline, INNER, 0.0024f, colour, Weave.KNIT);
+    Vector3f[] edge = body("clothing", neckline, INNER, 0.0024f, colour, Weave.KNIT);
     Solid rib = new Solid();
-    edgeBand(rib, neckline, INNER + 0.0012f, 0.004f, 0.011f);
+    edgeBand(rib, edge, INNER + 0.0012f, 0.004f, 0.011f);
     outfit.clothing(
         "clothing_collar",
         rib.build(),
@@ -130,7 +132,17 @@ final class Garments {
         }
         fit.push(p, wanted);
         outer[r][c] = p;
-        inner[r][c] = new Vector3f(p).fma(-THICK, fit.outward(p));
+      }
+    }
+    for (int r = 0; r < across; r++) {
+      for (int pass = 0; pass < 2; pass++) {
+        Drape.smooth(outer[r], false, 2);
+        for (Vector3f p : outer[r]) {
+          fit.push(p, clearance);
+        }
+      }
+      for (int c = 0; c < n; c++) {
+        inner[r][c] = new Vector3f(outer[r][c]).fma(-THICK, fit.outward(outer[r][c]));
       }
     }
     solid.builder().shell(outer, inner, false, 0, 4, 0, 1);
@@ -227,44 +239,67 @@ final class Garments {
   private void crossCollar() {
     DoubleUnaryOperator opening = crossing(0.84, 0.80);
     body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.0012f, 0xF2EEE6, Weave.PLAIN);
-    body("clothing", opening, INNER + 0.0050f, 0.0030f, colour, Weave.BROCADE);
+    body("clothing", opening, INNER + 0.0044f, 0.0014f, colour, Weave.BROCADE);
     Solid white = new Solid();
-    crossBand(white, -1, 0.034f * size, INNER + 0.0066f, 0.012f);
-    crossBand(white, 1, 0.034f * size, INNER + 0.0078f, 0.012f);
+    crossBand(white, 0.030f * size, INNER + 0.0062f, 0.0012f, 0.013f * size);
     outfit.clothing(
         "clothing_lining", white.build(), cloth("clothing_lining", 0xF2EEE6, Weave.PLAIN));
     Solid trim = new Solid();
-    crossBand(trim, -1, 0.040f * size, INNER + 0.0098f, -0.008f);
-    crossBand(trim, 1, 0.040f * size, INNER + 0.0128f, -0.008f);
+    crossBand(trim, 0.036f * size, INNER + 0.0112f, 0.0030f, -0.006f * size);
     outfit.clothing("clothing_trim", trim.build(), cloth("clothing_trim", colour2, Weave.BROCADE));
   }
 
-  /** From the nape round one side of the neck and across the chest to the other side. */
-  private void crossBand(Solid solid, int side, float width, float clearance, float inward) {
-    int n = outfit.detail.along() * 2;
-    Vector3f[] path = new Vector3f[n];
+  /**
+   * From the chest's right side round the nape and across the chest again.
+   *
+   * @param step what the wearer's left end lies over the right, metres
+   * @param raise over the line of the collar, metres
+   */
+  private void crossBand(Solid solid, float width, float clearance, float step, float raise) {
     float[][] knots = {
-      {180, 0.78f},
-      {140, 0.80f},
-      {105, 0.79f},
-      {80, 0.74f},
-      {58, 0.62f},
-      {38, 0.48f},
-      {16, 0.31f},
+      {-24, -0.05f},
       {-6, 0.12f},
-      {-24, -0.05f}
+      {16, 0.31f},
+      {38, 0.48f},
+      {58, 0.62f},
+      {80, 0.71f},
+      {110, 0.75f},
+      {145, 0.76f},
+      {180, 0.76f}
     };
-    Vector3f[] points = new Vector3f[knots.length];
-    for (int i = 0; i < knots.length; i++) {
-      double azimuth = side * Math.toRadians(knots[i][0]);
-      double y = bust.at(knots[i][1]) + inward * (i < 5 ? 0.4 : 1);
+    int last = knots.length - 1;
+    Vector3f[] points = new Vector3f[2 * last + 1];
+    for (int i = 0; i <= last; i++) {
+      double azimuth = Math.toRadians(knots[i][0]);
+      double y = bust.at(knots[i][1]);
       points[i] = bust.over(azimuth, bust.elevationAt(azimuth, y), clearance);
+      points[2 * last - i] = bust.over(-azimuth, bust.elevationAt(-azimuth, y), clearance);
     }
-    Vector3f[] smooth = Solid.spline(points, n);
+    int n = outfit.detail.along() * 5 + 1;
+    Vector3f[] path = Solid.spline(points, n);
+    float[] over = new float[n];
     for (int i = 0; i < n; i++) {
-      path[i] = smooth[i];
+      float t = (float) i / (n - 1);
+      over[i] = clearance + step * (1 - smooth(0.38f, 0.62f, t));
+      drape.lay(path[i], over[i]);
     }
-    strip(solid, path, Outfit.constant(n, width), clearance, 0.0018f);
+    Drape.smooth(path, false, 6);
+    Vector3f[] line = new Vector3f[n];
+    for (int i = 0; i < n; i++) {
+      Vector3f tangent =
+          new Vector3f(path[Math.min(n - 1, i + 1)]).sub(path[Math.max(0, i - 1)]).normalize();
+      Vector3f up = fit.outward(path[i]).cross(tangent).normalize();
+      if (path[i].y < bust.at(0.3)) {
+        up = new Vector3f(path[i]).sub(bust.origin()).cross(tangent).normalize();
+      }
+      line[i] = new Vector3f(path[i]).fma(raise, up);
+    }
+    shell(
+        solid,
+        drape.band(line, false, Outfit.constant(n, width), over, 0.0020f, 7),
+        false,
+        12,
+        0.6f);
   }
 
   private void armour() {
@@ -452,9 +487,9 @@ final class Garments {
 
   private void dress() {
     DoubleUnaryOperator neckline = neckline(0.22, 0.68, 0.60, 2.6f);
-    body("clothing", neckline, INNER, 0.0026f, colour, Weave.BROCADE);
+    Vector3f[] edge = body("clothing", neckline, INNER, 0.0026f, colour, Weave.BROCADE);
     Solid trim = new Solid();
-    edgeBand(trim, neckline, INNER + 0.0022f, 0.003f, 0.008f);
+    edgeBand(trim, edge, INNER + 0.0022f, 0.003f, 0.008f);
     outfit.clothing("clothing_trim", trim.build(), Finish.silk("clothing_trim", colour2));
   }
 
@@ -465,9 +500,9 @@ final class Garments {
           return neckline(0.47, 0.84, 0.75).applyAsDouble(a) - 0.30 * bust.height() * slit;
         };
     body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.001f, colour2, Weave.PLAIN);
-    body("clothing", neckline, INNER + 0.0040f, 0.0036f, colour, Weave.PLAIN);
+    Vector3f[] edge = body("clothing", neckline, INNER + 0.0040f, 0.0036f, colour, Weave.PLAIN);
     Solid trim = new Solid();
-    edgeBand(trim, neckline, INNER + 0.0064f, 0.003f, 0.013f);
+    edgeBand(trim, edge, INNER + 0.0064f, 0.003f, 0.013f);
     outfit.clothing("clothing_trim", trim.build(), cloth("clothing_trim", colour2, Weave.BROCADE));
     Solid laces = new Solid();
     for (int i = 0; i < 3; i++) {
@@ -524,8 +559,12 @@ final class Garments {
     };
   }
 
-  /** A sheet of cloth with folds, closed into a shell. */
-  private void body(
+  /**
+   * A sheet of cloth with folds, closed into a shell.
+   *
+   * @return its upper edge, from the front over the subject's left
+   */
+  private Vector3f[] body(
       String name,
       DoubleUnaryOperator neckline,
       float clearance,
@@ -561,6 +600,7 @@ final class Garments {
     Solid solid = new Solid();
     solid.builder().shell(outer, inner, true, 0, 40, 0, 12);
     outfit.clothing(name, solid.build(), cloth(name, rgb, weave));
+    return outer[0];
   }
 
   private Vector3f[][] inward(Vector3f[][] outer, float thickness) {
@@ -575,27 +615,32 @@ final class Garments {
     return inner;
   }
 
-  /** A band along the neckline that lies on the body: ribs, trims. */
-  private void edgeBand(
-      Solid solid, DoubleUnaryOperator neckline, float clearance, float above, float below) {
-    int across = 5;
-    Vector3f[][] outer = new Vector3f[across][columns];
-    Vector3f[][] inner = new Vector3f[across][columns];
-    for (int c = 0; c < columns; c++) {
-      double a = 2 * Math.PI * c / columns;
-      double e = bust.elevationAt(a, neckline.applyAsDouble(a));
-      float reach = bust.over(a, e, 0).distance(bust.origin());
-      for (int r = 0; r < across; r++) {
-        float s = (float) r / (across - 1);
-        double elevation = e + (above - (above + below) * s) / reach;
-        float bulge = 0.0022f * (float) Math.sqrt(Math.max(0.08, 1 - (2 * s - 1) * (2 * s - 1)));
-        outer[r][c] = settle(bust.over(a, elevation, 0), clearance + bulge);
-        inner[r][c] =
-            new Vector3f(outer[r][c])
-                .fma(-bulge, new Vector3f(outer[r][c]).sub(bust.origin()).normalize());
+  /** A band along a sheet's edge that lies on the body: ribs, trims. */
+  private void edgeBand(Solid solid, Vector3f[] edge, float clearance, float above, float below) {
+    int n = edge.length;
+    Vector3f[] middle = new Vector3f[n];
+    for (int i = 0; i < n; i++) {
+      Vector3f tangent = new Vector3f(edge[(i + 1) % n]).sub(edge[(i + n - 1) % n]).normalize();
+      Vector3f down = fit.outward(edge[i]).cross(tangent).normalize();
+      if (down.y > 0) {
+        down.negate();
       }
+      middle[i] = new Vector3f(edge[i]).fma(0.5f * (below - above), down);
     }
-    solid.builder().shell(outer, inner, true, 0, 24, 0, 0.5f);
+    Vector3f[][][] band =
+        drape.band(
+            middle,
+            true,
+            Outfit.constant(n, above + below),
+            Outfit.constant(n, clearance),
+            0.0022f,
+            5);
+    shell(solid, band, true, 24, 0.5f);
+  }
+
+  /** Closes a band, turned so that its outer side faces outward. */
+  private void shell(Solid solid, Vector3f[][][] band, boolean closed, float u, float v) {
+    solid.builder().shell(band[0], band[1], closed, 0, u, 0, v);
   }
 
   /**
@@ -632,9 +677,24 @@ final class Garments {
         }
       }
     }
-    fit.lift(inner, bust.origin(), clearance);
-    fit.lift(outer, bust.origin(), clearance + thickness);
+    clean(inner, wrap, clearance);
+    clean(outer, wrap, clearance + thickness);
     solid.builder().shell(outer, inner, wrap, 0, 10, 0, 1);
+  }
+
+  /** Smooths rows round the neck and keeps them clear of it. */
+  private void clean(Vector3f[][] rows, boolean closed, float clearance) {
+    for (Vector3f[] row : rows) {
+      for (int pass = 0; pass < 3; pass++) {
+        for (Vector3f p : row) {
+          fit.push(p, clearance);
+        }
+        Drape.smooth(row, closed, pass == 2 ? 1 : 8);
+      }
+      for (Vector3f p : row) {
+        fit.push(p, clearance);
+      }
+    }
   }
 
   /** A point beside the neck at a height, found level. */
