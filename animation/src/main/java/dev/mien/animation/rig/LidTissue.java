@@ -40,6 +40,10 @@ final class LidTissue {
   private final String suffix;
   private final double side;
   private final double radius;
+
+  /** By how much faces of a coarse mesh cut into the ball, share of the radius. */
+  private final double coarseness;
+
   private final double[] marginX;
   private final double[] upperElevation;
   private final double[] lowerElevation;
@@ -53,6 +57,12 @@ final class LidTissue {
     this.side = which == Side.LEFT ? 1 : -1;
     EyeSocket socket = face.skin.eye(which);
     this.radius = socket.radius();
+    this.coarseness =
+        switch (face.template.levelOfDetail()) {
+          case HIGH -> 0;
+          case MEDIUM -> 0.015;
+          case LOW -> 0.15;
+        };
     float[] m = socket.lidMargin();
     int half = m.length / 6;
     marginX = new double[2 * half + 1];
@@ -207,7 +217,7 @@ final class LidTissue {
     for (int i = 0; i < 2; i++) {
       double reach = reach(axis, side * x, needed * cy, needed * cz);
       needed = Math.max(r, radial(reach + thickness, x));
-      least = Math.max(r, radial(reach + Math.min(thickness, 0.03 * radius), x));
+      least = Math.max(r, radial(reach + Math.min(thickness, (0.03 + coarseness) * radius), x));
     }
     return least + pushed * (needed - least);
   }
@@ -226,7 +236,7 @@ final class LidTissue {
 
   /** How far a ring keeps from the ball when closed, metres. */
   private double clearance(double ring, double up, double closure) {
-    double front = up > 0 ? 0.125 + 0.02 * closure : 0.11;
+    double front = (up > 0 ? 0.125 + 0.02 * closure : 0.11) + coarseness * closure;
     double t = FaceFrame.smooth(4, 5, ring);
     return radius * (front + t * (0.02 - front));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mien.animation.AvatarRig;
 import dev.mien.animation.Blendshape;
 import dev.mien.animation.MorphDelta;
 import dev.mien.animation.ShapeSet;
@@ -14,8 +15,11 @@ import dev.mien.animation.action.Mirror;
 import dev.mien.animation.action.ShapeTable;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.FaceRegion;
+import dev.mien.geometry.assembly.AssemblyOptions;
+import dev.mien.geometry.assembly.HeadAssembly;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.render.PosedPart;
 import dev.mien.geometry.render.Renderer;
@@ -24,6 +28,7 @@ import dev.mien.geometry.scene.PartKind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.joml.Vector3f;
@@ -301,6 +306,33 @@ class RigBuilderTest {
       }
     }
     return largest;
+  }
+
+  @Test
+  void build_coarserLevels_haveTheSameShapesAndMoveAlike() {
+    for (LevelOfDetail level : List.of(LevelOfDetail.MEDIUM, LevelOfDetail.LOW)) {
+      HeadAssembly coarse =
+          HeadAssembly.build(
+              HEAD.head().attributes(),
+              5,
+              AssemblyOptions.DEFAULT.withTextureSize(128).withLevel(level));
+      AvatarRig rig =
+          RigBuilder.create()
+              .optShapeSets(EnumSet.allOf(ShapeSet.class))
+              .build(coarse.skin(), coarse.parts());
+      assertThat(rig.blendshapes())
+          .extracting(Blendshape::name)
+          .containsExactlyElementsOf(
+              HEAD.rig().blendshapes().stream().map(Blendshape::name).toList());
+      float[] fine = HEAD.displacement("jawOpen");
+      MorphDelta delta = rig.blendshape("jawOpen").orElseThrow().deltas().get(RigBuilder.SKIN_PART);
+      for (int i = 0; i < delta.vertices().length; i++) {
+        int v = coarse.skin().template().vertexOf()[delta.vertices()[i]];
+        assertThat(delta.positions()[3 * i + 1])
+            .as(level + " vertex " + v)
+            .isCloseTo(fine[3 * v + 1], within(0.006f));
+      }
+    }
   }
 
   @Test
