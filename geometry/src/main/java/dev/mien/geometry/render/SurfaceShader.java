@@ -485,7 +485,9 @@ final class SurfaceShader {
     baseR *= shade;
     baseG *= shade * (1 - 0.05f * beside);
     baseB *= shade * (1 - 0.04f * beside);
-    standard(open * (1 - 0.4f * above), 0.10f, 0.25f);
+    // The cornea in front of it carries the highlight; a second one would veil a dark iris.
+    roughness = 1;
+    standard(open * (1 - 0.4f * above), 0.10f, 0.08f);
   }
 
   private void cornea() {
@@ -503,14 +505,14 @@ final class SurfaceShader {
       float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
       float limit = (float) Math.cos(0.09 + rig.soft[i] * 0.35);
       float lit = smooth(limit - 0.035f, limit + 0.02f, cos) * (0.15f + 0.85f * reach[i]);
-      float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 1.5f);
+      float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 0.3f);
       red += rig.r[i] * k;
       green += rig.g[i] * k;
       blue += rig.b[i] * k;
     }
-    red += ambient(my, 0) * fresnel * 0.5f;
-    green += ambient(my, 1) * fresnel * 0.5f;
-    blue += ambient(my, 2) * fresnel * 0.5f;
+    red += ambient(my, 0) * fresnel * 0.25f;
+    green += ambient(my, 1) * fresnel * 0.25f;
+    blue += ambient(my, 2) * fresnel * 0.25f;
     alpha = 0;
   }
 

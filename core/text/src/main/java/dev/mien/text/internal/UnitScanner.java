@@ -2,6 +2,8 @@ package dev.mien.text.internal;
 
 import dev.mien.text.lexicon.Lexicon;
 import dev.mien.text.lexicon.Sense;
+import dev.mien.text.token.Token;
+import dev.mien.text.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

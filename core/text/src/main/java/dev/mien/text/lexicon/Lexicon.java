@@ -1,8 +1,8 @@
 package dev.mien.text.lexicon;
 
 import dev.mien.core.BadFileException;
-import dev.mien.text.internal.Token;
-import dev.mien.text.internal.Tokens;
+import dev.mien.text.token.Token;
+import dev.mien.text.token.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

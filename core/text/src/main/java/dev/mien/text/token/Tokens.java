@@ -1,4 +1,4 @@
-package dev.mien.text.internal;
+package dev.mien.text.token;
 
 import java.io.IOException;
 import java.io.StringReader;

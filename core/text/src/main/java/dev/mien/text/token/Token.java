@@ -1,4 +1,4 @@
-package dev.mien.text.internal;
+package dev.mien.text.token;
 
 /**
  * A word of Latin letters or digits, or one Chinese character.
