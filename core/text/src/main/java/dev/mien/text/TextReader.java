@@ -17,9 +17,10 @@ import java.util.Set;
  * Reads descriptions of people and characters in English, Chinese or a mixture. Immutable and
  * thread-safe; the same text gives the same reading.
  *
- * <p>One character per text: what is said of several people is read as of one. Where a text
- * contradicts itself, later words win and the reading says so. A text in which nothing is
- * recognised gives a reading without evidence and with a note; no text makes it throw.
+ * <p>One character per text. People whom grammar sets aside ("beside an old man", "the queen's
+ * brother") and animals keep what is said of them; what is said of several others is read as of
+ * one. Where a text contradicts itself, later words win and the reading says so. A text in which
+ * nothing is recognised gives a reading without evidence and with a note; no text makes it throw.
  */
 public final class TextReader {
 

@@ -74,6 +74,86 @@ class TextReaderTest {
   }
 
   @Test
+  @Tag("A03")
+  void read_moreSpecificWords_areNoContradiction() {
+    for (String text :
+        List.of(
+            "small golden hoop earrings",
+            "round sunglasses",
+            "\u5c0f\u5c0f\u7684\u5708\u5f62\u8033\u73af")) {
+      assertThat(read(text).contradictions()).as(text).isEmpty();
+    }
+    assertThat(said("small golden hoop earrings")).containsEntry("earrings", "hoop");
+  }
+
+  @Test
+  @Tag("A03")
+  void read_contradiction_laterWordsWin() {
+    TextReading reading = read("short blond hair, brown eyes. No, long black hair");
+    assertThat(reading.find("hair.length").orElseThrow().value().toString()).isEqualTo("long");
+    assertThat(reading.find("hair.colour").orElseThrow().value().toString()).isEqualTo("#17120f");
+    assertThat(reading.contradictions())
+        .extracting(c -> c.winner().attribute() + " " + c.overruled().quote())
+        .containsExactlyInAnyOrder("hair.length short blond hair", "hair.colour blond hair");
+  }
+
+  @Test
+  @Tag("A03")
+  void read_severalPersons_describesTheSubject() {
+    assertThat(said("Beside an old man with a white beard stood a girl with red hair."))
+        .containsEntry("hair.colour", "#a53220")
+        .containsEntry("identity.femininity", "0.9")
+        .doesNotContainKeys("beard.style", "beard.colour", "skin.wrinkles");
+    assertThat(said("The queen's brother is a tall man with black hair"))
+        .containsEntry("identity.femininity", "0.1")
+        .containsEntry("hair.colour", "#17120f");
+    assertThat(said("\u738b\u540e\u7684\u5f1f\u5f1f\u662f\u4e2a\u91d1\u53d1\u5c11\u5e74"))
+        .containsEntry("identity.femininity", "0.1");
+  }
+
+  @Test
+  @Tag("A03")
+  void read_animal_keepsItsOwnEyes() {
+    assertThat(said("a woman holding a cat with green eyes")).doesNotContainKey("eye.colour");
+    assertThat(
+            said(
+                "\u5979\u62b1\u7740\u4e00\u53ea\u7eff\u773c\u775b\u7684\u732b\uff0c\u9ed1\u5934\u53d1"))
+        .containsKey("hair.colour")
+        .doesNotContainKey("eye.colour");
+  }
+
+  @Test
+  @Tag("A03")
+  void read_negationBehindItsThing_negates() {
+    assertThat(said("red hair, beard-free")).containsEntry("beard.style", "none");
+    assertThat(said("\u7ea2\u5934\u53d1\uff0c\u773c\u955c\u5c31\u4e0d\u8981\u4e86"))
+        .containsEntry("glasses", "none");
+    assertThat(said("glasses: no")).containsEntry("glasses", "none");
+    assertThat(said("hardly any freckles")).containsEntry("skin.freckles", "0.0");
+    assertThat(said("\u6709\u6ca1\u6709\u9ed1\u8272\u957f\u53d1\u7684\u5973\u5b69"))
+        .containsEntry("hair.length", "long");
+  }
+
+  @Test
+  @Tag("A03")
+  void read_degrees_areMonotone() {
+    double slightly = Double.parseDouble(said("a slightly hooked nose").get("nose.curve"));
+    double plain = Double.parseDouble(said("a hooked nose").get("nose.curve"));
+    double very = Double.parseDouble(said("a very hooked nose").get("nose.curve"));
+    assertThat(slightly).isPositive().isLessThan(plain);
+    assertThat(very).isGreaterThan(plain);
+    assertThat(said("a round face")).containsEntry("face.shape", "round");
+    assertThat(Double.parseDouble(said("a little mouth").get("mouth.width"))).isNegative();
+  }
+
+  @Test
+  @Tag("A03")
+  void read_demandWithoutMeaning_isListedAsNotUnderstood() {
+    TextReading reading = read("a girl with a mullet, blue hair and a steampunk monocle");
+    assertThat(reading.unrecognised()).containsExactly("mullet", "steampunk");
+  }
+
+  @Test
   void read_nothingKnown_hasNoEvidenceAndANote() {
     TextReading reading = read("quarterly revenue grew");
     assertThat(reading.evidence()).isEmpty();

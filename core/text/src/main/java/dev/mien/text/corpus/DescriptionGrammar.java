@@ -62,6 +62,23 @@ public final class DescriptionGrammar {
     return new DescriptionGrammar(slots, readTemplates(source, table));
   }
 
+  /**
+   * A grammar of one's own.
+   *
+   * @param slotSource name of the table of slots for error messages
+   * @param slots rows as in {@code slots.tsv}: slot, assignments, English and Chinese wordings
+   *     separated by {@code |}; assignments marked {@code ?} follow from the words without being
+   *     asked for and are no labels
+   * @param templateSource name of the table of templates for error messages
+   * @param templates rows as in {@code templates.tsv}: register, language, template
+   * @throws IOException if reading fails; {@link BadFileException} with the line if a row is wrong
+   */
+  public static DescriptionGrammar read(
+      String slotSource, Reader slots, String templateSource, Reader templates) throws IOException {
+    Map<String, List<Filling>> fillings = readSlots(slotSource, slots);
+    return new DescriptionGrammar(fillings, readTemplates(templateSource, templates));
+  }
+
   /** Number of templates. */
   public int templateCount() {
     return templates.size();
@@ -124,7 +141,9 @@ public final class DescriptionGrammar {
       matcher.appendReplacement(
           text, Matcher.quoteReplacement(words.get(random.nextInt(words.size()))));
       for (Assignment assignment : filling.says()) {
-        assignment.at(1).ifPresent(value -> labels.put(assignment.attribute(), value));
+        if (!assignment.implied()) {
+          assignment.at(1).ifPresent(value -> labels.put(assignment.attribute(), value));
+        }
       }
     }
     matcher.appendTail(text);

@@ -96,7 +96,9 @@ final class Figures {
               + ") ?(?:yo|y/o)\\b|(?:man|woman|girl|boy|lady|gentleman|person|lad|youth|child) of"
               + " (?:about |some |perhaps |around )?("
               + NUMBER
-              + ")\\b)",
+              + ")\\b|\\b(?:he|she)(?: is| was|'s) ("
+              + NUMBER
+              + ")(?= ?(?:[.,;]|$)))",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DECADE =
@@ -130,11 +132,11 @@ final class Figures {
     List<Unit> found = new ArrayList<>();
     Matcher years = YEARS.matcher(text);
     while (years.find()) {
-      for (int group = 1; group <= 4; group++) {
+      for (int group = 1; group <= 5; group++) {
         String number = years.group(group);
         if (number != null) {
           // "a man of forty": the person keeps its own word
-          int start = group == 4 ? years.start(4) : years.start();
+          int start = group >= 4 ? years.start(group) : years.start();
           age(found, start, years.end(), english(number), false);
         }
       }

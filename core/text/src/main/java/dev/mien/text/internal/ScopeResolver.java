@@ -22,7 +22,7 @@ import java.util.Set;
 final class ScopeResolver {
 
   private static final String NOBODY = "";
-  private static final String PERSON = "person";
+  static final String PERSON = "person";
   private static final String OTHER_THING = "#";
 
   /** Confidence of a description after its part, of one carried over, and of the person's. */
@@ -42,6 +42,7 @@ final class ScopeResolver {
 
   private final Lexicon lexicon;
   private final List<Unit> units;
+  private final Surroundings at;
   private final StatementWriter writer;
   private final Set<String> unknown = new LinkedHashSet<>();
   private final Set<String> unattached = new LinkedHashSet<>();
@@ -74,6 +75,7 @@ final class ScopeResolver {
   ScopeResolver(Lexicon lexicon, List<Unit> units) {
     this.lexicon = lexicon;
     this.units = units;
+    this.at = new Surroundings(units);
     this.writer = new StatementWriter(lexicon);
   }
 
@@ -101,6 +103,7 @@ final class ScopeResolver {
     switch (unit.kind()) {
       case BREAK -> {
         flush();
+        writer.mute(false);
         endNegation();
         target = NOBODY;
         predicate = false;
@@ -115,8 +118,12 @@ final class ScopeResolver {
 
   private void sense(int i, Unit unit) {
     Sense sense = java.util.Objects.requireNonNull(unit.sense());
-    if (sense instanceof Sense.Modifier || sense instanceof Sense.ColourName) {
+    if (unit.text().equals("round") && at.beforeNounPhrase(i)) {
+      word(i, unit, Sense.Role.PREPOSITION);
+    } else if (sense instanceof Sense.Modifier || sense instanceof Sense.ColourName) {
       describe(i, unit, sense);
+    } else if (sense instanceof Sense.Degree && at.isLittle(i)) {
+      describe(i, unit, new Sense.Modifier("small"));
     } else if (sense instanceof Sense.Degree found) {
       degree = found.factor();
       describedFrom = describedFrom < 0 ? unit.start() : describedFrom;
@@ -132,6 +139,11 @@ final class ScopeResolver {
   private void word(int i, Unit unit, Sense.Role role) {
     switch (role) {
       case NEGATION -> {
+        if (at.ends(i)) {
+          // an answer ("no, brown"), or of what came before, where it was seen
+          flush();
+          return;
+        }
         if (!unit.han() || !predicate) {
           flush();
         }
@@ -142,7 +154,7 @@ final class ScopeResolver {
       }
       case AND -> {
         joined = true;
-        boolean listed = nextIsBare(i) && !negation.equals("no");
+        boolean listed = at.nextIsBare(i) && !negation.equals("no");
         if (!unit.han() && negated && !(negationUsed && listed)) {
           endNegation();
         }
@@ -181,6 +193,14 @@ final class ScopeResolver {
       }
       case DETERMINER -> {
         flush();
+        boolean listed =
+            i > 0
+                && (units.get(i - 1).kind() == Unit.Kind.COMMA
+                    || units.get(i - 1).is(Sense.Role.OR)
+                    || units.get(i - 1).is(Sense.Role.AND));
+        if (!listed) {
+          endUsedNegation();
+        }
         degree = 1;
         beginSegment();
       }
@@ -216,12 +236,60 @@ final class ScopeResolver {
         describedFrom = -1;
       }
       case GLUE -> {}
+      case BEING -> being(i);
       case NOUN -> absorb(i);
     }
   }
 
+  /**
+   * An animal or likeness: what is said of its parts isn't said of the person. "A cat with green
+   * eyes" says so behind it, \u7eff\u773c\u775b\u7684\u732b before.
+   */
+  private void being(int i) {
+    boolean attribute =
+        i + 1 < units.size()
+            && (!units.get(i + 1).part().isEmpty()
+                || units.get(i + 1).is(Sense.Role.PREPOSITION) && units.get(i + 1).han());
+    if (attribute) {
+      return;
+    }
+    if (i + 1 < units.size() && units.get(i + 1).is(Sense.Role.LOCATIVE)) {
+      // a place: the rider is meant
+      absorb(i);
+      return;
+    }
+    boolean before = i > 1 && units.get(i - 1).is(Sense.Role.DE);
+    if (before) {
+      int from = i - 1;
+      while (from > 0
+          && (units.get(from - 1).describes()
+              || !units.get(from - 1).part().isEmpty()
+              || units.get(from - 1).is(Sense.Role.DE))) {
+        from--;
+      }
+      writer.forgetFrom(units.get(from).start());
+    }
+    clear();
+    negationUsed = negated;
+    target = OTHER_THING;
+    predicate = false;
+    reachable = false;
+    writer.mute(true);
+    beginSegment();
+  }
+
+  private void somebodyElse() {
+    clear();
+    target = OTHER_THING;
+    predicate = false;
+    reachable = false;
+    writer.mute(true);
+    beginSegment();
+  }
+
   private void pronoun(Unit unit, boolean male, boolean subject) {
     flush();
+    writer.mute(false);
     endUsedNegation();
     if (male) {
       he++;
@@ -273,11 +341,16 @@ final class ScopeResolver {
   private void comma(int i) {
     Unit unit = units.get(i);
     if (unit.text().strip().equals("\u3001")) {
+      if (at.namesPart(i)) {
+        flush();
+        beginSegment();
+      }
       joined = true;
       return;
     }
+    writer.mute(false);
     boolean chinese = i > 0 && units.get(i - 1).han();
-    if (!chinese && !pending.isEmpty() && nextDescribes(i)) {
+    if (!chinese && !pending.isEmpty() && at.nextDescribes(i)) {
       heldBeforeComma = pending.size();
       joined = true;
     } else {
@@ -286,7 +359,7 @@ final class ScopeResolver {
         predicate = false;
       }
     }
-    if (negated && !listEndsWithOr(i)) {
+    if (negated && !at.listEndsWithOr(i)) {
       endNegation();
     }
     if (target.equals(OTHER_THING) || chinese) {
@@ -294,42 +367,6 @@ final class ScopeResolver {
       reachable = !lastPart.isEmpty();
     }
     beginSegment();
-  }
-
-  private boolean nextDescribes(int i) {
-    int next = i + 1;
-    while (next < units.size() && (units.get(next).is(Sense.Role.AND) || filler(next))) {
-      next++;
-    }
-    return next < units.size() && units.get(next).describes();
-  }
-
-  private boolean filler(int i) {
-    return units.get(i).is(Sense.Role.FILLER);
-  }
-
-  /** Whether what follows a conjunction is a thing without descriptions. */
-  private boolean nextIsBare(int i) {
-    return i + 1 < units.size() && !units.get(i + 1).part().isEmpty();
-  }
-
-  private boolean listEndsWithOr(int i) {
-    for (int next = i + 1; next < units.size(); next++) {
-      Unit unit = units.get(next);
-      if (unit.is(Sense.Role.OR)) {
-        return true;
-      }
-      boolean inList =
-          unit.kind() == Unit.Kind.COMMA
-              || unit.describes()
-              || !unit.part().isEmpty()
-              || unit.is(Sense.Role.DETERMINER)
-              || unit.is(Sense.Role.FILLER);
-      if (!inList) {
-        return false;
-      }
-    }
-    return false;
   }
 
   private void unknownWord(int i) {
@@ -432,7 +469,8 @@ final class ScopeResolver {
             && reachable
             && !target.equals(PERSON)
             && !target.equals(OTHER_THING)
-            && !describesUnknown(i)
+            && !at.describesUnknown(i)
+            && !at.attributive(i, mod.joined())
             && writer.means(target, sense);
     segmentBegun = true;
     if (backward) {
@@ -442,14 +480,6 @@ final class ScopeResolver {
     } else {
       pending.add(mod);
     }
-  }
-
-  /** Whether an unknown Chinese word follows at once, which the description then belongs to. */
-  private boolean describesUnknown(int i) {
-    return i + 1 < units.size()
-        && units.get(i + 1).kind() == Unit.Kind.OTHER
-        && units.get(i + 1).han()
-        && units.get(i + 1).start() == units.get(i).end();
   }
 
   private boolean isShade(Unit unit) {
@@ -470,6 +500,14 @@ final class ScopeResolver {
 
   private void phrase(int i, Unit unit, Sense.Phrase phrase) {
     String part = unit.part();
+    if (part.equals(PERSON)) {
+      writer.mute(false);
+      if (at.aside(i)) {
+        somebodyElse();
+        return;
+      }
+    }
+    negateIfAfter(i, unit);
     int start = describedFrom < 0 ? unit.start() : describedFrom;
     boolean described = pending.stream().anyMatch(Description::negated);
     if (negated && !(described && !part.isEmpty())) {
@@ -490,7 +528,17 @@ final class ScopeResolver {
     }
   }
 
+  private void negateIfAfter(int i, Unit unit) {
+    if (!negated && at.negatedAfter(i)) {
+      flush();
+      negated = true;
+      negationUsed = true;
+      negatedFrom = unit.start();
+    }
+  }
+
   private void part(int i, Unit unit, String id) {
+    negateIfAfter(i, unit);
     BodyPart part = lexicon.part(id);
     boolean inherent = part.present().isEmpty();
     if (negated && !(inherent && !pending.isEmpty())) {
@@ -573,7 +621,7 @@ final class ScopeResolver {
         boolean person = target.equals(NOBODY) || target.equals(PERSON);
         mods.removeIf(mod -> person && loneCharacter(mod));
         String to = person ? PERSON : target;
-        Unit unit = person ? at(mods) : targetUnit;
+        Unit unit = person ? unitOf(mods) : targetUnit;
         rememberColours(mods);
         give(mods, to, unit, person ? TO_PERSON : BACKWARD);
         if (predicate && !person && !coTarget.isEmpty()) {
@@ -598,7 +646,7 @@ final class ScopeResolver {
     return mod.end() - mod.start() == 1;
   }
 
-  private static Unit at(List<Description> mods) {
+  private static Unit unitOf(List<Description> mods) {
     int at = mods.isEmpty() ? 0 : mods.get(0).start();
     int end = mods.isEmpty() ? 0 : mods.get(0).end();
     return new Unit(Unit.Kind.OTHER, at, end, null, false, "");

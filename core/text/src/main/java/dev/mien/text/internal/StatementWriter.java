@@ -28,6 +28,7 @@ final class StatementWriter {
 
   private final Lexicon lexicon;
   private final List<Statement> statements = new ArrayList<>();
+  private boolean muted;
 
   StatementWriter(Lexicon lexicon) {
     this.lexicon = lexicon;
@@ -35,6 +36,26 @@ final class StatementWriter {
 
   List<Statement> statements() {
     return statements;
+  }
+
+  /**
+   * Whether what follows is said of somebody or something else, and not to be noted.
+   *
+   * @param on true to stop noting
+   */
+  void mute(boolean on) {
+    muted = on;
+  }
+
+  private void add(Statement statement) {
+    if (!muted) {
+      statements.add(statement);
+    }
+  }
+
+  /** Forgets what was said from an offset on: it belonged to something named only later. */
+  void forgetFrom(int offset) {
+    statements.removeIf(statement -> statement.start() >= offset);
   }
 
   /** Whether a modifier or colour says anything about a part. */
@@ -60,12 +81,12 @@ final class StatementWriter {
       double sure = assignment.implied() ? Math.min(confidence, 1) * 0.65 : confidence;
       value.ifPresent(
           v ->
-              statements.add(
+              add(
                   new Statement(
                       assignment.attribute(), v, sure, assignment.implied(), false, start, end)));
       if (assignment.attribute().equals("mood") && degree != 1) {
         double strength = Math.min(1, MOOD_STRENGTH * degree);
-        statements.add(
+        add(
             new Statement(
                 "mood.strength",
                 new AttributeValue.Amount(Math.rint(strength * 1000) / 1000),
@@ -93,13 +114,12 @@ final class StatementWriter {
               && !attribute.id().startsWith("identity.");
       if (attribute.choices().contains("none") && !attribute.id().startsWith("hair.length")) {
         AttributeValue none = new AttributeValue.Choice("none");
-        statements.add(new Statement(attribute.id(), none, confidence, false, false, start, end));
+        add(new Statement(attribute.id(), none, confidence, false, false, start, end));
       } else if (strength) {
         AttributeValue zero = new AttributeValue.Amount(0);
-        statements.add(new Statement(attribute.id(), zero, confidence, false, false, start, end));
+        add(new Statement(attribute.id(), zero, confidence, false, false, start, end));
       } else {
-        statements.add(
-            new Statement(attribute.id(), value.get(), confidence, false, true, start, end));
+        add(new Statement(attribute.id(), value.get(), confidence, false, true, start, end));
       }
     }
   }
@@ -138,11 +158,28 @@ final class StatementWriter {
       if (mod.negated()) {
         deny(meaning.get().assignments(), sure, start, end);
       } else {
-        assign(meaning.get().assignments(), mod.degree(), sure, start, end);
+        assign(open(meaning.get().assignments(), part), mod.degree(), sure, start, end);
       }
     }
     colours(colours, part, unit, confidence);
     return unused;
+  }
+
+  /**
+   * What a modifier may still decide of a part whose name says more than its parent's: "small hoop
+   * earrings" stay hoops.
+   */
+  private List<Assignment> open(List<Assignment> said, String part) {
+    BodyPart named = lexicon.part(part);
+    if (named.parent().isEmpty()) {
+      return said;
+    }
+    return said.stream()
+        .filter(
+            one ->
+                named.present().stream()
+                    .noneMatch(own -> !own.implied() && own.attribute().equals(one.attribute())))
+        .toList();
   }
 
   private void colours(List<Description> mods, String part, Unit unit, double confidence) {
@@ -168,15 +205,14 @@ final class StatementWriter {
     double sure = confidence * 0.96 * first.certainty();
     AttributeValue main = new AttributeValue.Colour(rgbs.get(0));
     boolean excluded = first.negated();
-    statements.add(new Statement(attribute, main, sure, false, excluded, start, end));
+    add(new Statement(attribute, main, sure, false, excluded, start, end));
     String second = SECOND_COLOUR.get(attribute);
     if (rgbs.size() > 1 && second != null && !last.negated()) {
       AttributeValue other = new AttributeValue.Colour(rgbs.get(1));
-      statements.add(new Statement(second, other, sure * 0.85, false, false, start, end));
+      add(new Statement(second, other, sure * 0.85, false, false, start, end));
       if (attribute.equals("hair.colour")) {
         AttributeValue gradient = new AttributeValue.Choice("gradient");
-        statements.add(
-            new Statement("hair.colouring", gradient, sure * 0.6, true, false, start, end));
+        add(new Statement("hair.colouring", gradient, sure * 0.6, true, false, start, end));
       }
     }
   }

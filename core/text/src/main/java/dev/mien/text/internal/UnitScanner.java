@@ -52,8 +52,10 @@ final class UnitScanner {
         continue;
       }
       punctuation(units, done, token.start());
-      Optional<Lexicon.Match> match =
-          lexicon.match(tokens.subList(at, at + contiguous(at, figures, figure)), 0);
+      int from = at;
+      int to = at + contiguous(at, figures, figure);
+      Optional<Lexicon.Match> match = lexicon.match(tokens.subList(from, to), 0);
+      match = match.map(longest -> balanced(longest, from, to));
       int length = match.map(Lexicon.Match::length).orElse(1);
       int end = tokens.get(at + length - 1).end();
       Sense sense = match.map(Lexicon.Match::sense).orElse(null);
@@ -64,6 +66,24 @@ final class UnitScanner {
     }
     punctuation(units, done, text.length());
     return joinUnknown(screen(units));
+  }
+
+  /**
+   * Of two ways to split a Chinese stretch into two known words, the one without a lone character:
+   * boy|portrait rather than boy's-cut|like.
+   */
+  private Lexicon.Match balanced(Lexicon.Match longest, int from, int to) {
+    int next = from + longest.length();
+    if (longest.length() < 3 || next >= to || !tokens.get(from).han()) {
+      return longest;
+    }
+    Optional<Lexicon.Match> shorter = lexicon.match(tokens.subList(from, next - 1), 0);
+    if (shorter.isEmpty() || shorter.get().length() != longest.length() - 1) {
+      return longest;
+    }
+    int after = lexicon.match(tokens.subList(next, to), 0).map(Lexicon.Match::length).orElse(1);
+    int other = lexicon.match(tokens.subList(next - 1, to), 0).map(Lexicon.Match::length).orElse(1);
+    return after == 1 && other >= 2 ? shorter.get() : longest;
   }
 
   /**
@@ -99,9 +119,13 @@ final class UnitScanner {
     Unit.Kind kind = null;
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (".!?;:\u3002\uff01\uff1f\uff1b\uff1a\u2026\n".indexOf(c) >= 0) {
+      boolean slash =
+          c == '/'
+              && (i > 0 && text.charAt(i - 1) == ' '
+                  || i + 1 < text.length() && text.charAt(i + 1) == ' ');
+      if (slash || ".!?;:|\u3002\uff01\uff1f\uff1b\uff1a\u2026\n".indexOf(c) >= 0) {
         kind = Unit.Kind.BREAK;
-      } else if (kind == null && ",\u3001\uff0c()[]\u2014\u2013\"\u201c\u201d|".indexOf(c) >= 0
+      } else if (kind == null && ",\u3001\uff0c()[]\u2014\u2013\"\u201c\u201d".indexOf(c) >= 0
           || (c == '-' && i + 1 < to && text.charAt(i + 1) == '-' && kind == null)
           || (c == '-' && i > from && text.charAt(i - 1) == ' ' && kind == null)) {
         kind = Unit.Kind.COMMA;

@@ -96,6 +96,8 @@ public sealed interface Sense {
     PERSON,
     /** Stands for the part that was named last: "it", "they", "which". */
     IT,
+    /** An animal or likeness of a person, which has parts of its own: "cat", "statue". */
+    BEING,
     /** The particle 的. */
     DE,
     /** Locates: 上, 里. What was named before is a place, not a subject. */
