@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Writes a file whole or not at all: into a temporary file of the same folder, forced to the disk,
  * then moved over the target. Whatever fails, the target keeps what it held and no temporary file
- * stays. A target that is neither a file nor a folder, such as a pipe, is written to directly.
+ * stays, the end of the program by a signal included. A target that is neither a file nor a folder,
+ * such as a pipe, is written to directly.
  */
 public final class AtomicFile {
 
@@ -47,6 +49,20 @@ public final class AtomicFile {
    *     disk is full, or the content itself fails
    */
   public static void write(Path target, Content content) throws IOException {
+    Path written = stage(target, content);
+    if (written.equals(target)) {
+      return;
+    }
+    try {
+      move(written, target);
+    } catch (IOException e) {
+      discard(written);
+      throw e;
+    }
+  }
+
+  /** Writes to a temporary file beside a target and returns it; devices and pipes directly. */
+  static Path stage(Path target, Content content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(target)) {
       throw new IOException("can't write " + target + ": it's a folder");
@@ -59,30 +75,43 @@ public final class AtomicFile {
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       writeThrough(target, content);
-      return;
+      return target;
     }
     Path temporary = temporaryFile(target, folder);
+    TemporaryFiles.add(temporary);
     boolean done = false;
-    try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-        content.writeTo(out);
-        out.flush();
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      OutputStream sink = new NamingStream(Channels.newOutputStream(channel), target);
+      OutputStream out = new BufferedOutputStream(sink, BUFFER);
+      content.writeTo(out);
+      out.flush();
+      try {
         channel.force(true);
+      } catch (IOException e) {
+        throw NamingStream.naming(target, e);
       }
-      move(temporary, target);
       done = true;
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(target.toString());
     } finally {
       if (!done) {
-        Files.deleteIfExists(temporary);
+        discard(temporary);
       }
     }
+    return temporary;
+  }
+
+  /** Removes a temporary file. */
+  static void discard(Path temporary) throws IOException {
+    Files.deleteIfExists(temporary);
+    TemporaryFiles.remove(temporary);
   }
 
   /** A device or pipe must not be replaced by a file. */
   private static void writeThrough(Path target, Content content) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
+    OutputStream sink = new NamingStream(Files.newOutputStream(target), target);
+    try (OutputStream out = new BufferedOutputStream(sink, BUFFER)) {
       content.writeTo(out);
     }
   }
@@ -93,7 +122,7 @@ public final class AtomicFile {
     return folder.resolve("." + name + "." + Long.toHexString(random) + ".tmp");
   }
 
-  private static void move(Path temporary, Path target) throws IOException {
+  static void move(Path temporary, Path target) throws IOException {
     try {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -101,5 +130,6 @@ public final class AtomicFile {
       // Some network file systems can't; the content is complete on the disk by now.
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
+    TemporaryFiles.remove(temporary);
   }
 }

@@ -6,6 +6,7 @@ import dev.mien.animation.view.AvatarPainter;
 import dev.mien.core.image.PixelImage;
 import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.render.RenderSettings;
+import dev.mien.io.FileGroup;
 import dev.mien.io.capture.Capture;
 import dev.mien.io.capture.CaptureReader;
 import dev.mien.io.gltf.EngineProfile;
@@ -113,10 +114,14 @@ final class AnimateCommand implements Callable<Integer> {
     ClipPlayer player = ClipPlayer.of(avatar, clip);
     requireDrawable(player);
     progress.report("writing " + out.getFileName(), 0.2);
-    GlbWriter.create(EngineProfile.GENERIC).write(avatar, List.of(clip), out);
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("animation", out);
-    draw(player, progress, results);
+    try (FileGroup files = FileGroup.create()) {
+      GlbWriter writer = GlbWriter.create(EngineProfile.GENERIC);
+      files.write(out, stream -> writer.write(avatar, List.of(clip), stream));
+      draw(player, progress, results, files);
+      files.commit();
+    }
     progress.finish();
     results.put("frames", capture.frameCount());
     results.put("seconds", capture.duration());
@@ -149,7 +154,8 @@ final class AnimateCommand implements Callable<Integer> {
     }
   }
 
-  private void draw(ClipPlayer player, ConsoleProgress progress, Map<String, Object> results)
+  private void draw(
+      ClipPlayer player, ConsoleProgress progress, Map<String, Object> results, FileGroup files)
       throws IOException {
     RenderSettings settings = RenderSettings.of(pictureSize, pictureSize);
     Camera camera = Camera.portrait(Camera.View.FRONT);
@@ -159,22 +165,24 @@ final class AnimateCommand implements Callable<Integer> {
         pictures.add(player.paint(moment, camera, settings));
       }
       Path target = out.resolveSibling(out.getFileName() + ".png");
-      PictureWriter.write(AvatarPainter.strip(pictures), target);
+      PixelImage strip = AvatarPainter.strip(pictures);
+      files.write(target, stream -> PictureWriter.writePng(strip, stream));
       results.put("moments", target);
     }
-    if (movie != null) {
+    Path film = movie;
+    if (film != null) {
       int count = (int) Math.floor(player.duration() * movieRate) + 1;
       List<PixelImage> pictures = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        progress.report("drawing " + movie.getFileName(), 0.3 + 0.6 * i / count);
+        progress.report("drawing " + film.getFileName(), 0.3 + 0.6 * i / count);
         pictures.add(player.paint(i / movieRate, camera, settings));
       }
-      if (isGif(movie)) {
-        GifWriter.write(pictures, movieRate, movie);
+      if (isGif(film)) {
+        files.write(film, stream -> GifWriter.write(pictures, movieRate, stream));
       } else {
-        ApngWriter.write(pictures, movieRate, movie);
+        files.write(film, stream -> ApngWriter.write(pictures, movieRate, stream));
       }
-      results.put("movie", movie);
+      results.put("movie", film);
     }
   }
 

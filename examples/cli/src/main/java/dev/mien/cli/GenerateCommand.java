@@ -4,6 +4,7 @@ import dev.mien.animation.Avatar;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.Cancellation;
 import dev.mien.core.image.PixelImage;
+import dev.mien.io.FileGroup;
 import dev.mien.io.gltf.EngineProfile;
 import dev.mien.io.gltf.GlbWriter;
 import dev.mien.io.picture.PictureWriter;
@@ -13,6 +14,7 @@ import dev.mien.model.Generated;
 import dev.mien.model.report.ReportJson;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,10 +78,16 @@ final class GenerateCommand implements Callable<Integer> {
     PixelImage portraits = Portraits.of(avatar, pictureSize);
     progress.report("writing avatar.glb", 0.85);
     Path glb = folder.file("avatar.glb");
-    GlbWriter.create(EngineProfile.GENERIC).write(avatar, glb);
     Path png = folder.file("avatar.png");
-    PictureWriter.write(portraits, png);
-    Path report = folder.writeText("report.json", ReportJson.write(generated.report()));
+    Path report = folder.file("report.json");
+    byte[] told = ReportJson.write(generated.report()).getBytes(StandardCharsets.UTF_8);
+    try (FileGroup files = FileGroup.create()) {
+      GlbWriter writer = GlbWriter.create(EngineProfile.GENERIC);
+      files.write(glb, out -> writer.write(avatar, List.of(), out));
+      files.write(png, out -> PictureWriter.writePng(portraits, out));
+      files.write(report, out -> out.write(told));
+      files.commit();
+    }
     progress.finish();
     results.put("avatar", glb);
     results.put("picture", png);

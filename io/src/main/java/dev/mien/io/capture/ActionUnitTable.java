@@ -28,6 +28,30 @@ final class ActionUnitTable {
   private static final Pattern PYFEAT_UNIT = Pattern.compile("au0*([0-9]{1,2})");
   private static final float OPENFACE_SCALE = 5;
 
+  /** Columns that OpenFace writes and that are read here, as it spells them. */
+  private static final String[] OPENFACE_COLUMNS =
+      ("timestamp confidence success pose_Rx pose_Ry pose_Rz AU01_r AU02_r AU04_r AU05_r AU06_r"
+              + " AU07_r AU09_r AU10_r AU12_r AU14_r AU15_r AU17_r AU20_r AU23_r AU25_r AU26_r"
+              + " AU45_r AU01_c AU02_c AU04_c AU05_c AU06_c AU07_c AU09_c AU10_c AU12_c AU14_c"
+              + " AU15_c AU17_c AU20_c AU23_c AU25_c AU26_c AU28_c AU45_c")
+          .split(" ");
+
+  /** Columns that OpenFace writes and that aren't used here. */
+  private static final Pattern OPENFACE_UNUSED =
+      Pattern.compile("frame|face_?id|input|eye_lmk_.*|gaze_.*|pose_T.|[xyzXYZ]_\\d+|p_\\w+");
+
+  /** Columns that py-feat writes and that are read here. */
+  private static final String[] PYFEAT_COLUMNS =
+      ("frame FaceScore Pitch Roll Yaw AU01 AU02 AU04 AU05 AU06 AU07 AU09 AU10 AU11 AU12 AU14 AU15"
+              + " AU17 AU20 AU23 AU24 AU25 AU26 AU28 AU43")
+          .split(" ");
+
+  /** Columns that py-feat writes and that aren't used here. */
+  private static final Pattern PYFEAT_UNUSED =
+      Pattern.compile(
+          "|timestamp|approx_time|input|FaceRect.*|[xyz]_\\d+|[XYZ]|Identity.*|gaze_.*|anger|disgust"
+              + "|fear|happiness|sadness|surprise|neutral|frame_?height|frame_?width");
+
   /** What tells one of the two formats from the other. */
   private record Layout(
       CaptureFormat format,
@@ -36,7 +60,9 @@ final class ActionUnitTable {
       String[] rotation,
       float[] rotationFactors,
       Map<Integer, ActionUnitChannel> units,
-      Map<Integer, ActionUnitChannel> presences) {}
+      Map<Integer, ActionUnitChannel> presences,
+      String[] expected,
+      Pattern unused) {}
 
   private ActionUnitTable() {}
 
@@ -59,7 +85,9 @@ final class ActionUnitTable {
             new String[] {"posery", "poserx", "poserz"},
             new float[] {-1, 1, -1},
             units(opened, columns, OPENFACE_UNIT, "r"),
-            units(opened, columns, OPENFACE_UNIT, "c"));
+            units(opened, columns, OPENFACE_UNIT, "c"),
+            OPENFACE_COLUMNS,
+            OPENFACE_UNUSED);
     return read(opened, columns, frameRate, layout);
   }
 
@@ -75,7 +103,9 @@ final class ActionUnitTable {
             new String[] {"yaw", "pitch", "roll"},
             new float[] {radians, radians, radians},
             units(opened, columns, PYFEAT_UNIT, ""),
-            Map.of());
+            Map.of(),
+            PYFEAT_COLUMNS,
+            PYFEAT_UNUSED);
     return read(opened, columns, frameRate, layout);
   }
 
@@ -104,6 +134,12 @@ final class ActionUnitTable {
   private static Capture read(
       CaptureTable.Opened opened, Map<String, Integer> columns, double frameRate, Layout layout)
       throws IOException {
+    if (layout.units.isEmpty()) {
+      throw new BadFileException(
+          opened.source,
+          "line 1",
+          "has no column of intensities, expected " + layout.expected[6] + " …");
+    }
     Map<Integer, String> wanted = new LinkedHashMap<>();
     layout.units.keySet().forEach(index -> wanted.put(index, "unit " + index));
     layout.presences.keySet().forEach(index -> wanted.put(index, "presence " + index));
@@ -118,7 +154,9 @@ final class ActionUnitTable {
         wanted.putIfAbsent(index, name);
       }
     }
+    List<String> differences = differences(opened, columns, layout);
     CaptureTable table = CaptureTable.read(opened, 0, wanted);
+    table.repairs.addAll(0, differences);
     double[] seconds = seconds(table, frameRate);
     double[] times = FrameTimes.increasing(table, seconds, table.column(layout.confidence, 1));
     float[] confidence = table.column(layout.confidence, 1);
@@ -154,6 +192,37 @@ final class ActionUnitTable {
         confidence,
         valid,
         table.repairs);
+  }
+
+  /** Which columns the file lacks and which it has that the format doesn't know. */
+  private static List<String> differences(
+      CaptureTable.Opened opened, Map<String, Integer> columns, Layout layout) {
+    List<String> found = new ArrayList<>();
+    List<String> absent = new ArrayList<>();
+    for (String name : layout.expected) {
+      if (!columns.containsKey(CaptureTable.plain(name))) {
+        absent.add(name);
+      }
+    }
+    if (!absent.isEmpty()) {
+      found.add("columns that the file lacks and that say nothing: " + String.join(", ", absent));
+    }
+    Map<Integer, String> known = new LinkedHashMap<>();
+    layout.units.keySet().forEach(index -> known.put(index, ""));
+    layout.presences.keySet().forEach(index -> known.put(index, ""));
+    for (String name : layout.expected) {
+      Integer index = columns.get(CaptureTable.plain(name));
+      if (index != null) {
+        known.put(index, name);
+      }
+    }
+    for (int i = 0; i < opened.header.size(); i++) {
+      if (layout.unused.matcher(opened.header.get(i)).matches()) {
+        known.put(i, "");
+      }
+    }
+    LiveLinkFace.reportExtra(opened, known, List.of(), found);
+    return found;
   }
 
   private static double[] seconds(CaptureTable table, double frameRate) throws BadFileException {

@@ -90,7 +90,7 @@ public final class CaptureReader {
     throw new BadFileException(
         source,
         "line 1",
-        "the header is neither Live Link Face's (Timecode, EyeBlinkLeft …), OpenFace's (timestamp,"
+        "expected columns are missing: the header is neither Live Link Face's (Timecode, EyeBlinkLeft …), OpenFace's (timestamp,"
             + " AU01_r …) nor py-feat's (FaceScore, AU01 …)");
   }
 }

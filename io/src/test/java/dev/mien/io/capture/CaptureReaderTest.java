@@ -97,6 +97,36 @@ class CaptureReaderTest {
     assertThat(capture.weights()[0][capture.shapes().indexOf("tongueOut")]).isZero();
   }
 
+  @Test
+  void read_renamedColumnOfUnits_saysWhichIsMissingAndWhichIsUnused() throws IOException {
+    Capture capture =
+        parse("frame,timestamp,confidence,success,AU01_r,AU12_intensity\n1,0.0,0.9,1,2.5,3\n");
+
+    assertThat(capture.repairs())
+        .anyMatch(text -> text.contains("lacks") && text.contains("AU12_r"))
+        .anyMatch(text -> text.contains("aren't used") && text.contains("AU12_intensity"));
+    assertThat(capture.actionUnits().orElseThrow().labels()).hasSize(1);
+  }
+
+  @Test
+  void read_wholeTables_lackNothing() throws IOException {
+    for (String name : new String[] {"openface_sample.csv", "pyfeat_sample.csv"}) {
+      Capture capture = CaptureReader.create().read(SharedData.path("captures/" + name));
+
+      assertThat(capture.repairs())
+          .as(name)
+          .noneMatch(text -> text.contains("lacks") || text.contains("aren't used"));
+    }
+  }
+
+  @Test
+  void read_presencesWithoutIntensities_saysWhatIsMissing() {
+    assertThatThrownBy(() -> parse("frame,timestamp,AU01_c\n1,0.0,1\n"))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("line 1")
+        .hasMessageContaining("AU01_r");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"eyeBlink_L", "EYE_BLINK_LEFT", "eye blink left", "EyeBlinkLeft "})
   void read_renamedColumn_isRecognised(String name) throws IOException {

@@ -1,0 +1,47 @@
+package dev.mien.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The temporary files that exist at a time. A signal ends a program without its finally blocks, so
+ * a shutdown hook removes what is left.
+ */
+final class TemporaryFiles {
+
+  private static final Set<Path> OPEN = new HashSet<>();
+  private static boolean hooked;
+
+  private TemporaryFiles() {}
+
+  static synchronized void add(Path file) {
+    if (!hooked) {
+      hooked = true;
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFiles::clear, "mien-clean-up"));
+      } catch (IllegalStateException e) {
+        // The program is ending already; whoever writes still, cleans up itself.
+        hooked = false;
+      }
+    }
+    OPEN.add(file.toAbsolutePath());
+  }
+
+  static synchronized void remove(Path file) {
+    OPEN.remove(file.toAbsolutePath());
+  }
+
+  private static synchronized void clear() {
+    for (Path file : OPEN) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // Nobody is left to tell.
+        continue;
+      }
+    }
+  }
+}
