@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MienTest {
 
@@ -144,6 +146,60 @@ class MienTest {
     assertThat(found.get("face").asText()).contains("square of");
     assertThat(found.get("quality").asDouble()).isBetween(0.0, 1.0);
     assertThat(found.get("evidence").toString()).contains("skin.colour = #");
+  }
+
+  @Test
+  void inspect_model_tellsPartsJointsAndShapes() throws IOException {
+    Outcome outcome = Outcome.of("inspect", avatar.toString(), "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode found = new ObjectMapper().readTree(outcome.out());
+    assertThat(found.get("generator").asText()).contains("Mien");
+    assertThat(found.get("bytes").asLong()).isEqualTo(Files.size(avatar));
+    assertThat(found.get("parts").toString()).contains("skin").contains("triangles");
+    assertThat(found.get("joints").toString()).contains("jaw");
+    assertThat(found.get("blendshapes").toString()).contains("jawOpen").contains("viseme_PP");
+  }
+
+  @Test
+  void gallery_oneSmallSheet_isDrawn() throws IOException {
+    Path out = folder.resolve("gallery");
+
+    Outcome outcome =
+        Outcome.of(
+            "gallery", "--only", "visemes", "--size", "32", "--out", out.toString(), "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode told = new ObjectMapper().readTree(outcome.out());
+    Path sheet = Path.of(told.get("visemes").asText());
+    assertThat(sheet).isEqualTo(out.resolve("visemes.jpg"));
+    java.awt.image.BufferedImage picture = javax.imageio.ImageIO.read(sheet.toFile());
+    assertThat(picture.getWidth()).isGreaterThanOrEqualTo(5 * 32);
+    assertThat(picture.getHeight()).isGreaterThanOrEqualTo(3 * 32);
+    assertThat(out.resolve("README.md")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"generate", "animate", "render", "inspect", "gallery"})
+  void help_everyCommand_explainsItsOptions(String command) {
+    Outcome outcome = Outcome.of(command, "--help");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .contains("Usage: mien " + command)
+        .contains("--json")
+        .contains("--quiet")
+        .contains("--verbose");
+    assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @Test
+  void run_unknownCommand_isAUsageError() {
+    Outcome outcome = Outcome.of("paint");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith("mien: ").contains("paint").contains("--help");
   }
 
   @Test

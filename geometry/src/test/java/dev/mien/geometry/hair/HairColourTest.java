@@ -18,7 +18,6 @@ import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
 import dev.mien.geometry.scene.Shading;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +75,6 @@ class HairColourTest {
     "sidePart, ff7ac0, 7.5",
     "afro, 4a3324, 6"
   })
-  @Tag("A12")
   void generate_rendered_hasTheColourAskedFor(String style, String colour, double limit) {
     int rgb = Integer.parseInt(colour, 16);
     Attributes attributes =
@@ -124,7 +122,6 @@ class HairColourTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0x4a3324, 0x3355ff, 0xff7ac0, 0xf4f4f4, 0x0a0a0c, 0xd8b878, 0x1f8a4c})
-  @Tag("A12")
   void paint_anyColour_hasItLightenedAsMean(int rgb) {
     for (LevelOfDetail detail : LevelOfDetail.values()) {
       PixelImage image = paint(HairColours.plain(rgb, 0), detail);
@@ -139,7 +136,6 @@ class HairColourTest {
   }
 
   @Test
-  @Tag("A12")
   void paint_gradient_passesFromTheFirstToTheSecondColour() {
     Attributes attributes =
         Attributes.DEFAULTS
@@ -155,7 +151,6 @@ class HairColourTest {
   }
 
   @Test
-  @Tag("A12")
   void paint_streaks_haveAColumnOfTheirOwn() {
     HairColours colours = new HairColours(0x202020, 0x30c0e0, false, true, 0);
     PixelImage image = paint(colours, LevelOfDetail.HIGH);
@@ -166,7 +161,6 @@ class HairColourTest {
   }
 
   @Test
-  @Tag("A12")
   void paint_moreGrey_isLighter() {
     double before = 0;
     for (float grey : new float[] {0, 0.25f, 0.5f, 0.75f, 1}) {

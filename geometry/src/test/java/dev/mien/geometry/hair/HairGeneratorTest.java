@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.joml.Vector3f;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,7 +98,6 @@ class HairGeneratorTest {
 
   @ParameterizedTest
   @MethodSource("styles")
-  @Tag("A12")
   void generate_anyIdentity_staysOutsideTheSkin(String style) {
     for (int head = 0; head < HEADS.size(); head++) {
       Mesh mesh = hair(head, of(head, style), LevelOfDetail.HIGH);
@@ -136,7 +134,6 @@ class HairGeneratorTest {
 
   @ParameterizedTest
   @MethodSource("styles")
-  @Tag("A12")
   void generate_levels_keepTheirVertexBudgets(String style) {
     Attributes attributes = of(0, style);
     assertThat(hair(0, attributes, LevelOfDetail.HIGH).vertexCount()).isBetween(1500, 12_000);
@@ -188,7 +185,6 @@ class HairGeneratorTest {
         "dreadlocks",
         "ancientUpdo"
       })
-  @Tag("A12")
   void generate_greaterLength_reachesLower(String style) {
     float above = 1;
     for (String length : List.of("short", "medium", "long", "veryLong")) {
@@ -209,7 +205,6 @@ class HairGeneratorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sidePart", "quiff", "bob", "afro", "curly", "ponytail"})
-  @Tag("A12")
   void generate_greaterVolume_standsOutFarther(String style) {
     double before = 0;
     for (double volume : new double[] {-1, 0, 1}) {
@@ -272,7 +267,6 @@ class HairGeneratorTest {
 
   @ParameterizedTest
   @MethodSource("beards")
-  @Tag("A12")
   void generate_beard_growsFromTheSkinAndLeavesTheLipsFree(String style) {
     for (int head = 0; head < 3; head++) {
       Attributes attributes = of(head, "buzz").withChoice("beard.style", style);
@@ -314,7 +308,6 @@ class HairGeneratorTest {
   }
 
   @Test
-  @Tag("A12")
   void generate_noAsymmetry_mirrorsTheBrows() {
     Attributes attributes = Attributes.DEFAULTS.withAmount("face.asymmetry", 0);
     HeadSkin skin = HeadSkin.build(attributes, 3, LevelOfDetail.LOW);
@@ -346,7 +339,6 @@ class HairGeneratorTest {
   }
 
   @Test
-  @Tag("A12")
   void generate_browAttributes_moveTheBrows() {
     assertThat(brow("brow.height", 1)[1]).isGreaterThan(brow("brow.height", -1)[1] + 0.005f);
     assertThat(brow("brow.spacing", 1)[0]).isGreaterThan(brow("brow.spacing", -1)[0] + 0.005f);

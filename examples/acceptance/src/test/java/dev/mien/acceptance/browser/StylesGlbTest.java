@@ -8,6 +8,7 @@ import dev.mien.animation.Avatar;
 import dev.mien.animation.Blendshape;
 import dev.mien.animation.Joint;
 import dev.mien.animation.ShapeSet;
+import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Vocabulary;
@@ -66,6 +67,30 @@ class StylesGlbTest {
       assertThat(result.path("errors").asInt(-1)).as(result.toString()).isZero();
       assertThat(result.path("warnings").asInt(-1)).as(result.toString()).isZero();
     }
+  }
+
+  @Test
+  void validator_headInActionUnits_has46NamedTargetsAndNoFault() throws IOException {
+    AvatarOptions options =
+        AvatarOptions.DEFAULT
+            .withLevel(LevelOfDetail.LOW)
+            .withTextureSize(128)
+            .withShapeSets(Set.of(ShapeSet.AU));
+    Path file = folder.resolve("units.glb");
+    GlbWriter.create(EngineProfile.GENERIC.withShapeSets(Set.of(ShapeSet.AU)))
+        .write(avatar("realistic", options), file);
+
+    List<String> names =
+        GlbReader.create().read(file).avatar().rig().blendshapes().stream()
+            .map(Blendshape::name)
+            .toList();
+    assertThat(names)
+        .hasSizeGreaterThanOrEqualTo(46)
+        .doesNotHaveDuplicates()
+        .allSatisfy(name -> assertThat(ActionUnitChannel.parse(name).label()).isEqualTo(name));
+    JsonNode result = NodeTools.run("validate.mjs", List.of(file.toString())).path(0);
+    assertThat(result.path("errors").asInt(-1)).as(result.toString()).isZero();
+    assertThat(result.path("warnings").asInt(-1)).as(result.toString()).isZero();
   }
 
   @Test

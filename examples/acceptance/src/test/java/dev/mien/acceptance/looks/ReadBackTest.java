@@ -18,13 +18,11 @@ import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was asked for is measured on the whole head again: on its meshes, or in a picture of it. */
-@Tag("A12")
 class ReadBackTest {
 
   private static final int SIZE = 160;
