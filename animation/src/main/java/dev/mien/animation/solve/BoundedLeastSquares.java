@@ -1,9 +1,9 @@
 package dev.mien.animation.solve;
 
 /**
- * Minimises |A a - x|^2 + lambda |a|_1 + mu |a - a0|^2 subject to 0 <= a <= 1, by the active-set
- * method of C. L. Lawson and R. J. Hanson (1974) as extended to two bounds by P. B. Stark and R. L.
- * Parker (1995), on the normal equations. Not thread-safe.
+ * Minimises |A a - x|^2 + lambda |a|_1 + mu |a - a0|^2 subject to {@code 0 <= a <= 1}, by the
+ * active-set method of C. L. Lawson and R. J. Hanson (1974) as extended to two bounds by P. B.
+ * Stark and R. L. Parker (1995), on the normal equations. Not thread-safe.
  */
 public final class BoundedLeastSquares {
 
