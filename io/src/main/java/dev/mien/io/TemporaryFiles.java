@@ -39,8 +39,7 @@ final class TemporaryFiles {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        // Nobody is left to tell.
-        continue;
+        System.getLogger("dev.mien.io").log(System.Logger.Level.WARNING, "left behind: " + file, e);
       }
     }
   }
