@@ -59,11 +59,21 @@ final class DeltaMaker {
 
   /** Takes one shape's deltas off another's. */
   static void subtract(Map<String, float[]> from, Map<String, float[]> what) {
+    subtract(from, what, 1);
+  }
+
+  /** Takes half of one shape's deltas off another's. */
+  static void subtractHalf(Map<String, float[]> from, Map<String, float[]> what) {
+    subtract(from, what, 0.5f);
+  }
+
+  private static void subtract(
+      Map<String, float[]> from, Map<String, float[]> what, float share) {
     what.forEach(
         (part, delta) -> {
           float[] rest = from.computeIfAbsent(part, name -> new float[delta.length]);
           for (int i = 0; i < delta.length; i++) {
-            rest[i] -= delta[i];
+            rest[i] -= share * delta[i];
           }
         });
   }

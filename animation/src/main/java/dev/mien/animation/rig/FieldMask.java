@@ -30,7 +30,7 @@ enum FieldMask {
     double lip = face.mouthRing(v);
     return switch (this) {
       case ALL -> 1;
-      case BROW -> lid <= 0 ? 1 : upper ? 1 - FaceFrame.smooth(0.4, 3.4, lid) : 0;
+      case BROW -> lid <= 0 ? 1 : upper ? 1 - FaceFrame.smooth(0, 2.6, lid) : 0;
       case CHEEK ->
           (1 - FaceFrame.smooth(1.5, 4, lip))
               * (lid <= 0

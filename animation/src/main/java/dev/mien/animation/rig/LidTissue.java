@@ -19,6 +19,9 @@ final class LidTissue {
   /** Value of {@code upperlid.rx} at which the upper lid reaches the lower one. */
   static final double CLOSED = 38;
 
+  /** Value of {@code upperlid.rx} from which the way there counts. */
+  private static final double LEAST_TRAVEL = 10;
+
   /** Shares of the gaze's pitch that the lids follow. */
   private static final double UPPER_FOLLOWS_DOWN = 0.82;
 
@@ -27,10 +30,19 @@ final class LidTissue {
   private static final double LOWER_FOLLOWS_UP = 0.12;
 
   private static final double[] UPPER_SHARE = {0, 0.16, 0.52, 0.88, 1, 1, 1};
+  /** A lifted lid slides under the fold above it, which gives way as one with it. */
+  private static final double[] LIFTED_SHARE = {0, 0.34, 0.76, 0.96, 1, 1, 1};
+
   private static final double[] LOWER_SHARE = {0, 0.14, 0.45, 0.82, 1, 1, 1};
 
   /** By how much the closed upper lid overlaps the lower one, share of the radius. */
   private static final double OVERLAP = 0.055;
+
+  /** Share of the overlap that remains beside the corners. */
+  private static final double LEAST_OVERLAP = 0.35;
+
+  /** Thickness of a lid that's left wherever something presses on it, share of the radius. */
+  private static final double LEAST_ROOM = 0.06;
 
   /** Share of a missing clearance that is made up for while a lid isn't closed. */
   private static final double LEAST_PUSH = 0.15;
@@ -47,6 +59,11 @@ final class LidTissue {
   private final double[] marginX;
   private final double[] upperElevation;
   private final double[] lowerElevation;
+
+  /** Distances of the margins from the axis of turning. */
+  private final double[] upperRadius;
+
+  private final double[] lowerRadius;
   private final int[] lids;
   private final double[] restClearance;
 
@@ -68,13 +85,19 @@ final class LidTissue {
     marginX = new double[2 * half + 1];
     upperElevation = new double[marginX.length];
     lowerElevation = new double[marginX.length];
+    upperRadius = new double[marginX.length];
+    lowerRadius = new double[marginX.length];
     Vector3f c = ball.centre;
     double inner = side * (m[0] - c.x);
     double outer = side * (m[3 * half] - c.x);
     for (int i = 0; i < marginX.length; i++) {
       marginX[i] = inner + (outer - inner) * i / (marginX.length - 1);
-      upperElevation[i] = elevation(m, 0, half, marginX[i]);
-      lowerElevation[i] = elevation(m, half, 2 * half, marginX[i]);
+      double[] upper = polar(m, 0, half, marginX[i]);
+      double[] lower = polar(m, half, 2 * half, marginX[i]);
+      upperElevation[i] = upper[0];
+      lowerElevation[i] = lower[0];
+      upperRadius[i] = upper[1];
+      lowerRadius[i] = lower[1];
     }
     int[] found = new int[face.count];
     int n = 0;
@@ -93,28 +116,27 @@ final class LidTissue {
     }
   }
 
-  /** Elevation of a stretch of the margin above the centre's height, at a lateral offset. */
-  private double elevation(float[] margin, int from, int to, double x) {
+  /** Elevation above the centre's height and distance from the axis of a stretch of the margin. */
+  private double[] polar(float[] margin, int from, int to, double x) {
     Vector3f c = ball.centre;
     int n = margin.length / 3;
-    double previousX = 0;
-    double previousE = 0;
-    for (int i = from; i <= to; i++) {
-      int k = 3 * (i % n);
-      double px = side * (margin[k] - c.x);
-      double e = Math.atan2(margin[k + 1] - c.y, margin[k + 2] - c.z);
-      if (i > from && (px - x) * (previousX - x) <= 0 && px != previousX) {
-        return previousE + (x - previousX) / (px - previousX) * (e - previousE);
+    double nearest = Double.POSITIVE_INFINITY;
+    double y = 0;
+    double z = 0;
+    for (int i = from; i < to; i++) {
+      int a = 3 * (i % n);
+      int b = 3 * ((i + 1) % n);
+      double ax = side * (margin[a] - c.x);
+      double bx = side * (margin[b] - c.x);
+      double t = ax == bx ? 0 : Math.max(0, Math.min(1, (x - ax) / (bx - ax)));
+      double off = Math.abs(ax + t * (bx - ax) - x);
+      if (off < nearest) {
+        nearest = off;
+        y = margin[a + 1] + t * (margin[b + 1] - margin[a + 1]) - c.y;
+        z = margin[a + 2] + t * (margin[b + 2] - margin[a + 2]) - c.z;
       }
-      previousX = px;
-      previousE = e;
     }
-    int first = 3 * (from % n);
-    int last = 3 * (to % n);
-    boolean nearFirst =
-        Math.abs(side * (margin[first] - c.x) - x) < Math.abs(side * (margin[last] - c.x) - x);
-    int k = nearFirst ? first : last;
-    return Math.atan2(margin[k + 1] - c.y, margin[k + 2] - c.z);
+    return new double[] {Math.atan2(y, z), Math.hypot(y, z)};
   }
 
   private double at(double[] curve, double x) {
@@ -134,6 +156,12 @@ final class LidTissue {
   private static double share(double[] table, double ring) {
     int i = Math.min(5, (int) ring);
     return table[i] + (ring - i) * (table[i + 1] - table[i]);
+  }
+
+  /** Whether an upper lid travels so far in a pose that its chord cuts into the eyeball. */
+  static boolean travelsFar(FacePose pose) {
+    return Math.max(pose.joint("upperlid_L", JointAxis.RX), pose.joint("upperlid_R", JointAxis.RX))
+        > LEAST_TRAVEL;
   }
 
   /** Adds what the lids do in a pose. */
@@ -173,23 +201,58 @@ final class LidTissue {
       double turn;
       double w;
       if (up > 0) {
-        w = share(UPPER_SHARE, ring) * FaceFrame.smooth(0, 0.25, up);
+        w = share(UPPER_SHARE, ring) * beside(ring, up);
         double free = -Math.toRadians(lift + upperFollow) * middle;
         // never beyond the lower lid
         free = Math.max(free, -(gap - 0.12 * middle));
-        turn = free + closure * (-(gap + OVERLAP * middle) - free);
+        // the margin itself goes to where the lower lid is, wherever it started
+        double own =
+            FaceFrame.smooth(3.4, 4, ring) * FaceFrame.smooth(5, 4, ring) * (e - lowerMargin - gap);
+        double overlap = OVERLAP * (LEAST_OVERLAP + (1 - LEAST_OVERLAP) * middle);
+        turn = free + closure * (-(gap + own + overlap) - free);
+        if (turn > 0) {
+          w = share(LIFTED_SHARE, ring) * beside(ring, up);
+        }
       } else {
-        w = share(LOWER_SHARE, ring) * FaceFrame.smooth(0, 0.25, -up);
+        w = share(LOWER_SHARE, ring) * beside(ring, -up);
         turn = Math.min(lowerTurn, Math.max(0, at(upperElevation, x) - at(lowerElevation, x)));
       }
       double e2 = e + w * turn;
       double r2 = clear(i, x, r, e2, ring, up, closure, axis);
-      displacement[3 * v + 1] += r2 * Math.sin(e2) - y;
-      displacement[3 * v + 2] += r2 * Math.cos(e2) - z;
+      double dy = r2 * Math.sin(e2) - y;
+      double dz = r2 * Math.cos(e2) - z;
+      double besideBall = up > 0 ? closure * besideBall(x) : 0;
+      if (besideBall > 0) {
+        // near the axis a turn means nothing: the lids' margins move to one another straight
+        double lowRadius = at(lowerRadius, x);
+        double start = at(upperElevation, x);
+        double own = FaceFrame.smooth(3.4, 4, ring) * FaceFrame.smooth(5, 4, ring);
+        double fromY = at(upperRadius, x) * Math.sin(start);
+        double fromZ = at(upperRadius, x) * Math.cos(start);
+        fromY += own * (y - fromY);
+        fromZ += own * (z - fromZ);
+        double toY = lowRadius * Math.sin(lowerMargin) - LEAST_OVERLAP * OVERLAP * radius;
+        double toZ = lowRadius * Math.cos(lowerMargin);
+        dy += besideBall * (w * (toY - fromY) - dy);
+        dz += besideBall * (w * (toZ - fromZ) - dz);
+      }
+      displacement[3 * v + 1] += dy;
+      displacement[3 * v + 2] += dz;
       // lids are drawn along a little by the cornea
       displacement[3 * v] +=
           Math.toRadians(yaw) * radius * 0.06 * w * middle * FaceFrame.smooth(1, 4, ring);
     }
+  }
+
+  /** 1 where the lids pass beside the ball, near the axis of turning. */
+  private double besideBall(double x) {
+    return FaceFrame.smooth(0.82 * radius, radius, Math.abs(x));
+  }
+
+  /** How much a vertex beside the corners takes part: the margin wholly, or it couldn't close. */
+  private static double beside(double ring, double up) {
+    double w = FaceFrame.smooth(0, 0.25, up);
+    return w + FaceFrame.smooth(2.8, 3.8, ring) * (FaceFrame.smooth(0, 0.08, up) - w);
   }
 
   /** Distance from the axis of turning that keeps a vertex off the eyeball. */
@@ -202,6 +265,7 @@ final class LidTissue {
       double up,
       double closure,
       Vector3f axis) {
+    // what lies behind the lid's inside ends within the ball, where nobody sees it
     double pushed = FaceFrame.smooth(1.2, 2.6, ring) * FaceFrame.smooth(5.6, 5.2, ring);
     if (ring > 5.6 || ring < 0.3) {
       return r;
@@ -220,6 +284,39 @@ final class LidTissue {
       least = Math.max(r, radial(reach + Math.min(thickness, (0.03 + coarseness) * radius), x));
     }
     return least + pushed * (needed - least);
+  }
+
+  /**
+   * Pushes what other tissue has moved out of the ball.
+   *
+   * @param pose for the gaze
+   * @param displacement of all vertices, metres; changed where lids touch the ball
+   */
+  void keepOut(FacePose pose, double[] displacement) {
+    Vector3f axis =
+        new Vector3f(ball.axis)
+            .rotateX((float) Math.toRadians(pose.joint("eye" + suffix, JointAxis.RX)))
+            .rotateY((float) Math.toRadians(pose.joint("eye" + suffix, JointAxis.RY)));
+    Vector3f c = ball.centre;
+    for (int i = 0; i < lids.length; i++) {
+      int v = 3 * lids[i];
+      if (face.eyeRing(lids[i]) > 4.2f
+          || (displacement[v] == 0 && displacement[v + 1] == 0 && displacement[v + 2] == 0)) {
+        continue;
+      }
+      double x = face.rest[v] + displacement[v] - c.x;
+      double y = face.rest[v + 1] + displacement[v + 1] - c.y;
+      double z = face.rest[v + 2] + displacement[v + 2] - c.z;
+      double room =
+          reach(axis, x, y, z) + Math.min(restClearance[i], (LEAST_ROOM + coarseness) * radius);
+      double distance = Math.sqrt(x * x + y * y + z * z);
+      if (distance < room) {
+        double more = room / distance - 1;
+        displacement[v] += more * x;
+        displacement[v + 1] += more * y;
+        displacement[v + 2] += more * z;
+      }
+    }
   }
 
   private static double radial(double distance, double x) {

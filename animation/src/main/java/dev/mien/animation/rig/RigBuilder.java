@@ -285,11 +285,20 @@ public final class RigBuilder {
         Map<String, float[]> moved = move(entry.getValue().pose(), deltas);
         blendshapes.add(
             new Blendshape(entry.getKey(), entry.getValue().set(), deltas.sparse(moved)));
-        if (paired.contains(entry.getKey())) {
+        if (paired.contains(entry.getKey())
+            || LidTissue.travelsFar(entry.getValue().pose())) {
           dense.put(entry.getKey(), moved);
         }
       }
       List<Corrective> correctives = new ArrayList<>();
+      for (Map.Entry<String, ShapePose> entry : poses.entrySet()) {
+        if (LidTissue.travelsFar(entry.getValue().pose())) {
+          Map<String, float[]> halfway = move(entry.getValue().pose().times(0.5f), deltas);
+          DeltaMaker.subtractHalf(halfway, required(dense, entry.getKey()));
+          correctives.add(
+              new Corrective(entry.getKey(), entry.getKey(), deltas.sparse(halfway)));
+        }
+      }
       for (Pair pair : pairs) {
         FacePose both =
             required(poses, pair.first()).pose().plus(required(poses, pair.second()).pose());

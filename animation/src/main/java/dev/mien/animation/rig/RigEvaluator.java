@@ -104,8 +104,10 @@ public final class RigEvaluator {
       }
       for (Corrective corrective : rig.correctives()) {
         float weight =
-            weights.getOrDefault(corrective.first(), 0f)
-                * weights.getOrDefault(corrective.second(), 0f);
+            (float)
+                corrective.weight(
+                    weights.getOrDefault(corrective.first(), 0f),
+                    weights.getOrDefault(corrective.second(), 0f));
         if (weight != 0) {
           add(corrective.deltas().get(part.name()), weight, positions, normals);
         }

@@ -94,6 +94,8 @@ final class SkinDeformer {
     leftLids.add(pose, displacement);
     rightLids.add(pose, displacement);
     folds.unfold(displacement);
+    leftLids.keepOut(pose, displacement);
+    rightLids.keepOut(pose, displacement);
     return displacement;
   }
 }

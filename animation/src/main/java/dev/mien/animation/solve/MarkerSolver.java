@@ -99,7 +99,12 @@ public final class MarkerSolver {
     }
   }
 
-  private record Pair(int first, int second, double[] delta) {}
+  private record Pair(Corrective corrective, int first, int second, double[] delta) {
+
+    double weight(double[] weights) {
+      return corrective.weight(weights[first], weights[second]);
+    }
+  }
 
   /**
    * What was found in one frame.
@@ -152,7 +157,7 @@ public final class MarkerSolver {
       Integer first = columnOf.get(corrective.first());
       Integer second = columnOf.get(corrective.second());
       if (first != null && second != null) {
-        pairs.add(new Pair(first, second, at(corrective.deltas(), part, markerOf, rest.length)));
+        pairs.add(new Pair(corrective, first, second, at(corrective.deltas(), part, markerOf, rest.length)));
       }
     }
     return new MarkerSolver(List.copyOf(channels), rest, columns, pairs, sparsity);
@@ -196,7 +201,7 @@ public final class MarkerSolver {
         target[i] = aligned[i] - rest[i];
       }
       for (Pair pair : pairs) {
-        double product = weights[pair.first()] * weights[pair.second()];
+        double product = pair.weight(weights);
         for (int i = 0; i < target.length && product != 0; i++) {
           target[i] -= product * pair.delta()[i];
         }
@@ -267,7 +272,7 @@ public final class MarkerSolver {
       }
     }
     for (Pair pair : pairs) {
-      double product = weights[pair.first()] * weights[pair.second()];
+      double product = pair.weight(weights);
       for (int i = 0; i < model.length && product != 0; i++) {
         model[i] += product * pair.delta()[i];
       }

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Builds the eyes of an identity: {@code eye_L}, {@code eye_R}, {@code cornea_L}, {@code cornea_R},
- * {@code tear_line}, {@code caruncles} and {@code lashes}.
+ * {@code lid_shade}, {@code tear_line}, {@code caruncles} and {@code lashes}.
  *
  * <p>The gaze converges on a point one metre ahead. Iris and pupil follow {@code eye.colour} (the
  * right eye {@code eye.colour2} where that is set), {@code eye.pupil} and {@code eye.glow}; lashes
@@ -27,7 +27,17 @@ import java.util.Optional;
  */
 public final class EyeParts {
 
-  private static final int CARUNCLE = 0xE0A79D;
+  /** Name of the film that shades the eyeballs under the lids. */
+  public static final String LID_SHADE = "lid_shade";
+
+  /** Faces of the coarsest lids cut into the ball; a smaller one stays behind them. */
+  private static final float COARSE_BALL = 0.95f;
+
+  /** The caruncle without the skin's own colour. */
+  private static final int CARUNCLE = 0xA85F58;
+
+  /** Colour of the film under the lids; as a rough metal it's as dark as that in any light. */
+  private static final float[] SHADE = {0.016f, 0.007f, 0.005f};
 
   private EyeParts() {}
 
@@ -71,8 +81,10 @@ public final class EyeParts {
         attributes.find("eye.colour2").isPresent() ? attributes.colour("eye.colour2") : colour;
     double age = attributes.amount("identity.age");
     double glow = attributes.amount("eye.glow");
-    IrisShape leftIris = IrisShape.of(attributes, left);
-    IrisShape rightIris = IrisShape.of(attributes, right);
+    EyeShape leftRound = ballFor(left, lod);
+    EyeShape rightRound = ballFor(right, lod);
+    IrisShape leftIris = IrisShape.of(attributes, leftRound);
+    IrisShape rightIris = IrisShape.of(attributes, rightRound);
     EyeTexture painter = new EyeTexture(size, leftIris, seed);
     Texture leftMap = colourMap("eye_baseColour", painter.baseColour(colour, age));
     Texture rightMap =
@@ -84,8 +96,8 @@ public final class EyeParts {
             ? Optional.of(new Texture("eye_emissive", painter.glow(), false))
             : Optional.empty();
 
-    Eyeball leftBall = new Eyeball(left, leftIris, false, lod);
-    Eyeball rightBall = new Eyeball(right, rightIris, true, lod);
+    Eyeball leftBall = new Eyeball(leftRound, leftIris, false, lod);
+    Eyeball rightBall = new Eyeball(rightRound, rightIris, true, lod);
     parts.add(
         AnchoredPart.rigid(
             new Part(
@@ -102,7 +114,7 @@ public final class EyeParts {
                 rightBall.ball(),
                 eyeMaterial("eye_R", rightMap, glowMap, colour2, glow)),
             Attachment.EYE_RIGHT));
-    Material wet = wetMaterial();
+    Material wet = wetMaterial("cornea", 0.04f);
     parts.add(
         AnchoredPart.rigid(
             new Part("cornea_L", PartKind.CORNEA, leftBall.cornea(), wet), Attachment.EYE_LEFT));
@@ -110,12 +122,20 @@ public final class EyeParts {
         AnchoredPart.rigid(
             new Part("cornea_R", PartKind.CORNEA, rightBall.cornea(), wet), Attachment.EYE_RIGHT));
 
+    LidShade shade = new LidShade();
+    shade.add(leftRound, lod);
+    shade.add(rightRound, lod);
+    parts.add(
+        new AnchoredPart(
+            new Part(LID_SHADE, PartKind.CORNEA, shade.mesh(), shadeMaterial()),
+            Attachment.SKIN,
+            shade.roots()));
     LidMoisture tears = new LidMoisture();
     tears.addTearLine(left, lod);
     tears.addTearLine(right, lod);
     parts.add(
         new AnchoredPart(
-            new Part("tear_line", PartKind.CORNEA, tears.mesh(), wet),
+            new Part("tear_line", PartKind.CORNEA, tears.mesh(), wetMaterial("tears", 0.3f)),
             Attachment.SKIN,
             tears.roots()));
     LidMoisture caruncles = new LidMoisture();
@@ -127,7 +147,8 @@ public final class EyeParts {
                 "caruncles",
                 PartKind.CORNEA,
                 caruncles.mesh(),
-                Material.plain("caruncles", Shading.MOUTH, CARUNCLE, 0.3f)),
+                Material.plain(
+                    "caruncles", Shading.STANDARD, caruncle(attributes.colour("skin.colour")), 0.4f)),
             Attachment.SKIN,
             caruncles.roots()));
 
@@ -145,6 +166,13 @@ public final class EyeParts {
             Attachment.SKIN,
             lashes.roots()));
     return List.copyOf(parts);
+  }
+
+  private static EyeShape ballFor(EyeShape eye, LevelOfDetail lod) {
+    return lod == LevelOfDetail.LOW
+        ? new EyeShape(
+            eye.centre(), COARSE_BALL * eye.radius(), eye.upperMargin(), eye.lowerMargin())
+        : eye;
   }
 
   private static Texture colourMap(String name, PixelImage image) {
@@ -175,13 +203,13 @@ public final class EyeParts {
         glowMap);
   }
 
-  private static Material wetMaterial() {
+  private static Material wetMaterial(String name, float roughness) {
     return new Material(
-        "cornea",
+        name,
         Shading.CORNEA,
         new float[] {1, 1, 1, 0.06f},
         0,
-        0.04f,
+        roughness,
         new float[3],
         Material.AlphaMode.BLEND,
         0.5f,
@@ -192,11 +220,36 @@ public final class EyeParts {
         Optional.empty());
   }
 
+  private static int caruncle(int skin) {
+    int rgb = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      rgb |= (2 * (CARUNCLE >> shift & 255) + (skin >> shift & 255)) / 3 << shift;
+    }
+    return rgb;
+  }
+
+  private static Material shadeMaterial() {
+    return new Material(
+        LID_SHADE,
+        Shading.STANDARD,
+        new float[] {SHADE[0], SHADE[1], SHADE[2], 1},
+        1,
+        1,
+        new float[3],
+        Material.AlphaMode.BLEND,
+        0.5f,
+        false,
+        Optional.of(new Texture("lid_shade_alpha", LidShade.texture(), true)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private static Material lashMaterial(int browRgb, PixelImage coverage) {
     float[] colour = new float[4];
     for (int c = 0; c < 3; c++) {
       // lashes are darker than brows
-      colour[c] = (float) (0.5 * Srgb.linear(browRgb >> (16 - 8 * c) & 255));
+      colour[c] = (float) (0.3 * Srgb.linear(browRgb >> (16 - 8 * c) & 255));
     }
     colour[3] = 1;
     return new Material(

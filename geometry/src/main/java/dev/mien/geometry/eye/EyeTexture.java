@@ -100,7 +100,7 @@ final class EyeTexture {
         int i = y * size + x;
         light[i] = pattern(x, y, q);
         float amber = 0.28f * (1 - smooth(0.36f, 0.62f, q));
-        float ring = 1 - 0.8f * smooth(0.84f, 1.0f, q);
+        float ring = 1 - 0.9f * smooth(0.80f, 0.98f, q);
         for (int c = 0; c < 3; c++) {
           double colour = wanted[c] + (inner[c] - wanted[c]) * amber;
           pixels[i * 3 + c] = (float) (colour * light[i] * ring);
@@ -181,9 +181,9 @@ final class EyeTexture {
                 + 0.10f * smooth(0.66f, 1, map)
                 + 0.05f * mottle;
         float halo = 1 - 0.22f * (1 - smooth(1.0f, 1.3f, q));
-        float r = 0.70f - 0.03f * pink;
-        float g = 0.66f - 0.17f * pink - 0.4f * yellow * 0.3f;
-        float b = 0.635f - 0.20f * pink - yellow;
+        float r = 0.60f - 0.03f * pink;
+        float g = 0.56f - 0.17f * pink - 0.4f * yellow * 0.3f;
+        float b = 0.54f - 0.20f * pink - yellow;
         pixels[i] += (r * halo - pixels[i]) * cover;
         pixels[i + 1] += (g * halo - pixels[i + 1]) * cover;
         pixels[i + 2] += (b * halo - pixels[i + 2]) * cover;

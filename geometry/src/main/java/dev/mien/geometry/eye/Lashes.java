@@ -21,6 +21,11 @@ final class Lashes {
   private static final float UPPER_END = 0.625f;
   private static final float LOWER_START = 0.66f;
 
+  /** Share of the cards that the roots' line takes. */
+  private static final float UPPER_LINE = 0.12f;
+
+  private static final float LOWER_LINE = 0.16f;
+
   private final MeshBuilder builder = new MeshBuilder();
   private float[] roots = new float[0];
   private final LevelOfDetail lod;
@@ -131,13 +136,31 @@ final class Lashes {
     int height = width / 4;
     float[] alpha = new float[width * height];
     ValueNoise noise = new ValueNoise(seed);
-    paint(alpha, width, 0, Math.round(height * UPPER_END), noise, 24, 5, 0);
-    paint(alpha, width, Math.round(height * LOWER_START), height, noise, 17, 3, 5000);
+    int upperEnd = Math.round(height * UPPER_END);
+    int lowerStart = Math.round(height * LOWER_START);
+    paint(alpha, width, 0, upperEnd, noise, 24, 6, 0);
+    paint(alpha, width, lowerStart, height, noise, 17, 3, 5000);
+    line(alpha, width, 0, upperEnd, UPPER_LINE, 0.92f);
+    line(alpha, width, lowerStart, height, LOWER_LINE, 0.30f);
     int[] argb = new int[alpha.length];
     for (int i = 0; i < argb.length; i++) {
       argb[i] = Math.round(Math.min(1, alpha[i]) * 255) << 24 | 0xFFFFFF;
     }
     return PixelImage.wrap(width, height, argb);
+  }
+
+  /** Roots stand so close that they make a line. */
+  private static void line(
+      float[] alpha, int width, int top, int bottom, float share, float density) {
+    int rows = bottom - top;
+    for (int y = 0; y < rows; y++) {
+      float s = (y + 0.5f) / rows / share;
+      float cover = density * Math.max(0, Math.min(1, 2.2f * (1 - s)));
+      for (int x = 0; x < width && cover > 0; x++) {
+        int i = (top + y) * width + x;
+        alpha[i] = 1 - (1 - alpha[i]) * (1 - cover);
+      }
+    }
   }
 
   private static void paint(

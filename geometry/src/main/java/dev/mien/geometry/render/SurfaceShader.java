@@ -480,14 +480,36 @@ final class SurfaceShader {
   /** The eyeball lies in the shade of lids and lashes, most so above and in the corners. */
   private void eye(float open) {
     float above = smooth(0.02f, 0.42f, gy);
-    float beside = smooth(0.35f, 0.85f, Math.abs(gx * vz - gz * vx));
+    float beside = smooth(0.25f, 1f, Math.abs(gx * vz - gz * vx));
     float shade = (1 - 0.5f * above) * (1 - 0.35f * beside);
     baseR *= shade;
     baseG *= shade * (1 - 0.05f * beside);
     baseB *= shade * (1 - 0.04f * beside);
-    // The cornea in front of it carries the highlight; a second one would veil a dark iris.
-    roughness = 1;
-    standard(open * (1 - 0.4f * above), 0.10f, 0.08f);
+    // The cornea before it carries the highlights: any here would veil a dark iris.
+    matte(open * (1 - 0.4f * above), 0.10f);
+  }
+
+  /**
+   * A surface that reflects no image.
+   *
+   * @param spread how far light wraps round
+   */
+  private void matte(float open, float spread) {
+    shadows(false);
+    float dr = 0;
+    float dg = 0;
+    float db = 0;
+    for (int i = 0; i < rig.count; i++) {
+      float k =
+          ramp(wrap(nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i], spread)) * reach[i];
+      dr += rig.r[i] * k;
+      dg += rig.g[i] * k;
+      db += rig.b[i] * k;
+    }
+    float direct = 0.5f + 0.5f * open;
+    red = baseR * (dr * direct + ambient(ny, 0) * bounce(open, baseR));
+    green = baseG * (dg * direct + ambient(ny, 1) * bounce(open, baseG));
+    blue = baseB * (db * direct + ambient(ny, 2) * bounce(open, baseB));
   }
 
   private void cornea() {
@@ -496,16 +518,18 @@ final class SurfaceShader {
     float my = 2 * nv * ny - vy;
     float mz = 2 * nv * nz - vz;
     float f = 1 - nv;
-    float fresnel = 0.03f + 0.5f * f * f * f * f;
+    float fresnel = 0.03f + 0.12f * f * f * f * f;
+    // A film of tears is too thin and too bent for a clear image of the lights.
+    float sharp = Math.max(0, 1 - 2.8f * roughness) * (1 / 0.888f);
     shadows(false);
     red = 0;
     green = 0;
     blue = 0;
     for (int i = 0; i < rig.count; i++) {
       float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
-      float limit = (float) Math.cos(0.09 + rig.soft[i] * 0.35);
-      float lit = smooth(limit - 0.035f, limit + 0.02f, cos) * (0.15f + 0.85f * reach[i]);
-      float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 0.3f);
+      float limit = (float) Math.cos(0.08 + rig.soft[i] * 0.26);
+      float lit = smooth(limit - 0.02f, limit + 0.012f, cos) * (0.15f + 0.85f * reach[i]);
+      float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 0.3f) * sharp;
       red += rig.r[i] * k;
       green += rig.g[i] * k;
       blue += rig.b[i] * k;

@@ -301,9 +301,11 @@ final class SkinPaint {
   private void lidsAndEars(int k, float cheek) {
     float crease = part(zones.crease[k]) * creaseTint;
     if (crease > 0) {
-      red *= 1 - 0.16f * crease;
-      green *= 1 - 0.24f * crease;
-      blue *= 1 - 0.22f * crease;
+      // a dark line where the lid folds in, in a soft shadow
+      float line = crease * crease * crease * crease;
+      red *= 1 - 0.12f * crease - 0.30f * line;
+      green *= 1 - 0.18f * crease - 0.36f * line;
+      blue *= 1 - 0.17f * crease - 0.34f * line;
     }
     float ring = chart.eyeRing[k] / 20f;
     if (ring > 3.2f) {
@@ -314,9 +316,9 @@ final class SkinPaint {
       blue *= 1 - 0.09f * lid * blood;
       float margin = SkinZones.step(4.15f, 4.8f, ring);
       mix(
-          0.25f * skin[0] + 0.30f,
-          0.25f * skin[1] + 0.10f,
-          0.25f * skin[2] + 0.095f,
+          0.55f * skin[0] + 0.14f,
+          0.45f * skin[1] + 0.045f,
+          0.45f * skin[2] + 0.04f,
           0.75f * margin);
       roughness += (0.28f - roughness) * margin;
       relief *= 1 - lid;

@@ -8,6 +8,14 @@ final class LidFit {
 
   private static final double CORNER_SLOPE = -0.115;
 
+  /** Distance of the lids' inner margins from the eyeball's centre over its radius: cornea and tears. */
+  private static final double INSIDE = 1.045;
+
+  /** The same for the loops behind them, where the skin ends. */
+  private static final double AT_SURFACE = 0.99;
+
+  private static final double WITHIN = 0.95;
+
   private LidFit() {}
 
   /**
@@ -60,6 +68,16 @@ final class LidFit {
       for (int c = 0; c < 3; c++) {
         p[3 * vr + c] = p[3 * mr + c] + q[3 * vr + c] - q[3 * mr + c];
       }
+      double ring = head.attributes[v][HalfCage.EYE_RING];
+      if (ring <= 5) {
+        clear(p, v, leftEye, radius * INSIDE);
+        clear(p, vr, rightEye, radius * INSIDE);
+      } else {
+        // the skin's end dives into the ball along an even line
+        double depth = radius * (AT_SURFACE + (ring - 5.5) * 2 * (WITHIN - AT_SURFACE));
+        set(p, v, leftEye, depth);
+        set(p, vr, rightEye, depth);
+      }
     }
   }
 
@@ -83,6 +101,17 @@ final class LidFit {
       double[] p, int v, double[] eye, int sign, double r, double offset, double w) {
     double z = eye[2] + depth(sign * (p[3 * v] - eye[0]), p[3 * v + 1] - eye[1], r) + offset;
     p[3 * v + 2] += w * (z - p[3 * v + 2]);
+  }
+
+  /** Moves a vertex to a distance from an eye's centre. */
+  private static void set(double[] p, int v, double[] eye, double distance) {
+    double x = p[3 * v] - eye[0];
+    double y = p[3 * v + 1] - eye[1];
+    double z = p[3 * v + 2] - eye[2];
+    double s = distance / Math.sqrt(x * x + y * y + z * z);
+    p[3 * v] = eye[0] + s * x;
+    p[3 * v + 1] = eye[1] + s * y;
+    p[3 * v + 2] = eye[2] + s * z;
   }
 
   /** Pushes a vertex out of the eyeball and the room that it needs. */
