@@ -78,7 +78,7 @@ final class LidTissue {
         switch (face.template.levelOfDetail()) {
           case HIGH -> 0;
           case MEDIUM -> 0.015;
-          case LOW -> 0.15;
+          case LOW -> 0.21;
         };
     float[] m = socket.lidMargin();
     int half = m.length / 6;
@@ -297,6 +297,8 @@ final class LidTissue {
         new Vector3f(ball.axis)
             .rotateX((float) Math.toRadians(pose.joint("eye" + suffix, JointAxis.RX)))
             .rotateY((float) Math.toRadians(pose.joint("eye" + suffix, JointAxis.RY)));
+    double closure =
+        Math.max(0, Math.min(1, pose.joint("upperlid" + suffix, JointAxis.RX) / CLOSED));
     Vector3f c = ball.centre;
     for (int i = 0; i < lids.length; i++) {
       int v = 3 * lids[i];
@@ -308,7 +310,9 @@ final class LidTissue {
       double y = face.rest[v + 1] + displacement[v + 1] - c.y;
       double z = face.rest[v + 2] + displacement[v + 2] - c.z;
       double room =
-          reach(axis, x, y, z) + Math.min(restClearance[i], (LEAST_ROOM + coarseness) * radius);
+          reach(axis, x, y, z)
+              + Math.max(
+                  Math.min(restClearance[i], LEAST_ROOM * radius), closure * coarseness * radius);
       double distance = Math.sqrt(x * x + y * y + z * z);
       if (distance < room) {
         double more = room / distance - 1;

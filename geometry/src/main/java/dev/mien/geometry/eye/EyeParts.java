@@ -31,7 +31,7 @@ public final class EyeParts {
   public static final String LID_SHADE = "lid_shade";
 
   /** Faces of the coarsest lids cut into the ball; a smaller one stays behind them. */
-  private static final float COARSE_BALL = 0.95f;
+  private static final float COARSE_BALL = 0.92f;
 
   /** The caruncle without the skin's own colour. */
   private static final int CARUNCLE = 0xA85F58;
