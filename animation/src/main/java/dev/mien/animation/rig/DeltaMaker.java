@@ -67,8 +67,7 @@ final class DeltaMaker {
     subtract(from, what, 0.5f);
   }
 
-  private static void subtract(
-      Map<String, float[]> from, Map<String, float[]> what, float share) {
+  private static void subtract(Map<String, float[]> from, Map<String, float[]> what, float share) {
     what.forEach(
         (part, delta) -> {
           float[] rest = from.computeIfAbsent(part, name -> new float[delta.length]);

@@ -30,6 +30,7 @@ final class LidTissue {
   private static final double LOWER_FOLLOWS_UP = 0.12;
 
   private static final double[] UPPER_SHARE = {0, 0.16, 0.52, 0.88, 1, 1, 1};
+
   /** A lifted lid slides under the fold above it, which gives way as one with it. */
   private static final double[] LIFTED_SHARE = {0, 0.34, 0.76, 0.96, 1, 1, 1};
 

@@ -285,18 +285,16 @@ public final class RigBuilder {
         Map<String, float[]> moved = move(entry.getValue().pose(), deltas);
         blendshapes.add(
             new Blendshape(entry.getKey(), entry.getValue().set(), deltas.sparse(moved)));
-        if (paired.contains(entry.getKey())
-            || LidTissue.travelsFar(entry.getValue().pose())) {
+        if (paired.contains(entry.getKey()) || bends(entry.getValue())) {
           dense.put(entry.getKey(), moved);
         }
       }
       List<Corrective> correctives = new ArrayList<>();
       for (Map.Entry<String, ShapePose> entry : poses.entrySet()) {
-        if (LidTissue.travelsFar(entry.getValue().pose())) {
+        if (bends(entry.getValue())) {
           Map<String, float[]> halfway = move(entry.getValue().pose().times(0.5f), deltas);
           DeltaMaker.subtractHalf(halfway, required(dense, entry.getKey()));
-          correctives.add(
-              new Corrective(entry.getKey(), entry.getKey(), deltas.sparse(halfway)));
+          correctives.add(new Corrective(entry.getKey(), entry.getKey(), deltas.sparse(halfway)));
         }
       }
       for (Pair pair : pairs) {
@@ -332,6 +330,11 @@ public final class RigBuilder {
         }
       }
       return moved;
+    }
+
+    /** Whether a shape's way needs a correction. Action units go straight: solvers count on it. */
+    private static boolean bends(ShapePose shape) {
+      return shape.set() != ShapeSet.AU && LidTissue.travelsFar(shape.pose());
     }
 
     private static List<Pair> pairs(Set<String> available) {

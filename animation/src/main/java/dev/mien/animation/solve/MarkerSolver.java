@@ -157,7 +157,9 @@ public final class MarkerSolver {
       Integer first = columnOf.get(corrective.first());
       Integer second = columnOf.get(corrective.second());
       if (first != null && second != null) {
-        pairs.add(new Pair(corrective, first, second, at(corrective.deltas(), part, markerOf, rest.length)));
+        pairs.add(
+            new Pair(
+                corrective, first, second, at(corrective.deltas(), part, markerOf, rest.length)));
       }
     }
     return new MarkerSolver(List.copyOf(channels), rest, columns, pairs, sparsity);

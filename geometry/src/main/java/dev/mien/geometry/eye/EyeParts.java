@@ -148,7 +148,10 @@ public final class EyeParts {
                 PartKind.CORNEA,
                 caruncles.mesh(),
                 Material.plain(
-                    "caruncles", Shading.STANDARD, caruncle(attributes.colour("skin.colour")), 0.4f)),
+                    "caruncles",
+                    Shading.STANDARD,
+                    caruncle(attributes.colour("skin.colour")),
+                    0.4f)),
             Attachment.SKIN,
             caruncles.roots()));
 

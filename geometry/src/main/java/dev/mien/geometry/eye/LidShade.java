@@ -9,8 +9,8 @@ import org.joml.Quaternionf;
 import org.joml.Vector3f;
 
 /**
- * The soft shadow of lids and lashes on the eyeball: a clear dark film just over the sclera, densest
- * under the upper lid. Engines have no light that's fine enough for it.
+ * The soft shadow of lids and lashes on the eyeball: a clear dark film just over the sclera,
+ * densest under the upper lid. Engines have no light that's fine enough for it.
  */
 final class LidShade {
 
@@ -71,8 +71,7 @@ final class LidShade {
       Vector3f to = behind(opposite[c], centre, eye.radius());
       float opening = (float) Math.acos(Math.max(-1, Math.min(1, from.dot(to))));
       // at the corners there's no way across
-      Vector3f axis =
-          opening < 0.05f ? new Vector3f(across) : new Vector3f(from).cross(to);
+      Vector3f axis = opening < 0.05f ? new Vector3f(across) : new Vector3f(from).cross(to);
       axis.normalize();
       float reach = Math.min(most, MOST_OF_OPENING * opening);
       for (int r = 0; r < rows; r++) {

@@ -500,8 +500,7 @@ final class SurfaceShader {
     float dg = 0;
     float db = 0;
     for (int i = 0; i < rig.count; i++) {
-      float k =
-          ramp(wrap(nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i], spread)) * reach[i];
+      float k = ramp(wrap(nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i], spread)) * reach[i];
       dr += rig.r[i] * k;
       dg += rig.g[i] * k;
       db += rig.b[i] * k;

@@ -1,21 +1,25 @@
 package dev.mien.acceptance.looks;
 
+import dev.mien.animation.rig.RigBuilder;
 import dev.mien.core.Side;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.SkinTemplate;
-import dev.mien.geometry.scene.Part;
-import dev.mien.geometry.scene.PartKind;
+import dev.mien.geometry.render.PosedPart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.joml.Vector3f;
 
 /** Measures between the lids, and between lids and eyeball. */
 final class Lids {
 
   /** The lids' outer margin. */
-  private static final int MARGIN = 4;
+  static final int MARGIN = 4;
+
+  /** The lids' inner margin, which lies on the eyeball. */
+  static final int INNER_MARGIN = 5;
 
   private Lids() {}
 
@@ -54,24 +58,30 @@ final class Lids {
 
   /**
    * Least radial distance of a lid's vertices from eyeball and cornea, metres; negative where a lid
-   * lies inside them. The eyeballs rest.
+   * lies inside them. Lids and eyeballs move.
+   *
+   * @param toRing how far inwards vertices count: {@value #MARGIN} the outer margin, 5 the inner
+   *     one
    */
-  static double clearance(RiggedHead head, Side side, float[] p) {
+  static double clearance(RiggedHead head, Side side, Map<String, Float> weights, int toRing) {
     EyeSocket eye = head.skin().eye(side);
     float sign = side == Side.LEFT ? 1 : -1;
     String ending = side == Side.LEFT ? "_L" : "_R";
     List<Rays> balls = new ArrayList<>();
-    for (Part part : head.head().allParts()) {
-      if ((part.kind() == PartKind.EYEBALL || part.kind() == PartKind.CORNEA)
-          && part.name().endsWith(ending)) {
-        balls.add(Rays.of(part.mesh()));
+    float[] p = new float[0];
+    for (PosedPart part : head.posedParts(weights)) {
+      String name = part.part().name();
+      if (name.equals("eye" + ending) || name.equals("cornea" + ending)) {
+        balls.add(new Rays(part.positions(), part.part().mesh().triangles()));
+      } else if (name.equals(RigBuilder.SKIN_PART)) {
+        p = head.topological(part.positions());
       }
     }
     SkinTemplate template = head.template();
     double least = Double.POSITIVE_INFINITY;
     for (int v = 0; v < template.vertexCount(); v++) {
       float ring = template.eyeRing()[v];
-      if (ring > 0 && ring <= MARGIN && head.skin().positions()[3 * v] * sign > 0) {
+      if (ring > 0 && ring <= toRing && head.skin().positions()[3 * v] * sign > 0) {
         Vector3f out = Folds.at(p, v).sub(eye.centre());
         float distance = out.length();
         if (distance < eye.radius() + 0.004f) {

@@ -12,6 +12,8 @@ import dev.mien.geometry.assembly.HeadAssembly;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.LevelOfDetail;
+import dev.mien.geometry.render.Camera;
+import dev.mien.geometry.render.PosedPart;
 import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
@@ -58,14 +60,30 @@ class ManyHeadsTest {
   /** The lid's thickness: its outer margin is as far from the eyeball, at rest and closed. */
   private static final double LID_CLEARANCE = 0.4e-3;
 
-  /**
-   * Closed lids are as thick as they are: from rim to rim there's a groove, which the inner margins
-   * fill.
-   */
-  private static final double LID_GROOVE = 1.8e-3;
+  /** The lid's inner margin touches the ball and the cornea that turns below it. */
+  private static final double INNER_CLEARANCE = -0.05e-3;
 
-  /** Share of the open eyes' pixels that the closed ones may show at the lids' outer corners. */
-  private static final double SHOWN_EYE = 0.002;
+  /** Closed lids meet: the widest gap that's left between their margins' polygons. */
+  private static final double CLOSED_GAP = 0.4e-3;
+
+  private static final double OPEN_GAP = 3.6e-3;
+
+  /** Shapes that move lids or eyeballs, without their side, and how far to play them. */
+  private static final Map<String, List<Float>> LID_POSES =
+      Map.of(
+          "eyeBlink", List.of(0.25f, 0.5f, 0.75f, 1f),
+          "eyeWide", List.of(1f),
+          "eyeSquint", List.of(1f),
+          "eyeLookUp", List.of(1f),
+          "eyeLookDown", List.of(1f),
+          "eyeLookIn", List.of(1f),
+          "eyeLookOut", List.of(1f));
+
+  private static final List<String[]> BLINKS =
+      List.of(
+          new String[] {"eyeBlinkLeft", "eyeBlinkRight"},
+          new String[] {"AU43_L", "AU43_R"},
+          new String[] {"AU46_L", "AU46_R"});
 
   /**
    * Pixels of 40,000 in which teeth may show between the pressed lips of a coarser mesh; none at
@@ -89,7 +107,7 @@ class ManyHeadsTest {
               EnumSet.of(ShapeSet.ARKIT, ShapeSet.VISEME, ShapeSet.EXTRA_AU, ShapeSet.AU));
       checkSkin(head);
       checkLips(head);
-      checkLids(head);
+      checkLids(head, fine);
       checkPictures(head, fine);
       if (fine) {
         for (Blendshape shape : head.rig().blendshapes()) {
@@ -137,37 +155,51 @@ class ManyHeadsTest {
     }
   }
 
-  private static void checkLids(RiggedHead head) {
+  private static void checkLids(RiggedHead head, boolean fine) {
     for (Side side : List.of(Side.LEFT, Side.RIGHT)) {
-      String blink = side == Side.LEFT ? "eyeBlinkLeft" : "eyeBlinkRight";
-      float[] closed = head.posedSkin(blink);
-      assertThat(Lids.gap(head.skin(), side, closed)).as(said(head, blink)).isLessThan(LID_GROOVE);
+      String ending = side == Side.LEFT ? "Left" : "Right";
+      String blink = "eyeBlink" + ending;
+      assertThat(Lids.gap(head.skin(), side, head.posedSkin(blink)))
+          .as(said(head, blink))
+          .isLessThan(CLOSED_GAP);
       assertThat(Lids.gap(head.skin(), side, head.skin().positions()))
           .as(said(head, "rest"))
-          .isGreaterThan(2 * LID_GROOVE);
-      assertThat(Lids.clearance(head, side, head.skin().positions()))
-          .as(said(head, "rest"))
-          .isGreaterThan(LID_CLEARANCE);
-      assertThat(Lids.clearance(head, side, closed))
-          .as(said(head, blink))
-          .isGreaterThan(LID_CLEARANCE);
+          .isGreaterThan(OPEN_GAP);
+      checkClearance(head, side, Map.of());
+      // halfway is where a chord would cut deepest
+      checkClearance(head, side, Map.of(blink, 0.5f));
+      if (fine) {
+        LID_POSES.forEach(
+            (shape, weights) ->
+                weights.forEach(
+                    weight -> checkClearance(head, side, Map.of(shape + ending, weight))));
+      }
     }
+  }
+
+  private static void checkClearance(RiggedHead head, Side side, Map<String, Float> weights) {
+    assertThat(Lids.clearance(head, side, weights, Lids.MARGIN))
+        .as(said(head, weights.toString()))
+        .isGreaterThan(LID_CLEARANCE);
+    assertThat(Lids.clearance(head, side, weights, Lids.INNER_MARGIN))
+        .as(said(head, weights.toString()))
+        .isGreaterThan(INNER_CLEARANCE);
   }
 
   /** Closed eyes hide the eyeballs, closed lips the teeth. */
   private static void checkPictures(RiggedHead head, boolean fine) {
     PartKind[] covers = {PartKind.LASHES, PartKind.HAIR, PartKind.ACCESSORY};
     Map<PartKind, Integer> open = Masks.count(head.posedParts(Map.of(), covers), Masks.EYES, 300);
-    Map<PartKind, Integer> closed =
-        Masks.count(
-            head.posedParts(Map.of("eyeBlinkLeft", 1f, "eyeBlinkRight", 1f), covers),
-            Masks.EYES,
-            300);
     int shown = count(open, PartKind.EYEBALL);
     assertThat(shown).as(said(head, "open")).isGreaterThan(1000);
-    assertThat(count(closed, PartKind.EYEBALL))
-        .as(said(head, "closed"))
-        .isLessThanOrEqualTo(fine ? (int) (SHOWN_EYE * shown) : 40);
+    for (String[] blink : BLINKS) {
+      List<PosedPart> closed = head.posedParts(Map.of(blink[0], 1f, blink[1], 1f), covers);
+      for (Camera camera : Masks.EYES_ROUND_ABOUT) {
+        assertThat(count(Masks.count(closed, camera, 300), PartKind.EYEBALL))
+            .as(said(head, blink[0]))
+            .isZero();
+      }
+    }
     for (Map<String, Float> weights :
         List.<Map<String, Float>>of(Map.of(), Map.of("viseme_PP", 1f))) {
       Map<PartKind, Integer> mouth =

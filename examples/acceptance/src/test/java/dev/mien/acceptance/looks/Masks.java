@@ -17,9 +17,17 @@ final class Masks {
   /** Both eyes from a little to the left and above. */
   static final Camera EYES = Camera.orbit(new Vector3f(0, 0, 0.06f), 0.3, 0.1, 0.12, 0.35);
 
+  /** Both eyes from the front, from below and half way to either profile. */
+  static final List<Camera> EYES_ROUND_ABOUT =
+      List.of(EYES, eyes(0, 0), eyes(0, -0.35), eyes(0.6, 0.05), eyes(-0.6, 0.05));
+
   private static final Renderer RENDERER = Renderer.create();
 
   private Masks() {}
+
+  private static Camera eyes(double yaw, double pitch) {
+    return Camera.orbit(new Vector3f(0, 0, 0.06f), yaw, pitch, 0.12, 0.35);
+  }
 
   /** The mouth from the front. */
   static Camera mouth(HeadSkin skin) {

@@ -52,7 +52,11 @@ record RiggedHead(long seed, HeadAssembly head, AvatarRig rig) {
 
   /** Positions of the skin's topological vertices in a shape at full weight. */
   float[] posedSkin(String shape) {
-    float[] mesh = posed(head.skinPart(), shape);
+    return topological(posed(head.skinPart(), shape));
+  }
+
+  /** The skin's topological vertices out of those of its mesh. */
+  float[] topological(float[] mesh) {
     float[] p = new float[3 * template().vertexCount()];
     int[] of = template().vertexOf();
     for (int i = 0; i < of.length; i++) {

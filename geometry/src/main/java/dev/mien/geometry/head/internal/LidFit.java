@@ -8,7 +8,10 @@ final class LidFit {
 
   private static final double CORNER_SLOPE = -0.115;
 
-  /** Distance of the lids' inner margins from the eyeball's centre over its radius: cornea and tears. */
+  /**
+   * Distance of the lids' inner margins from the eyeball's centre over its radius: cornea and
+   * tears.
+   */
   private static final double INSIDE = 1.045;
 
   /** The same for the loops behind them, where the skin ends. */
