@@ -4,6 +4,7 @@ import dev.mien.animation.Avatar;
 import dev.mien.animation.view.AvatarPainter;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.TextPrompt;
+import dev.mien.core.attribute.AttributeValue;
 import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.render.RenderSettings;
 import dev.mien.geometry.render.RenderedImage;
@@ -36,14 +37,19 @@ public class RenderBenchmark {
   @Param({"512", "128"})
   public int size;
 
-  private AvatarPainter painter = painter();
+  /** Hair of the avatar: little, much, and most. */
+  @Param({"crew", "long", "afro"})
+  public String hair = "long";
 
-  private static AvatarPainter painter() {
+  private AvatarPainter painter = painter("long");
+
+  private static AvatarPainter painter(String hair) {
     Avatar avatar =
         AvatarModel.loadDefault()
             .generate(
                 AvatarRequest.builder()
-                    .optText(TextPrompt.of("a cheerful young woman with long wavy red hair"))
+                    .optText(TextPrompt.of("a cheerful young woman"))
+                    .optAttribute("hair.style", new AttributeValue.Choice(hair))
                     .build());
     return AvatarPainter.of(avatar);
   }
@@ -51,7 +57,7 @@ public class RenderBenchmark {
   /** Makes a fresh painter. */
   @Setup
   public void prepare() {
-    painter = painter();
+    painter = painter(hair);
   }
 
   /** The front view. */
