@@ -44,13 +44,16 @@ public record Lighting(
         true);
   }
 
-  /** Even light from the camera's side without strong shadows, for measuring and comparing. */
+  /**
+   * Even light from the camera's side without strong shadows, for measuring and comparing: what
+   * faces the camera looks as bright as its colour.
+   */
   public static Lighting even() {
     return new Lighting(
-        List.of(light(0, 0.25f, 1, 0.45f, 0.45f, 0.45f, 0.6f)),
-        new float[] {0.6f, 0.6f, 0.6f},
-        new float[] {0.55f, 0.55f, 0.55f},
-        new float[] {0.5f, 0.5f, 0.5f},
+        List.of(light(0, 0.25f, 1, 0.28f, 0.28f, 0.28f, 0.6f)),
+        new float[] {0.79f, 0.79f, 0.79f},
+        new float[] {0.77f, 0.77f, 0.77f},
+        new float[] {0.75f, 0.75f, 0.75f},
         true);
   }
 

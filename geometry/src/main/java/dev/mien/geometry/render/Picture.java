@@ -213,11 +213,11 @@ final class Picture {
   }
 
   /**
-   * Factor that keeps the brightest channel below 1: untouched up to 0.6, then a hyperbola (after
+   * Factor that keeps the brightest channel below 1: untouched up to 0.8, then a hyperbola (after
    * the Khronos PBR neutral tone mapper, 2024).
    */
   private static float compression(float peak) {
-    float start = 0.6f;
+    float start = 0.8f;
     if (!(peak > start)) {
       return 1;
     }

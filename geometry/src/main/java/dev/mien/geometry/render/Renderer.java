@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Renderer {
 
+  /** Below, lights from behind need no shadow of the head, metres. */
+  private static final float SHOULDERS = -0.15f;
+
   private final TextureCache textures = new TextureCache();
   private final FrameGeometry geometry = new FrameGeometry();
   private final Rasteriser visible = new Rasteriser();
@@ -113,7 +116,12 @@ public final class Renderer {
           map = new ShadowMap();
           shadowMaps[i] = map;
         }
-        map.draw(geometry, direction, i == 0 ? resolution : resolution / 2, rig.soft[i]);
+        map.draw(
+            geometry,
+            direction,
+            i == 0 ? resolution : resolution / 2,
+            rig.soft[i],
+            i == 0 ? Float.NEGATIVE_INFINITY : SHOULDERS);
         shadows[i] = map;
       }
     }

@@ -43,8 +43,9 @@ final class ShadowMap {
    * @param direction unit vector towards the light
    * @param resolution columns and rows
    * @param softness apparent radius of the light, radians
+   * @param lowest what lies below this height casts no shadow and gets none, metres
    */
-  void draw(FrameGeometry g, Vector3f direction, int resolution, float softness) {
+  void draw(FrameGeometry g, Vector3f direction, int resolution, float softness, float lowest) {
     size = resolution;
     toLight.set(direction);
     across.set(0, 1, 0).cross(direction);
@@ -71,10 +72,18 @@ final class ShadowMap {
       sx[i] = a;
       sy[i] = b;
       sz[i] = x * toLight.x + y * toLight.y + z * toLight.z;
-      minX = Math.min(minX, a);
-      maxX = Math.max(maxX, a);
-      minY = Math.min(minY, b);
-      maxY = Math.max(maxY, b);
+      if (y >= lowest) {
+        minX = Math.min(minX, a);
+        maxX = Math.max(maxX, a);
+        minY = Math.min(minY, b);
+        maxY = Math.max(maxY, b);
+      }
+    }
+    if (!(minX <= maxX)) {
+      minX = 0;
+      maxX = 0;
+      minY = 0;
+      maxY = 0;
     }
     float extent = Math.max(Math.max(maxX - minX, maxY - minY), 1e-3f);
     scale = (size - 4) / extent;
@@ -149,7 +158,7 @@ final class ShadowMap {
     float sum = 0;
     thickness = 0;
     for (int i = 1; i < TAPS; i += 3) {
-      float over = rasteriser.key[at(u + TAP_X[i] * blur, v + TAP_Y[i] * blur)] - d;
+      float over = nearest(u + TAP_X[i] * blur, v + TAP_Y[i] * blur) - d;
       thickness = over > thickness ? over : thickness;
       float s = 1 - over * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
@@ -160,6 +169,13 @@ final class ShadowMap {
   /** How much matter lies between the last asked point and the light at most, metres. */
   float thickness() {
     return thickness;
+  }
+
+  /** Distance of what is nearest to the light, or minus infinity outside the map. */
+  private float nearest(float u, float v) {
+    return u < 0 || v < 0 || u >= size || v >= size
+        ? Float.NEGATIVE_INFINITY
+        : rasteriser.key[(int) v * size + (int) u];
   }
 
   private int at(float u, float v) {

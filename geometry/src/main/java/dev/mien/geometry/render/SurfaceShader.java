@@ -14,6 +14,9 @@ final class SurfaceShader {
   /** Inverse of how far red light gets through skin, per metre. */
   private static final float THROUGH_SKIN = 260;
 
+  /** What skin reflects at its surface under light from everywhere. */
+  private static final float MEAN_REFLECTION = 0.017f;
+
   private final FrameGeometry geometry;
   private final LightRig rig;
   private final @Nullable ShadowMap[] shadows;
@@ -51,6 +54,9 @@ final class SurfaceShader {
   private float baseB;
   private float roughness;
   private float metallic;
+
+  /** How much light gets through where light falls from behind, 0 to 1: ears, wings of the nose. */
+  private float thin;
 
   // Result.
   float red;
@@ -196,10 +202,12 @@ final class SurfaceShader {
     }
     roughness = part.material.roughness();
     metallic = part.material.metallic();
+    thin = 0;
     if (part.roughness != null) {
       int c = part.roughness.sample(u, v, part.roughness.level(uvPerPixel));
       roughness *= (c >> 8 & 255) * (1 / 255f);
       metallic *= (c & 255) * (1 / 255f);
+      thin = (c >> 16 & 255) * (1 / 255f);
     }
     nx = gx;
     ny = gy;
@@ -308,8 +316,24 @@ final class SurfaceShader {
     return a2 / (d * d * 4 * (l2 > 0.1f ? l2 : 0.1f) * (rough + 0.5f));
   }
 
+  /** A channel of the light from below the surface: never less than a third, to keep its hue. */
+  private static float below(float base, float surface) {
+    return Math.max(base - surface, 0.33f * base);
+  }
+
   private void skin(float open) {
     shadows(false);
+    if (toon > 0) {
+      // A drawing has no pores.
+      float flat = Math.min(1, 1.3f * toon);
+      nx += (gx - nx) * flat;
+      ny += (gy - ny) * flat;
+      nz += (gz - nz) * flat;
+      float inverse = 1 / (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
+      nx *= inverse;
+      ny *= inverse;
+      nz *= inverse;
+    }
     float dr = 0;
     float dg = 0;
     float db = 0;
@@ -323,6 +347,15 @@ final class SurfaceShader {
     float rx = gx + (nx - gx) * 0.35f;
     float ry = gy + (ny - gy) * 0.35f;
     float rz = gz + (nz - gz) * 0.35f;
+    // Dark skin reflects no more than pale skin, but next to less: its gloss is held back, or it
+    // would look varnished. What the surface reflects is part of the tone that was asked for, so
+    // the light from below the surface makes room for it.
+    float luminance = 0.2126f * baseR + 0.7152f * baseG + 0.0722f * baseB;
+    float shine = 0.20f + 0.80f * (float) Math.sqrt(Math.min(1, 2.2f * luminance));
+    float surface = MEAN_REFLECTION * shine;
+    baseR = below(baseR, surface);
+    baseG = below(baseG, surface);
+    baseB = below(baseB, surface);
     for (int i = 0; i < rig.count; i++) {
       float lx = rig.x[i];
       float ly = rig.y[i];
@@ -330,24 +363,29 @@ final class SurfaceShader {
       float cosR = rx * lx + ry * ly + rz * lz;
       float cos = nx * lx + ny * ly + nz * lz;
       float cosG = (cos + cosR) * 0.5f;
-      float kr = ramp(wrap(cosR, 0.40f));
+      float kr = ramp(wrap(cosR, 0.46f));
       float kg = ramp(wrap(cosG, 0.17f));
       float kb = ramp(wrap(cos, 0.10f));
       // Drawn steps of light have no coloured edges.
       kr += (kg - kr) * toon;
       kb += (kg - kb) * toon;
       float s = reach[i];
+      if (lx * vx + ly * vy + lz * vz < -0.1f) {
+        // Light from behind draws the contour alone: cheeks and temples keep it off the rest, more
+        // finely than shadow maps tell.
+        s *= smooth(0.62f, 0.22f, gv);
+      }
       float glow = 0.28f * s * (1 - s);
       dr += rig.r[i] * kr * (s + glow);
       dg += rig.g[i] * kg * (s + glow * 0.25f);
       db += rig.b[i] * kb * s;
-      if (cosR < -0.15f && depth[i] < 0.02f) {
-        // Thin parts such as ears glow red before a light.
-        float q = depth[i] * THROUGH_SKIN;
-        float through = smooth(-0.15f, -0.75f, cosR) / (1 + q + 0.5f * q * q + 0.17f * q * q * q);
-        dr += rig.r[i] * through * 0.75f;
-        dg += rig.g[i] * through * 0.15f;
-        db += rig.b[i] * through * 0.07f;
+      if (thin > 0 && cosR < 0 && depth[i] < 0.02f) {
+        // No ear is thinner than two millimetres, whatever the shadow map says.
+        float q = Math.max(0.002f, depth[i]) * THROUGH_SKIN;
+        float through = thin * smooth(0, -0.8f, cosR) / (1 + q + 0.5f * q * q);
+        dr += rig.r[i] * through * 0.60f;
+        dg += rig.g[i] * through * 0.16f;
+        db += rig.b[i] * through * 0.08f;
       }
       if (cos > 0) {
         float hx = lx + vx;
@@ -363,6 +401,7 @@ final class SurfaceShader {
             fresnel
                 * cos
                 * s
+                * shine
                 * (0.75f * ggx(nh, lh, wide) + 0.25f * ggx(nh, lh, wide * 0.62f))
                 * (1 - 0.6f * toon);
         // Light from behind grazes down and roughness: keep it from burning out.
@@ -372,9 +411,11 @@ final class SurfaceShader {
         sb += rig.b[i] * spec;
       }
     }
-    float or = bounce(open, baseR * 0.8f + 0.2f);
+    // What is shaded by skin gets light through skin.
+    float shaded = 1 - open;
+    float or = bounce(open, baseR * 0.8f + 0.2f) + 0.16f * shaded;
     float og = bounce(open, baseG);
-    float ob = bounce(open, baseB);
+    float ob = bounce(open, baseB) - 0.06f * shaded;
     float ay = ny * 0.6f + gy * 0.4f;
     float direct = 0.5f + 0.5f * open;
     red = baseR * (dr * direct + ambient(ay, 0) * or) + sr * direct;
@@ -383,7 +424,8 @@ final class SurfaceShader {
     // Reflected surroundings and the down that catches light at the contour.
     float edge = 1 - (gv < 0 ? 0 : gv);
     float sheen = edge * edge * edge;
-    float mirror = open * (0.022f + 0.12f * sheen * (1 - roughness * 0.6f)) * (1 - 0.5f * toon);
+    float mirror =
+        open * shine * (0.012f + 0.10f * sheen * (1 - roughness * 0.6f)) * (1 - 0.5f * toon);
     float my = 2 * nv * ny - vy;
     red += ambient(my, 0) * mirror;
     green += ambient(my, 1) * mirror;

@@ -54,7 +54,7 @@ final class SkinBaker {
     int[] rough = new int[chart.size * chart.size];
     int neutral = 0xFF000000 | attributes.colour("skin.colour");
     Arrays.fill(base, neutral);
-    Arrays.fill(rough, 0xFFFF8000);
+    Arrays.fill(rough, 0xFF008000);
     for (int k = 0; k < count; k++) {
       paint.texel(k, furrow[k], pigment[k]);
       height[k] += paint.relief;
@@ -63,7 +63,8 @@ final class SkinBaker {
           0xFF000000 | encode(paint.red) << 16 | encode(paint.green) << 8 | encode(paint.blue);
       int g = Math.max(0, Math.min(255, Math.round(paint.roughness * 255)));
       int b = Math.max(0, Math.min(255, Math.round(paint.metallic * 255)));
-      rough[texel] = 0xFFFF0000 | g << 8 | b;
+      int r = Math.max(0, Math.min(255, Math.round(paint.thin * 255)));
+      rough[texel] = 0xFF000000 | r << 16 | g << 8 | b;
     }
     int[] normal = normals();
     pad(base);

@@ -30,7 +30,15 @@ final class SkinPaint {
   private final float linerAmount;
   private final float bags;
   private final float pores;
+
+  /** How uneven skin may be: 1 as it is in life, 0 painted in one tone. */
+  private final float clean;
+
   private final float gloss;
+
+  /** How dark nostrils and the like are; a drawing hints at them. */
+  private final float hollows;
+
   private final float old;
   private final float child;
   private final float scalpShadow;
@@ -56,6 +64,10 @@ final class SkinPaint {
   float blue;
   float roughness;
   float metallic;
+
+  /** How much light gets through, 0 to 1. */
+  float thin;
+
   float relief;
 
   SkinPaint(SkinChart chart, SkinZones zones, Attributes attributes, int salt) {
@@ -66,7 +78,10 @@ final class SkinPaint {
     skin = linear(attributes.colour("skin.colour"));
     float luminance = 0.2126f * skin[0] + 0.7152f * skin[1] + 0.0722f * skin[2];
     // Blood shows through pale skin more than through dark one.
-    blood = 0.45f + 0.75f * SkinZones.step(0.02f, 0.5f, luminance);
+    blood =
+        0.45f
+            + 0.75f * SkinZones.step(0.02f, 0.5f, luminance)
+            + 0.45f * SkinZones.step(0.5f, 0.85f, luminance);
     float age = amount("identity.age");
     old = SkinZones.step(45, 85, age);
     child = 1 - SkinZones.step(9, 16, age);
@@ -84,7 +99,16 @@ final class SkinPaint {
     shadowAmount = amount("makeup.eyeshadow");
     linerAmount = amount("makeup.eyeliner");
     bags = amount("eye.bags");
-    pores = amount("skin.pores") * (1 - 0.75f * child);
+    clean =
+        switch (attributes.choice("style")) {
+          case "cartoon" -> 0.2f;
+          case "ancientChinese" -> 0.45f;
+          case "elf" -> 0.7f;
+          default -> 1;
+        }
+            * (1 - 0.4f * child);
+    pores = amount("skin.pores") * (1 - 0.75f * child) * clean;
+    hollows = attributes.choice("style").equals("cartoon") ? 0.6f : 1;
     gloss = amount("skin.gloss");
     creaseTint = amount("eye.crease");
     roots = linear(attributes.colour("hair.colour"));
@@ -225,17 +249,14 @@ final class SkinPaint {
     // The named colour is the cheek's: what an ordinary cheek adds is taken off everywhere.
     float flush =
         blood
-            * (0.42f * warm
+            * (0.36f * warm
                 + 1.5f * (blush - 0.2f) * warm
-                + 0.14f * blotch
-                + 0.16f * mottle
+                + clean * (0.14f * blotch + 0.16f * mottle)
                 + 0.5f * furrow
-                - 0.36f);
-    float yellow = 0.30f * pale - 0.1f * warm + 0.07f * blotch;
+                - 0.28f);
+    float yellow = 0.24f * pale - 0.1f * warm + 0.07f * clean * blotch;
     float melanin =
-        0.05f * blotch
-            + (0.045f + 0.05f * old) * mottle
-            + 0.03f * grain
+        clean * (0.05f * blotch + (0.045f + 0.05f * old) * mottle + 0.03f * grain) * (1.35f - 0.75f * Math.min(1, blood))
             + (0.16f + 0.5f * bags) * under * (0.5f + 0.5f * blood)
             + 0.30f * furrow;
     float cold = 0.4f * (0.25f + bags) * under + 0.03f;
@@ -249,13 +270,19 @@ final class SkinPaint {
     roughness =
         0.64f - 0.20f * gloss - (0.06f + 0.10f * gloss) * part(zones.oil[k]) + 0.05f * grain;
     metallic = 0;
+    thin = translucency(k);
     relief = poreRelief(x, y, z, grain, k);
+    float alar = part(zones.alarCrease[k]) * (0.35f + 0.65f * clean) * (1 - 0.6f * child);
+    relief -= 0.35f * alar;
+    red *= 1 - 0.10f * alar;
+    green *= 1 - 0.17f * alar;
+    blue *= 1 - 0.17f * alar;
     lidsAndEars(k, cheek);
     hairRoots(k, x, y, z, grain);
     lips(k, grain);
     makeUp(k, cheek, grain);
     patterns(k);
-    float hollow = part(zones.hollow[k]);
+    float hollow = part(zones.hollow[k]) * hollows;
     if (hollow > 0) {
       float nostril = Math.max(0, chart.nostril[k] / 127f);
       red *= 1 - (0.55f + 0.30f * nostril) * hollow;
@@ -268,6 +295,12 @@ final class SkinPaint {
       roughness += (0.30f - roughness) * Math.min(1, cavity);
       relief *= 1 - Math.min(1, cavity);
     }
+  }
+
+  private float translucency(int k) {
+    float ear = SkinZones.step(1.2f, 2.2f, chart.ear[k] / 12f);
+    float wing = part(zones.wing[k]);
+    return Math.max(ear, 0.4f * wing);
   }
 
   private static float fade(float m) {

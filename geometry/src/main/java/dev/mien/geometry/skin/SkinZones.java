@@ -49,6 +49,12 @@ final class SkinZones {
   /** Dark hollows: concha, nostrils' rims, the lips' seam. */
   final byte[] hollow;
 
+  /** Wings of the nose, through which light shines. */
+  final byte[] wing;
+
+  /** Crease between the nose's wing and the cheek. */
+  final byte[] alarCrease;
+
   /** Vermilion. */
   final byte[] lip;
 
@@ -77,6 +83,9 @@ final class SkinZones {
     freckle = new byte[n];
     hollow = new byte[n];
     lip = new byte[n];
+    wing = new byte[n];
+    alarCrease = new byte[n];
+    Vector3f alare = millimetres(c, Landmark.ALARE_LEFT);
     Vector3f eye = millimetres(c, Landmark.EYE_CENTRE_LEFT);
     Vector3f nose = millimetres(c, Landmark.PRONASALE);
     Vector3f mouth = millimetres(c, Landmark.STOMION);
@@ -150,6 +159,19 @@ final class SkinZones {
                   Math.max(
                       0.85f * step(5.6f, 7.1f, mouthRing),
                       isEar * 0.45f * step(6.5f, 9, c.ear[k] / 12f))));
+      wing[k] = code(face * blob(x - alare.x + 2, y - alare.y, 4.5f, 5) * step(78, 90, z));
+      // an arc behind the wing, from its foot to above it
+      float ax = x - alare.x + 3;
+      float ay = y - alare.y;
+      float arc = blobAlong((float) Math.sqrt(ax * ax + ay * ay) - 7.2f, 1.1f);
+      alarCrease[k] =
+          code(
+              face
+                  * arc
+                  * step(2.5f, 4.5f, ax)
+                  * step(-7.5f, -4, ay)
+                  * step(7, 3, ay)
+                  * step(70, 80, z));
       lip[k] = code(step(3.35f, 4.35f, mouthRing) * (c.chart[k] == 3 ? 0 : 1));
     }
   }

@@ -38,12 +38,15 @@ final class EarFields {
     f.put(
         "ear.point",
         p -> {
-          double up = step(-0.6, 2.0, p.y);
-          double back = step(1.4, -1.8, p.z);
-          double w = free(p) * up * up * (0.15 + 0.85 * back);
-          p.dy += 0.85 * w;
-          p.dz -= 0.75 * w;
-          p.dx += 0.22 * w;
+          // along the ear's long axis, up and back; it leans away from the skull, which would
+          // swallow it, and narrows to its tip
+          double along = 0.80 * (p.y + 1.0) - 0.60 * (p.z + 0.9);
+          double across = 0.60 * (p.y + 1.0) + 0.80 * (p.z + 0.9);
+          double t = step(-0.6, 3.4, along);
+          double w = free(p) * t * (0.35 + 0.65 * t);
+          p.dx += 0.62 * w;
+          p.dy += 0.80 * w - 0.60 * 0.075 * across * w;
+          p.dz -= 0.52 * w + 0.80 * 0.075 * across * w;
         });
     f.put(
         "ear.lobe",

@@ -50,8 +50,13 @@ final class Identity {
   private void own(Attributes attributes) {
     for (Dimension d : basis.dimensions) {
       if (dev.mien.core.attribute.Vocabulary.find(d.id()).isPresent()) {
-        double neutral = neutralAmount(d.id());
-        plus(d.id(), attributes.amount(d.id()) - neutral);
+        double wanted = attributes.amount(d.id());
+        if (d.id().equals("ear.point")) {
+          // a strength, not a difference: an elf's ears don't grow twice
+          amounts.merge(d.id(), wanted, Math::max);
+        } else {
+          plus(d.id(), wanted - neutralAmount(d.id()));
+        }
       }
     }
     double length = attributes.amount("face.length");

@@ -218,6 +218,19 @@ final class Sculpt {
    * @param nostrils whether the nostrils are hollowed out
    */
   static double distance(double px, double y, double z, boolean nostrils) {
+    return distance(px, y, z, nostrils, 1);
+  }
+
+  /**
+   * Signed distance to a head whose bones and muscles show more or less.
+   *
+   * @param px left
+   * @param y up
+   * @param z forward
+   * @param nostrils whether the nostrils are hollowed out
+   * @param relief 1 the adult's planes, 0 none: round forehead, full temples and cheeks
+   */
+  static double distance(double px, double y, double z, boolean nostrils, double relief) {
     double x = Math.abs(px);
     double cranium = ellipsoid(x, y - 3.35, z + 0.15, 7.3, 8.2, 9.15);
     double d = loft(x, y, z);
@@ -230,7 +243,7 @@ final class Sculpt {
     jaw = smoothMin(jaw, cone(x - 4.1, y + 7.5, z - 1.8, 1.0, 5.1, -0.7, 0.95, 0.95), 1.2);
     d = smoothMin(d, jaw, 1.6);
     d = smoothMin(d, neck(x, y, z), 1.2 + 1.6 * SkinPoint.step(4, 0, z));
-    d = forms(d, x, y, z);
+    d = forms(d, x, y, z, relief);
     double ball =
         Math.sqrt((x - EYE_X) * (x - EYE_X) + (y - EYE_Y) * (y - EYE_Y) + (z - EYE_Z) * (z - EYE_Z))
             - (EYE_RADIUS + 0.16);
@@ -250,8 +263,8 @@ final class Sculpt {
     double r = 4.85 + 0.75 * low * low;
     double neck = Math.sqrt(x * x + nz * nz / 1.18) - r;
     neck = smoothMax(neck, y - 0.5, 2.0);
-    double mastoid = cone(x - 4.5, y + 6.5, z + 1.6, -3.2, -13.8, 5.4, 0.85, 0.65);
-    neck = smoothMin(neck, mastoid, 1.7);
+    double mastoid = cone(x - 4.6, y + 6.5, z + 1.6, -3.3, -13.8, 5.5, 0.95, 0.75);
+    neck = smoothMin(neck, mastoid, 1.4);
     // shoulders, trapezius, chest
     double shoulder = cone(x - 2.0, y + 21.5, z + 2.0, 14.6, -1.9, -1.2, 4.0, 4.6);
     double trapezius = cone(x - 0.5, y + 10.5, z + 4.2, 12.5, -8.6, 0.6, 2.3, 2.2);
@@ -260,34 +273,35 @@ final class Sculpt {
     neck = smoothMin(neck, torso, 2.4);
     neck = smoothMin(neck, trapezius, 2.4);
     if (y < -14) {
-      double clavicle = cone(x - 1.9, y + 20.4, z - 4.6, 11.5, 1.7, -4.2, 0.55, 0.6);
-      neck = smoothMin(neck, clavicle, 1.1);
-      neck += 0.5 * bump(x, y, z, 0, -20.2, 5.2, 1.0, 0.9, 1.5);
+      double clavicle = cone(x - 1.9, y + 20.3, z - 4.8, 11.5, 1.7, -4.2, 0.60, 0.62);
+      neck = smoothMin(neck, clavicle, 0.9);
+      neck += 0.6 * bump(x, y, z, 0, -20.2, 5.2, 1.0, 0.9, 1.5);
+      neck += 0.4 * bump(x, y, z, 6.4, -17.8, 1.8, 2.6, 1.1, 1.6);
     }
     return neck;
   }
 
-  private static double forms(double base, double x, double y, double z) {
+  private static double forms(double base, double x, double y, double z, double relief) {
     double d = base;
     if (y < -11) {
-      return neckForms(d, x, y, z);
+      return relief == 1 ? neckForms(d, x, y, z) : d;
     }
-    d -= 0.42 * bump(x, y, z, 4.7, -2.3, 7.0, 1.8, 1.4, 2.0); // zygomatic body
-    d -= 0.16 * bump(x, y, z, 6.2, -1.7, 3.6, 1.4, 1.3, 2.8); // zygomatic arch
+    d -= 0.42 * relief * bump(x, y, z, 4.7, -2.3, 7.0, 1.8, 1.4, 2.0); // zygomatic body
+    d -= 0.16 * relief * bump(x, y, z, 6.2, -1.7, 3.6, 1.4, 1.3, 2.8); // zygomatic arch
     d -= 0.35 * bump(x, y, z, 3.0, -4.2, 8.0, 1.7, 1.7, 2.2); // cheek
-    d += 0.12 * bump(x, y, z, 4.8, -5.8, 6.0, 1.6, 2.0, 2.5); // below the cheekbone
-    d += 0.30 * bump(x, y, z, 6.5, 2.2, 5.2, 1.2, 2.0, 2.4); // temple
-    d -= 0.20 * bump(x, y, z, 2.5, 5.2, 8.8, 2.2, 1.8, 2.5); // frontal eminence
-    d -= 0.30 * bump(x, y, z, 2.8, 1.95, 9.0, 2.2, 0.8, 1.8); // brow ridge
-    d -= 0.26 * bump(x, y, z, 0, 2.0, 9.8, 1.3, 0.9, 1.6); // glabella
+    d += 0.17 * relief * bump(x, y, z, 4.9, -5.6, 6.0, 1.5, 1.9, 2.5); // below the cheekbone
+    d += 0.34 * relief * bump(x, y, z, 6.5, 2.1, 5.2, 1.2, 1.9, 2.3); // temple
+    d -= 0.20 * relief * bump(x, y, z, 2.5, 5.2, 8.8, 2.2, 1.8, 2.5); // frontal eminence
+    d -= 0.30 * relief * bump(x, y, z, 2.8, 1.95, 9.0, 2.2, 0.8, 1.8); // brow ridge
+    d -= 0.26 * relief * bump(x, y, z, 0, 2.0, 9.8, 1.3, 0.9, 1.6); // glabella
     d += 0.16 * bump(x, y, z, 0, 0.6, 9.9, 0.9, 0.55, 1.2); // sellion
     d += 0.80 * bump(x, y, z, EYE_X + 0.05, EYE_Y + 0.15, 9.0, 1.8, 1.1, 1.9); // orbit
     d += 0.50 * bump(x, y, z, 1.6, 0.1, 9.1, 0.65, 0.85, 1.5); // inner corner
     d -= 0.45 * bump(x, y, z, 0, -6.5, 9.6, 2.4, 1.9, 2.4); // dental arch
     d -= 0.42 * bump(x, y, z, 0.35, -9.9, 9.3, 1.5, 1.0, 1.6); // mental protuberance
     d += 0.34 * bump(x, y, z, 0, -8.35, 9.9, 1.8, 0.55, 1.2); // mentolabial fold
-    d += 0.11 * bump(x, y, z, 0, -5.0, 10.4, 0.26, 0.6, 1.2); // philtrum
-    d -= 0.06 * bump(x, y, z, 0.42, -5.05, 10.3, 0.2, 0.6, 1.2);
+    d += 0.13 * bump(x, y, z, 0, -5.0, 10.4, 0.27, 0.62, 1.2); // philtrum
+    d -= 0.09 * bump(x, y, z, 0.46, -5.05, 10.3, 0.21, 0.62, 1.2);
     d += 0.05 * bump(x - (y + 5.2) * -0.35, y, z, 2.75, -5.0, 9.2, 0.28, 1.0, 1.6);
     return d;
   }
@@ -295,24 +309,28 @@ final class Sculpt {
   private static double neckForms(double base, double x, double y, double z) {
     return base
         - 0.30 * bump(x, y, z, 0, -14.2, 4.4, 0.8, 1.1, 1.6)
-        + 0.22 * bump(x, y, z, 1.6, -14.0, 4.2, 0.7, 2.2, 1.4);
+        + 0.30 * bump(x, y, z, 1.7, -14.4, 4.0, 0.75, 2.6, 1.6)
+        + 0.18 * bump(x, y, z, 4.9, -15.4, 0.6, 0.9, 2.4, 1.6);
   }
 
   private static double nose(double base, double x, double y, double z, boolean nostrils) {
     double d = base;
-    double n = cone(x, y - 1.5, z - 8.95, 0, -3.1, 1.15, 0.42, 0.45);
-    n = smoothMin(n, cone(x, y + 1.6, z - 10.1, 0, -1.7, 1.45, 0.45, 0.5), 0.35);
-    double walls = cone(x, y - 0.2, z - 8.55, 0, -3.4, 1.5, 0.6, 1.15);
-    n = smoothMin(n, walls, 0.7);
-    n = smoothMin(n, ellipsoid(x - 0.22, y + 3.45, z - 11.5, 0.62, 0.62, 0.66), 0.55);
-    n = smoothMin(n, cone(x, y + 3.95, z - 11.45, 0, -0.32, -1.0, 0.30, 0.36), 0.35);
-    d = smoothMin(d, n, 0.85);
-    d = smoothMin(d, ellipsoid(x - 1.22, y + 3.78, z - 10.4, 0.58, 0.62, 1.0), 0.45);
-    d += 0.16 * bump(x, y, z, 2.02, -3.8, 10.1, 0.40, 0.8, 0.9);
-    d += 0.12 * bump(x, y, z, 1.4, -2.85, 10.5, 0.55, 0.35, 0.9);
+    double n = cone(x, y - 1.5, z - 8.95, 0, -3.1, 1.15, 0.46, 0.47);
+    n = smoothMin(n, cone(x, y + 1.6, z - 10.1, 0, -1.7, 1.38, 0.47, 0.55), 0.4);
+    double walls = cone(x, y - 0.2, z - 8.55, 0, -3.4, 1.5, 0.66, 1.15);
+    n = smoothMin(n, walls, 0.9);
+    // tip: two domes and the lobule below them
+    n = smoothMin(n, ellipsoid(x - 0.26, y + 3.42, z - 11.42, 0.66, 0.66, 0.66), 0.6);
+    n = smoothMin(n, cone(x, y + 3.98, z - 11.35, 0, -0.34, -1.0, 0.30, 0.36), 0.35);
+    d = smoothMin(d, n, 0.95);
+    // wing: a lobule of its own, set off by the alar crease behind and the groove above it
+    d = smoothMin(d, ellipsoid(x - 1.30, y + 3.70, z - 10.35, 0.60, 0.68, 0.92), 0.36);
+    d += 0.24 * bump(x, y, z, 2.06, -3.70, 10.0, 0.34, 0.85, 0.9);
+    d += 0.20 * bump(x, y, z, 1.42, -2.72, 10.5, 0.60, 0.32, 0.9);
+    d += 0.08 * bump(x, y, z, 0.86, -3.55, 11.4, 0.26, 0.6, 0.6);
     if (nostrils) {
-      double hole = ellipsoid(x + 0.25 * (z - 10.8) - 0.62, y + 4.3, z - 10.85, 0.28, 0.45, 0.5);
-      d = smoothMax(d, -hole, 0.2);
+      double hole = ellipsoid(x + 0.25 * (z - 10.8) - 0.66, y + 4.28, z - 10.8, 0.34, 0.50, 0.56);
+      d = smoothMax(d, -hole, 0.22);
     }
     return d;
   }

@@ -75,10 +75,13 @@ final class ShapeBasis {
       Dimension d = dimensions.get(k);
       index.put(d.id(), k);
       ShapeField field = known.get(d.id());
-      if (field == null) {
+      if (field != null) {
+        fields[k] = sample(field, normals, d.id().startsWith("ear."));
+      } else if (Simplified.FIELDS.contains(d.id())) {
+        fields[k] = Simplified.displacement(head, left, d.id());
+      } else {
         throw new IllegalStateException("dimensions.tsv names " + d.id() + ", which has no field");
       }
-      fields[k] = sample(field, normals, d.id().startsWith("ear."));
       if (d.hasNorm()) {
         norms.add(k);
       }

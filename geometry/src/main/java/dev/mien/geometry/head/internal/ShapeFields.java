@@ -88,8 +88,9 @@ final class ShapeFields {
         "face.width",
         p ->
             p.dx +=
-                step(3.4, 6.6, p.x)
-                    * bell(p.y, -2.2, 4.6)
+                step(1.6, 7.2, p.x)
+                    * 1.15
+                    * bell(p.y, -2.2, 4.9)
                     * step(-4, 2.5, p.z)
                     * (1 - step(0, 2.5, p.eyeRing))
                     * (p.eyeCentre ? 0 : 1));
@@ -152,8 +153,11 @@ final class ShapeFields {
         p -> p.dz += step(-7.2, -9.4, p.y) * step(-14.5, -11.0, p.y) * step(1.5, 8.5, p.z));
     f.put(
         "chin.width",
-        p -> p.dx += p.x / 1.9 * bell(p.y, -10.2, 1.5) * step(5, 8.2, p.z) * bell(p.x, 1.2, 2.2));
-    f.put("chin.cleft", p -> p.dz -= p.near(0, -9.9, 9.9, 0.25, 0.55, 1.2));
+        p -> p.dx += p.x / 1.9 * bell(p.y, -10.2, 1.9) * step(4.5, 8.2, p.z) * bell(p.x, 1.4, 2.7));
+    f.put(
+        "chin.cleft",
+        p ->
+            p.dz -= p.near(0, -9.9, 9.9, 0.34, 0.6, 1.2) - 0.35 * p.near(0.8, -9.9, 9.8, 0.5, 0.7, 1.2));
   }
 
   private static void neck(Map<String, ShapeField> f) {
