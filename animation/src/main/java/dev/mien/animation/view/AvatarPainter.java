@@ -9,9 +9,11 @@ import dev.mien.geometry.render.RenderSettings;
 import dev.mien.geometry.render.RenderStyle;
 import dev.mien.geometry.render.RenderedImage;
 import dev.mien.geometry.render.Renderer;
+import dev.mien.geometry.scene.PartKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joml.Quaternionfc;
 
 /** Draws one avatar in its style, in any pose, from any side. Not thread-safe. */
@@ -72,7 +74,14 @@ public final class AvatarPainter {
       RenderSettings settings) {
     List<PosedPart> posed = new ArrayList<>();
     for (RigEvaluator.EvaluatedPart part : evaluator.evaluate(weights, rotations)) {
-      posed.add(new PosedPart(part.part(), part.positions(), part.normals()));
+      posed.add(
+          new PosedPart(
+              part.part(),
+              part.positions(),
+              part.normals(),
+              part.part().kind() == PartKind.SKIN
+                  ? LineWeights.of(part.part(), avatar.attributes(), weights)
+                  : Optional.empty()));
     }
     return renderer.renderPosed(posed, camera, style, settings);
   }

@@ -19,6 +19,9 @@ final class FrameGeometry {
   /** Per vertex: dP/du and handedness for normal maps, dP/dv for strands. */
   float[] tangent = new float[0];
 
+  /** Per vertex how much of its part's wrinkles shows; of parts that have any. */
+  float[] wrinkle = new float[0];
+
   float[] sx = new float[0];
   float[] sy = new float[0];
 
@@ -55,6 +58,9 @@ final class FrameGeometry {
       java.util.Arrays.fill(partOf, t, end, (short) p);
       PartState state = new PartState(part, v, v + count, t, end, textures);
       parts.add(state);
+      if (state.wrinkles != null) {
+        System.arraycopy(part.wrinkling().orElseThrow().amounts(), 0, wrinkle, v, count);
+      }
       if (state.needsTangents) {
         accumulateTangents(state);
       }
@@ -70,6 +76,7 @@ final class FrameGeometry {
       normal = new float[3 * n];
       uv = new float[2 * n];
       tangent = new float[4 * n];
+      wrinkle = new float[n];
       sx = new float[n];
       sy = new float[n];
       iz = new float[n];

@@ -18,6 +18,7 @@ final class PartState {
   final @Nullable MipTexture normal;
   final @Nullable MipTexture roughness;
   final @Nullable MipTexture emissive;
+  final @Nullable MipTexture wrinkles;
   final boolean emits;
   final boolean alphaTested;
   final boolean blended;
@@ -44,6 +45,7 @@ final class PartState {
     normal = textures.find(material.normalMap());
     roughness = textures.find(material.roughnessMap());
     emissive = textures.find(material.emissiveMap());
+    wrinkles = normal == null ? null : textures.find(posed.wrinkling().map(Wrinkling::lines));
     float[] light = material.emissive();
     emits = light[0] > 0 || light[1] > 0 || light[2] > 0;
     boolean strands =

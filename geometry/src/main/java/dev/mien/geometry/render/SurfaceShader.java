@@ -45,6 +45,7 @@ final class SurfaceShader {
   private float tz;
   private float hand;
   private float uvPerPixel;
+  private float wrinkle;
   private final float[] reach = new float[Lighting.MAX_LIGHTS];
   private final float[] depth = new float[Lighting.MAX_LIGHTS];
 
@@ -134,6 +135,9 @@ final class SurfaceShader {
       tz = w0 * q[4 * a + 2] + w1 * q[4 * b + 2] + w2 * q[4 * c + 2];
       hand = q[4 * a + 3];
     }
+    if (part.wrinkles != null) {
+      wrinkle = w0 * g.wrinkle[a] + w1 * g.wrinkle[b] + w2 * g.wrinkle[c];
+    }
     if (part.textured) {
       float du1 = t[2 * b] - t[2 * a];
       float dv1 = t[2 * b + 1] - t[2 * a + 1];
@@ -213,14 +217,37 @@ final class SurfaceShader {
     ny = gy;
     nz = gz;
     if (part.normal != null) {
-      bend(part.normal.sample(u, v, part.normal.level(uvPerPixel)));
+      int texel = part.normal.sample(u, v, part.normal.level(uvPerPixel));
+      if (part.wrinkles != null && wrinkle > 0.004f) {
+        int lines = part.wrinkles.sample(u, v, part.wrinkles.level(uvPerPixel));
+        bend(texel, lines, wrinkle);
+        // Blood gathers and light is lost in folds.
+        float shut = Math.min(1, (255 - (lines >>> 24)) * (1 / 255f) * wrinkle);
+        baseR *= 1 - 0.30f * shut;
+        baseG *= 1 - 0.44f * shut;
+        baseB *= 1 - 0.46f * shut;
+      } else {
+        bend(texel, 0, 0);
+      }
     }
   }
 
-  private void bend(int texel) {
+  /**
+   * Turns the normal by one map and a share of another, whose slopes add up.
+   *
+   * @param texel of the normal map
+   * @param other of the map that is blended in
+   * @param share of the other one, 0 and up
+   */
+  private void bend(int texel, int other, float share) {
     float a = (texel >> 16 & 255) * (2 / 255f) - 1;
     float b = (texel >> 8 & 255) * (2 / 255f) - 1;
     float c = (texel & 255) * (2 / 255f) - 1;
+    if (share > 0) {
+      float steep = share * c / Math.max(0.1f, (other & 255) * (2 / 255f) - 1);
+      a += ((other >> 16 & 255) * (2 / 255f) - 1) * steep;
+      b += ((other >> 8 & 255) * (2 / 255f) - 1) * steep;
+    }
     float dot = tx * gx + ty * gy + tz * gz;
     float qx = tx - dot * gx;
     float qy = ty - dot * gy;

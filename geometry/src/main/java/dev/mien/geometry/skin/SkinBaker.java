@@ -66,15 +66,15 @@ final class SkinBaker {
       int r = Math.max(0, Math.min(255, Math.round(paint.thin * 255)));
       rough[texel] = 0xFF000000 | r << 16 | g << 8 | b;
     }
-    int[] normal = normals();
-    pad(base);
-    pad(rough);
-    pad(normal);
+    int[] normal = Relief.normals(chart, height);
+    Relief.pad(chart, base);
+    Relief.pad(chart, rough);
+    Relief.pad(chart, normal);
     Optional<Texture> emissive = Optional.empty();
     float[] light = paint.light();
     if (light.length > 0) {
       int[] glow = glow(light);
-      pad(glow);
+      Relief.pad(chart, glow);
       emissive = Optional.of(texture("skin_emissive", glow));
     }
     return new SkinMaps(
@@ -113,42 +113,6 @@ final class SkinBaker {
       }
     }
     return argb;
-  }
-
-  /** Slopes of the height field, as normals. */
-  private int[] normals() {
-    int size = chart.size;
-    int[] argb = new int[size * size];
-    Arrays.fill(argb, 0xFF8080FF);
-    int[] order = chart.order;
-    for (int k = 0; k < count; k++) {
-      int texel = chart.covered[k];
-      int i = texel % size;
-      float here = height[k];
-      float left = neighbour(order, i > 0 ? texel - 1 : -1, here);
-      float right = neighbour(order, i + 1 < size ? texel + 1 : -1, here);
-      float above = neighbour(order, texel - size, here);
-      float below = neighbour(order, texel + size < size * size ? texel + size : -1, here);
-      float su = (right - left) / (2 * chart.stepU[k]);
-      float sv = (below - above) / (2 * chart.stepV[k]);
-      // v runs down, +Y of the map up.
-      float inverse = 127.5f / (float) Math.sqrt(1 + su * su + sv * sv);
-      int r = (int) (128 - su * inverse);
-      int g = (int) (128 + sv * inverse);
-      int b = (int) (127.5f + inverse);
-      argb[texel] = 0xFF000000 | r << 16 | g << 8 | b;
-    }
-    return argb;
-  }
-
-  private float neighbour(int[] order, int texel, float otherwise) {
-    return texel < 0 || order[texel] < 0 ? otherwise : height[order[texel]];
-  }
-
-  private void pad(int[] argb) {
-    for (int i = 0; i < chart.padding.length; i++) {
-      argb[chart.padding[i]] = argb[chart.paddingSource[i]];
-    }
   }
 
   private Texture texture(String name, int[] argb) {

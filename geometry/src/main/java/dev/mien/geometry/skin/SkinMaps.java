@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param baseColour sRGB colour
  * @param normal tangent-space normals, +Y up
- * @param roughness G roughness, B metallic; R, which glTF leaves free, how much light gets
- *     through from behind: ears and the nose's wings
+ * @param roughness G roughness, B metallic; R, which glTF leaves free, how much light gets through
+ *     from behind: ears and the nose's wings
  * @param emissive sRGB light given off, if any
  */
 public record SkinMaps(

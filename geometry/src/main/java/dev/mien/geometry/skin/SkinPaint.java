@@ -101,11 +101,11 @@ final class SkinPaint {
     bags = amount("eye.bags");
     clean =
         switch (attributes.choice("style")) {
-          case "cartoon" -> 0.2f;
-          case "ancientChinese" -> 0.45f;
-          case "elf" -> 0.7f;
-          default -> 1;
-        }
+              case "cartoon" -> 0.2f;
+              case "ancientChinese" -> 0.45f;
+              case "elf" -> 0.7f;
+              default -> 1;
+            }
             * (1 - 0.4f * child);
     pores = amount("skin.pores") * (1 - 0.75f * child) * clean;
     hollows = attributes.choice("style").equals("cartoon") ? 0.6f : 1;
@@ -256,7 +256,9 @@ final class SkinPaint {
                 - 0.28f);
     float yellow = 0.24f * pale - 0.1f * warm + 0.07f * clean * blotch;
     float melanin =
-        clean * (0.05f * blotch + (0.045f + 0.05f * old) * mottle + 0.03f * grain) * (1.35f - 0.75f * Math.min(1, blood))
+        clean
+                * (0.05f * blotch + (0.045f + 0.05f * old) * mottle + 0.03f * grain)
+                * (1.35f - 0.75f * Math.min(1, blood))
             + (0.16f + 0.5f * bags) * under * (0.5f + 0.5f * blood)
             + 0.30f * furrow;
     float cold = 0.4f * (0.25f + bags) * under + 0.03f;

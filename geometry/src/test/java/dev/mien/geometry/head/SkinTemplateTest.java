@@ -2,6 +2,7 @@ package dev.mien.geometry.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mien.core.attribute.Attributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -138,5 +139,85 @@ class SkinTemplateTest {
 
   private static long edge(int a, int b) {
     return (long) a << 32 | b;
+  }
+
+  /**
+   * Stretch of the texture coordinates on the average head, by the singular values of the map from
+   * texture to skin, weighted by the skin's area. An ideal layout has an anisotropy of 1 and equal
+   * areas everywhere; eyes and mouth have more texels than the back of the head on purpose.
+   */
+  @Test
+  void uvs_onTheAverageHead_stretchWithinBounds() {
+    HeadSkin skin = HeadSkin.build(Attributes.DEFAULTS.withAmount("face.asymmetry", 0), 0);
+    SkinTemplate template = skin.template();
+    int n = template.triangles().length / 3;
+    double[] area = new double[n];
+    double[] scale = new double[n];
+    double[] anisotropy = new double[n];
+    int mirrored = 0;
+    for (int t = 0; t < n; t++) {
+      double[] s = singularValues(skin, t);
+      mirrored += s[2] < 0 ? 0 : 1;
+      area[t] = Math.abs(s[2]) * s[0] * s[1];
+      scale[t] = s[0] * s[1];
+      anisotropy[t] = s[0] / s[1];
+    }
+    assertThat(mirrored).as("triangles that run the other way round").isZero();
+    assertThat(weightedPercentile(anisotropy, area, 0.5)).as("median").isLessThan(1.9);
+    assertThat(weightedPercentile(anisotropy, area, 0.95)).as("95 percent").isLessThan(4.2);
+    assertThat(weightedPercentile(anisotropy, area, 0.99)).as("99 percent").isLessThan(6.5);
+    assertThat(weightedPercentile(scale, area, 0.95) / weightedPercentile(scale, area, 0.05))
+        .as("largest to smallest texels, 95 to 5 percent")
+        .isLessThan(18);
+  }
+
+  /** Larger and smaller singular value of a triangle's map, metres per unit, and its uv area. */
+  private static double[] singularValues(HeadSkin skin, int t) {
+    SkinTemplate template = skin.template();
+    float[] uv = template.uvs();
+    int a = template.triangles()[3 * t];
+    int b = template.triangles()[3 * t + 1];
+    int c = template.triangles()[3 * t + 2];
+    double ux = uv[2 * b] - uv[2 * a];
+    double uy = uv[2 * b + 1] - uv[2 * a + 1];
+    double vx = uv[2 * c] - uv[2 * a];
+    double vy = uv[2 * c + 1] - uv[2 * a + 1];
+    double det = ux * vy - vx * uy;
+    double e = 0;
+    double f = 0;
+    double g = 0;
+    for (int k = 0; k < 3; k++) {
+      double p = skin.positions()[3 * template.vertexOf()[a] + k];
+      double e1 = skin.positions()[3 * template.vertexOf()[b] + k] - p;
+      double e2 = skin.positions()[3 * template.vertexOf()[c] + k] - p;
+      double du = (e1 * vy - e2 * uy) / det;
+      double dv = (e2 * ux - e1 * vx) / det;
+      e += du * du;
+      f += du * dv;
+      g += dv * dv;
+    }
+    double mean = (e + g) / 2;
+    double spread = Math.sqrt((e - g) * (e - g) / 4 + f * f);
+    return new double[] {
+      Math.sqrt(mean + spread), Math.sqrt(Math.max(1e-18, mean - spread)), det / 2
+    };
+  }
+
+  private static double weightedPercentile(double[] values, double[] weights, double share) {
+    Integer[] order = new Integer[values.length];
+    double sum = 0;
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+      sum += weights[i];
+    }
+    java.util.Arrays.sort(order, java.util.Comparator.comparingDouble(i -> values[i]));
+    double reached = 0;
+    for (int i : order) {
+      reached += weights[i];
+      if (reached >= share * sum) {
+        return values[i];
+      }
+    }
+    return values[order[order.length - 1]];
   }
 }

@@ -299,7 +299,7 @@ final class Sculpt {
     d += 0.50 * bump(x, y, z, 1.6, 0.1, 9.1, 0.65, 0.85, 1.5); // inner corner
     d -= 0.45 * bump(x, y, z, 0, -6.5, 9.6, 2.4, 1.9, 2.4); // dental arch
     d -= 0.42 * bump(x, y, z, 0.35, -9.9, 9.3, 1.5, 1.0, 1.6); // mental protuberance
-    d += 0.34 * bump(x, y, z, 0, -8.35, 9.9, 1.8, 0.55, 1.2); // mentolabial fold
+    d += 0.30 * bump(x, y, z, 0, -8.35, 9.9, 1.8, 0.64, 1.2); // mentolabial fold
     d += 0.13 * bump(x, y, z, 0, -5.0, 10.4, 0.27, 0.62, 1.2); // philtrum
     d -= 0.09 * bump(x, y, z, 0.46, -5.05, 10.3, 0.21, 0.62, 1.2);
     d += 0.05 * bump(x - (y + 5.2) * -0.35, y, z, 2.75, -5.0, 9.2, 0.28, 1.0, 1.6);
@@ -326,8 +326,8 @@ final class Sculpt {
     // wing: a lobule of its own, set off by the alar crease behind and the groove above it
     d = smoothMin(d, ellipsoid(x - 1.30, y + 3.70, z - 10.35, 0.60, 0.68, 0.92), 0.36);
     d += 0.24 * bump(x, y, z, 2.06, -3.70, 10.0, 0.34, 0.85, 0.9);
-    d += 0.20 * bump(x, y, z, 1.42, -2.72, 10.5, 0.60, 0.32, 0.9);
-    d += 0.08 * bump(x, y, z, 0.86, -3.55, 11.4, 0.26, 0.6, 0.6);
+    d += 0.15 * bump(x, y, z, 1.42, -2.72, 10.5, 0.60, 0.32, 0.9);
+    d += 0.05 * bump(x, y, z, 0.86, -3.55, 11.4, 0.26, 0.6, 0.6);
     if (nostrils) {
       double hole = ellipsoid(x + 0.25 * (z - 10.8) - 0.66, y + 4.28, z - 10.8, 0.34, 0.50, 0.56);
       d = smoothMax(d, -hole, 0.22);

@@ -157,7 +157,9 @@ final class ShapeFields {
     f.put(
         "chin.cleft",
         p ->
-            p.dz -= p.near(0, -9.9, 9.9, 0.34, 0.6, 1.2) - 0.35 * p.near(0.8, -9.9, 9.8, 0.5, 0.7, 1.2));
+            p.dz -=
+                p.near(0, -9.9, 9.9, 0.34, 0.6, 1.2)
+                    - 0.35 * p.near(0.8, -9.9, 9.8, 0.5, 0.7, 1.2));
   }
 
   private static void neck(Map<String, ShapeField> f) {

@@ -106,7 +106,8 @@ final class Simplified {
   /** Lays the face on the sculpt without its planes. */
   private static void round(NeutralHead head, double[] p) {
     for (int v = 0; v < head.attributes.length; v++) {
-      double w = free(head.attributes[v]) * step(-15, -11, p[3 * v + 1]) * step(-4, 1, p[3 * v + 2]);
+      double w =
+          free(head.attributes[v]) * step(-15, -11, p[3 * v + 1]) * step(-4, 1, p[3 * v + 2]);
       w *= head.attributes[v][HalfCage.PROJECTION];
       if (w > 0) {
         double x = p[3 * v];
