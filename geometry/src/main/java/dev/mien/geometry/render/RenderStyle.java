@@ -32,7 +32,7 @@ public record RenderStyle(
       new RenderStyle(
           new Lighting(
               List.of(
-                  Lighting.light(-0.55f, 0.6f, 0.85f, 0.80f, 0.77f, 0.70f, 0.4f),
+                  Lighting.light(-0.55f, 0.6f, 0.85f, 0.88f, 0.85f, 0.79f, 0.4f),
                   Lighting.light(0.85f, 0.05f, 0.6f, 0.12f, 0.12f, 0.15f, 0.5f),
                   Lighting.light(0.75f, 0.5f, -0.62f, 0.75f, 0.72f, 0.70f, 0.2f)),
               new float[] {0.46f, 0.46f, 0.48f},
@@ -51,7 +51,7 @@ public record RenderStyle(
       new RenderStyle(
           new Lighting(
               List.of(
-                  Lighting.light(-0.6f, 0.7f, 0.75f, 0.86f, 0.81f, 0.72f, 0.4f),
+                  Lighting.light(-0.6f, 0.7f, 0.75f, 0.97f, 0.92f, 0.83f, 0.4f),
                   Lighting.light(0.9f, 0f, 0.5f, 0.11f, 0.14f, 0.14f, 0.5f),
                   Lighting.light(0.7f, 0.55f, -0.6f, 0.86f, 0.86f, 0.70f, 0.3f),
                   Lighting.light(-0.8f, 0.4f, -0.6f, 0.48f, 0.58f, 0.44f, 0.3f)),
@@ -91,7 +91,7 @@ public record RenderStyle(
       new RenderStyle(
           new Lighting(
               List.of(
-                  Lighting.light(-0.55f, 0.65f, 0.85f, 0.80f, 0.75f, 0.66f, 0.5f),
+                  Lighting.light(-0.55f, 0.65f, 0.85f, 0.90f, 0.85f, 0.77f, 0.5f),
                   Lighting.light(0.85f, 0.1f, 0.6f, 0.14f, 0.14f, 0.14f, 0.5f),
                   Lighting.light(0.75f, 0.45f, -0.62f, 0.36f, 0.34f, 0.30f, 0.3f)),
               new float[] {0.42f, 0.40f, 0.36f},

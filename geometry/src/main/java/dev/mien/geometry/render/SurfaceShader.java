@@ -397,10 +397,12 @@ final class SurfaceShader {
       kr += (kg - kr) * toon;
       kb += (kg - kb) * toon;
       float s = reach[i];
+      float gloss = shine;
       if (lx * vx + ly * vy + lz * vz < -0.1f) {
         // Light from behind draws the contour alone: cheeks and temples keep it off the rest, more
         // finely than shadow maps tell.
         s *= smooth(0.62f, 0.22f, gv);
+        gloss *= 0.35f;
       }
       float glow = 0.28f * s * (1 - s);
       dr += rig.r[i] * kr * (s + glow);
@@ -428,7 +430,7 @@ final class SurfaceShader {
             fresnel
                 * cos
                 * s
-                * shine
+                * gloss
                 * (0.75f * ggx(nh, lh, wide) + 0.25f * ggx(nh, lh, wide * 0.62f))
                 * (1 - 0.6f * toon);
         // Light from behind grazes down and roughness: keep it from burning out.

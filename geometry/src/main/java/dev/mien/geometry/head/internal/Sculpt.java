@@ -298,7 +298,7 @@ final class Sculpt {
     d += 0.80 * bump(x, y, z, EYE_X + 0.05, EYE_Y + 0.15, 9.0, 1.8, 1.1, 1.9); // orbit
     d += 0.50 * bump(x, y, z, 1.6, 0.1, 9.1, 0.65, 0.85, 1.5); // inner corner
     d -= 0.45 * bump(x, y, z, 0, -6.5, 9.6, 2.4, 1.9, 2.4); // dental arch
-    d -= 0.42 * bump(x, y, z, 0.35, -9.9, 9.3, 1.5, 1.0, 1.6); // mental protuberance
+    d -= 0.36 * bump(x, y, z, 0.35, -9.9, 9.3, 1.8, 1.1, 1.7); // mental protuberance
     d += 0.30 * bump(x, y, z, 0, -8.35, 9.9, 1.8, 0.64, 1.2); // mentolabial fold
     d += 0.13 * bump(x, y, z, 0, -5.0, 10.4, 0.27, 0.62, 1.2); // philtrum
     d -= 0.09 * bump(x, y, z, 0.46, -5.05, 10.3, 0.21, 0.62, 1.2);
