@@ -273,10 +273,9 @@ final class Sculpt {
     neck = smoothMin(neck, torso, 2.4);
     neck = smoothMin(neck, trapezius, 2.4);
     if (y < -14) {
-      double clavicle = cone(x - 1.9, y + 20.3, z - 4.8, 11.5, 1.7, -4.2, 0.60, 0.62);
-      neck = smoothMin(neck, clavicle, 0.9);
-      neck += 0.6 * bump(x, y, z, 0, -20.2, 5.2, 1.0, 0.9, 1.5);
-      neck += 0.4 * bump(x, y, z, 6.4, -17.8, 1.8, 2.6, 1.1, 1.6);
+      double clavicle = cone(x - 1.9, y + 20.4, z - 4.6, 11.5, 1.7, -4.2, 0.55, 0.6);
+      neck = smoothMin(neck, clavicle, 1.0);
+      neck += 0.5 * bump(x, y, z, 0, -20.2, 5.2, 1.0, 0.9, 1.5);
     }
     return neck;
   }
