@@ -20,29 +20,53 @@ final class FaceCrop {
   // What it covers, in distances between the eyes.
   static final double SIDE = 2.2;
   static final double ABOVE = 2.4;
-  static final double BELOW = 3.2;
+  static final double BELOW = 4;
+
+  /** Every so manieth pixel tells whether there are colours; a prime, so that columns vary. */
+  private static final int CHROMA_STRIDE = 13;
 
   private static final int WIDTH = (int) (2 * SIDE * UNIT);
   private static final int HEIGHT = (int) ((ABOVE + BELOW) * UNIT);
 
+  private final float[] linear; // linear RGB interleaved, NaN outside the picture
+  private final double scale;
   private final float[] l = new float[WIDTH * HEIGHT]; // NaN outside the picture
   private final float[] a = new float[WIDTH * HEIGHT];
   private final float[] b = new float[WIDTH * HEIGHT];
-  private final double scale;
 
-  private FaceCrop(double scale) {
+  private FaceCrop(float[] linear, double scale) {
+    this.linear = linear;
     this.scale = scale;
   }
 
+  private FaceCrop(float[] linear, double scale, double[] gains) {
+    this(linear, scale);
+    for (int at = 0; at < l.length; at++) {
+      if (Float.isNaN(linear[3 * at])) {
+        l[at] = Float.NaN;
+      } else {
+        Lab lab =
+            Lab.ofLinear(
+                linear[3 * at] * gains[0],
+                linear[3 * at + 1] * gains[1],
+                linear[3 * at + 2] * gains[2]);
+        l[at] = (float) lab.l();
+        a[at] = (float) lab.a();
+        b[at] = (float) lab.b();
+      }
+    }
+  }
+
   /**
-   * Cuts out the surroundings of a face.
+   * Cuts out the surroundings of a face. What is returned has linear colours alone; {@link #lit}
+   * has L*a*b* too.
    *
    * @param image the picture that it was found in
    * @param face where
    */
   static FaceCrop of(PixelImage image, Face face) {
     double scale = face.eyeDistance() / UNIT;
-    FaceCrop crop = new FaceCrop(scale);
+    float[] linear = new float[3 * WIDTH * HEIGHT];
     int taps = (int) Math.max(1, Math.min(8, Math.ceil(scale)));
     double[] rgb = new double[4];
     for (int y = 0; y < HEIGHT; y++) {
@@ -56,18 +80,51 @@ final class FaceCrop {
                   (y + (i / taps + 0.5) / taps) / UNIT - ABOVE);
           add(image, p.x() - 0.5, p.y() - 0.5, taps == 1, rgb);
         }
-        int at = y * WIDTH + x;
-        if (rgb[3] < 0.5 * taps * taps) {
-          crop.l[at] = Float.NaN;
-        } else {
-          Lab lab = Lab.ofLinear(rgb[0] / rgb[3], rgb[1] / rgb[3], rgb[2] / rgb[3]);
-          crop.l[at] = (float) lab.l();
-          crop.a[at] = (float) lab.a();
-          crop.b[at] = (float) lab.b();
+        int at = 3 * (y * WIDTH + x);
+        boolean shown = rgb[3] >= 0.5 * taps * taps;
+        for (int c = 0; c < 3; c++) {
+          linear[at + c] = shown ? (float) (rgb[c] / rgb[3]) : Float.NaN;
         }
       }
     }
-    return crop;
+    return new FaceCrop(linear, scale);
+  }
+
+  /**
+   * The same under another light.
+   *
+   * @param gains what linear red, green and blue are multiplied by
+   */
+  FaceCrop lit(double[] gains) {
+    return new FaceCrop(linear, scale, gains);
+  }
+
+  /**
+   * Collects linear colours as the picture has them.
+   *
+   * @param left smallest {@code right}
+   * @param top smallest {@code down}
+   * @param right largest {@code right}
+   * @param bottom largest {@code down}
+   * @param step between places
+   * @param into is given places and colours that the picture shows
+   */
+  void linear(double left, double top, double right, double bottom, double step, Linear into) {
+    for (double y = top + step / 2; y < bottom; y += step) {
+      for (double x = left + step / 2; x < right; x += step) {
+        int at = index(x, y);
+        if (at >= 0 && !Float.isNaN(linear[3 * at])) {
+          into.take(x, y, linear[3 * at], linear[3 * at + 1], linear[3 * at + 2]);
+        }
+      }
+    }
+  }
+
+  /** Takes a place's linear colour. */
+  @FunctionalInterface
+  interface Linear {
+    /** Takes one. */
+    void take(double right, double down, double red, double green, double blue);
   }
 
   private static void add(PixelImage image, double x, double y, boolean blend, double[] rgb) {
@@ -153,8 +210,25 @@ final class FaceCrop {
    * @param mask what counts
    */
   Samples samples(double left, double top, double right, double bottom, Mask mask) {
+    return samples(left, top, right, bottom, 1.0 / UNIT, mask);
+  }
+
+  /**
+   * A part of the colours of a rectangle that the picture shows.
+   *
+   * @param left smallest {@code right}
+   * @param top smallest {@code down}
+   * @param right largest {@code right}
+   * @param bottom largest {@code down}
+   * @param every so manieth column and row
+   */
+  Samples sparse(double left, double top, double right, double bottom, int every) {
+    return samples(left, top, right, bottom, (double) every / UNIT, Mask.ALL);
+  }
+
+  private Samples samples(
+      double left, double top, double right, double bottom, double step, Mask mask) {
     Samples samples = new Samples();
-    double step = 1.0 / UNIT;
     for (double y = top + step / 2; y < bottom; y += step) {
       for (double x = left + step / 2; x < right; x += step) {
         int at = index(x, y);
@@ -169,13 +243,14 @@ final class FaceCrop {
     return samples;
   }
 
-  /** Median chroma over the whole crop; below about 3 a picture is grey. */
+  /** Median chroma over the whole crop in the picture's own light; below about 3 it is grey. */
   double medianChroma() {
-    float[] chroma = new float[l.length];
+    float[] chroma = new float[WIDTH * HEIGHT / CHROMA_STRIDE + 1];
     int count = 0;
-    for (int i = 0; i < l.length; i++) {
-      if (!Float.isNaN(l[i])) {
-        chroma[count++] = (float) Math.hypot(a[i], b[i]);
+    for (int at = 0; at < WIDTH * HEIGHT; at += CHROMA_STRIDE) {
+      if (!Float.isNaN(linear[3 * at])) {
+        chroma[count++] =
+            (float) Lab.ofLinear(linear[3 * at], linear[3 * at + 1], linear[3 * at + 2]).chroma();
       }
     }
     Arrays.sort(chroma, 0, count);

@@ -23,6 +23,9 @@ import java.util.OptionalDouble;
  * @param moustache how likely the upper lip bears hair, in [0, 1]
  * @param beard how likely the chin bears hair, in [0, 1]
  * @param sideBeard how likely the jaw's sides bear hair, in [0, 1]
+ * @param light that the face is seen in; colours are as they'd be in neutral light
+ * @param eyeDistance distance between the eyes, in pixels of the picture
+ * @param proportions lengths from which proportions are told; NaN for what isn't seen
  * @param notes what couldn't be measured and why, one sentence each
  */
 public record FaceMeasurements(
@@ -42,10 +45,14 @@ public record FaceMeasurements(
     double moustache,
     double beard,
     double sideBeard,
+    LightEstimate light,
+    double eyeDistance,
+    List<Double> proportions,
     List<String> notes) {
 
-  /** Copies the notes. */
+  /** Copies the lists. */
   public FaceMeasurements {
+    proportions = List.copyOf(proportions);
     notes = List.copyOf(notes);
   }
 }

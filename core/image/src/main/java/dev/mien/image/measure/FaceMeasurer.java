@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
 /**
  * Measures a found face and says what that means for the avatar's attributes.
  *
- * <p>Colours are those under the picture's own light. A confidence is never above the face's own,
- * and what can't be measured reliably is left out with a note.
+ * <p>Colours are those that things have in neutral light, as far as the picture tells its light. A
+ * confidence is the share of such statements that were right on rendered portraits of known truth
+ * (colours within ΔE 10), and what can't be measured reliably is left out with a note.
  */
 public final class FaceMeasurer {
 
@@ -26,15 +27,27 @@ public final class FaceMeasurer {
   /** From this likelihood on, glasses and beards count as seen. */
   public static final double SEEN = 0.5;
 
-  // How far hair hangs below the eyes, in distances between them: ear lobes, and shoulders.
-  private static final double SHORT_REACH = 0.75;
-  private static final double MEDIUM_REACH = 2.2;
+  // How far hair hangs below the eyes, in distances between them: the chin, and the shoulders.
+  private static final double SHORT_REACH = 1.75;
+  private static final double MEDIUM_REACH = 3.25;
 
-  // Adult averages over the distance between the pupils, and about three standard deviations.
-  private static final double CHIN = 1.88;
-  private static final double CHIN_SPREAD = 0.34;
-  private static final double HAIRLINE = 1.12;
-  private static final double HAIRLINE_SPREAD = 0.4;
+  /** Hair that begins lower than this above the eyes is a fringe. */
+  private static final double FRINGE = 0.85;
+
+  /** Amounts that lengths may tell; {@link Calibration} says which of them they do. */
+  public static final List<String> PROPORTIONS =
+      List.of(
+          "face.width",
+          "face.length",
+          "jaw.width",
+          "chin.length",
+          "eye.size",
+          "eye.spacing",
+          "nose.length",
+          "nose.width",
+          "mouth.width",
+          "forehead.height",
+          "brow.height");
 
   private FaceMeasurer() {}
 
@@ -45,13 +58,26 @@ public final class FaceMeasurer {
    * @param face where it is
    */
   public static FaceMeasurements measure(PixelImage image, Face face) {
-    FaceCrop crop = FaceCrop.of(image, face);
+    return measure(image, face, Calibration.standard());
+  }
+
+  /**
+   * Measures a face.
+   *
+   * @param image the picture that it was found in
+   * @param face where it is
+   * @param calibration how to see through the light
+   */
+  public static FaceMeasurements measure(PixelImage image, Face face, Calibration calibration) {
+    FaceCrop seen = FaceCrop.of(image, face);
     List<String> notes = new ArrayList<>();
-    boolean grey = crop.medianChroma() < GREY_CHROMA;
+    boolean grey = seen.medianChroma() < GREY_CHROMA;
+    LightEstimate light = grey ? LightEstimate.NONE : LightEstimate.of(seen, calibration);
+    FaceCrop crop = seen.lit(light.factors());
     Optional<Measured> skin = SkinMeasure.measure(crop);
     if (skin.isEmpty()) {
       notes.add("The cheeks lie outside the picture, so nothing else was measured.");
-      return nothing(grey, notes);
+      return nothing(grey, face, notes);
     }
     Lab tone = skin.get().colour();
     HairMeasure hair = HairMeasure.measure(crop, tone);
@@ -61,6 +87,7 @@ public final class FaceMeasurer {
     double mouth = lips.map(LipMeasure::down).orElse(1.15);
     BeardMeasure beard = BeardMeasure.measure(crop, tone, mouth);
     GlassesMeasure glasses = GlassesMeasure.measure(crop, tone);
+    OptionalDouble chin = ChinMeasure.measure(crop);
     if (grey) {
       notes.add("The picture is grey, so no colours were measured.");
     } else {
@@ -85,16 +112,24 @@ public final class FaceMeasurer {
         lips.isPresent() ? OptionalDouble.of(mouth) : OptionalDouble.empty(),
         eyes,
         grey ? Optional.empty() : brows,
-        ChinMeasure.measure(crop),
+        chin,
         glasses.likelihood(),
         glasses.dark(),
         beard.lip(),
         beard.chin(),
         beard.jaw(),
+        light,
+        face.eyeDistance(),
+        ProportionMeasure.measure(
+            crop,
+            tone,
+            lips,
+            chin.orElse(Double.NaN),
+            hair.colour().isPresent() ? hair.hairline() : Double.NaN),
         notes);
   }
 
-  private static FaceMeasurements nothing(boolean grey, List<String> notes) {
+  private static FaceMeasurements nothing(boolean grey, Face face, List<String> notes) {
     return new FaceMeasurements(
         grey,
         Optional.empty(),
@@ -112,6 +147,9 @@ public final class FaceMeasurer {
         0,
         0,
         0,
+        LightEstimate.NONE,
+        face.eyeDistance(),
+        List.of(),
         notes);
   }
 
@@ -119,41 +157,40 @@ public final class FaceMeasurer {
    * What measurements say about attributes.
    *
    * @param measured a face's measurements
-   * @param faceConfidence how likely the face is one, in [0, 1]; scales every confidence
+   * @param faceConfidence how likely the face is one, in [0, 1]; weighed for each statement
    */
   public static List<Evidence> evidence(FaceMeasurements measured, double faceConfidence) {
-    Collected evidence = new Collected(faceConfidence);
+    return evidence(measured, faceConfidence, Calibration.standard());
+  }
+
+  /**
+   * What measurements say about attributes.
+   *
+   * @param measured a face's measurements
+   * @param faceConfidence how likely the face is one, in [0, 1]; weighed for each statement
+   * @param calibration from what was seen to what is stated
+   */
+  public static List<Evidence> evidence(
+      FaceMeasurements measured, double faceConfidence, Calibration calibration) {
+    Collected evidence = new Collected(measured, faceConfidence, calibration);
     measured.skin().ifPresent(m -> evidence.colour("skin.colour", m));
     measured.hair().ifPresent(m -> evidence.colour("hair.colour", m));
     measured.lips().ifPresent(m -> evidence.colour("lip.colour", m));
     measured.eyes().ifPresent(m -> evidence.colour("eye.colour", m));
     measured.brows().ifPresent(m -> evidence.colour("brow.colour", m));
     hairLength(measured, evidence);
-    measured
-        .chin()
-        .ifPresent(
-            chin ->
-                evidence.amount(
-                    "face.length",
-                    (chin - CHIN) / CHIN_SPREAD,
-                    // Unusual chins are more often collars and shadows.
-                    0.25 * Math.exp(-Math.abs(chin - CHIN) / CHIN_SPREAD),
-                    String.format(Locale.ROOT, "chin %.2f eye distances below the eyes", chin)));
     if (measured.hair().isPresent() && measured.hairline().isPresent()) {
       double height = -measured.hairline().getAsDouble();
       // Lower than this it is a fringe that ends there, not the hairline.
-      if (height > 0.85) {
-        evidence.amount(
-            "forehead.height",
-            (height - HAIRLINE) / HAIRLINE_SPREAD,
-            0.3,
-            String.format(Locale.ROOT, "hairline %.2f eye distances above the eyes", height));
-      } else {
+      if (height <= FRINGE) {
         evidence.choice("hair.fringe", "straight", 0.35, "hair over the upper forehead");
       }
     }
     glasses(measured, evidence);
     beard(measured, evidence);
+    for (String attribute : PROPORTIONS) {
+      evidence.amount(attribute);
+    }
     return evidence.list;
   }
 
@@ -218,32 +255,49 @@ public final class FaceMeasurer {
   /** Evidence in the order of measuring. */
   private static final class Collected {
     private final List<Evidence> list = new ArrayList<>();
-    private final double scale;
+    private final FaceMeasurements measured;
+    private final double face;
+    private final Calibration calibration;
 
-    Collected(double scale) {
-      this.scale = scale;
+    Collected(FaceMeasurements measured, double face, Calibration calibration) {
+      this.measured = measured;
+      this.face = face;
+      this.calibration = calibration;
     }
 
-    void colour(String attribute, Measured measured) {
+    void colour(String attribute, Measured seen) {
+      Lab colour = calibration.colour(attribute, seen.colour());
       add(
           attribute,
-          new AttributeValue.Colour(measured.colour().toRgb() & 0xFFFFFF),
-          measured.confidence(),
-          measured.basis());
+          "",
+          new AttributeValue.Colour(colour.toRgb() & 0xFFFFFF),
+          seen.confidence(),
+          seen.basis());
     }
 
-    void choice(String attribute, String name, double confidence, String quote) {
-      add(attribute, new AttributeValue.Choice(name), confidence, quote);
+    void choice(String attribute, String name, double raw, String quote) {
+      add(attribute, name, new AttributeValue.Choice(name), raw, quote);
     }
 
-    void amount(String attribute, double value, double confidence, String quote) {
-      double clamped = Math.max(-1, Math.min(1, value));
-      add(attribute, new AttributeValue.Amount(clamped), confidence, quote);
+    void amount(String attribute) {
+      OptionalDouble amount = calibration.amount(attribute, measured.proportions());
+      if (amount.isPresent()) {
+        double clamped = Math.max(-1, Math.min(1, amount.getAsDouble()));
+        add(
+            attribute,
+            "",
+            new AttributeValue.Amount(clamped),
+            0.5,
+            String.format(Locale.ROOT, "lengths of the face, %+.2f", clamped));
+      }
     }
 
-    private void add(String attribute, AttributeValue value, double confidence, String quote) {
-      double scaled = Math.max(0, Math.min(1, confidence * scale));
-      list.add(new Evidence(attribute, value, scaled, Modality.IMAGE, quote));
+    private void add(
+        String attribute, String choice, AttributeValue value, double raw, String quote) {
+      double[] features =
+          Calibration.confidenceFeatures(raw, face, measured.light(), measured.eyeDistance());
+      double confidence = calibration.confidence(attribute, choice, features, raw);
+      list.add(new Evidence(attribute, value, confidence, Modality.IMAGE, quote));
     }
   }
 }

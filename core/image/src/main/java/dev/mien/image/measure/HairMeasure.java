@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hair: where it begins above the face, its colour and how far down it reaches.
@@ -46,23 +47,16 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
   /** Hair in light and shadow is within this distance, lightness counting 0.4. */
   private static final double SAME_HAIR = 20;
 
-  /** Hair is within this distance of its colour, lightness counting 0.6. */
-  private static final double FLOOD_LIMIT = 14;
-
   /** How often hair is looked for again, more strictly, where the background looked like it. */
   private static final int RETRIES = 5;
 
   private static final double STRICTER = 0.85;
 
+  /** Strictness where hair is told by its own colours alone. */
+  private static final double ALONE = 0.7;
+
   /** Cells of hair (a twentieth of the distance between the eyes wide) that tell its colour. */
   private static final int ENOUGH_CELLS = 150;
-
-  // Hair of many shades allows for more.
-  private static final double MAX_FLOOD_LIMIT = 22;
-  private static final double FLOOD_SPREAD = 2.2;
-
-  /** Share of the distance to the background beyond which a colour isn't taken for hair. */
-  private static final double FLOOD_SHARE = 0.6;
 
   static HairMeasure measure(FaceCrop crop, Lab skin) {
     double[] lines = new double[COLUMNS.length];
@@ -81,15 +75,13 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
       return new HairMeasure(hairline, colour, OptionalDouble.empty(), false);
     }
     Lab hair = colour.get().colour();
-    double spread = spread(crop, lines, hair);
-    double limit =
-        Math.min(
-            Math.max(FLOOD_LIMIT, Math.min(MAX_FLOOD_LIMIT, FLOOD_SPREAD * spread)),
-            FLOOD_SHARE * Math.min(toSide(side(crop, -1), hair), toSide(side(crop, 1), hair)));
-    HairReach reach = HairReach.measure(crop, hair, hairline, limit);
+    HairModel model = new HairModel(crop, skin, hair, crown(crop, lines));
+    @Nullable Lab[] cells = HairReach.cells(crop);
+    double strictness = 1;
+    HairReach reach = HairReach.measure(crop, cells, model, hairline, strictness);
     for (int i = 0; i < RETRIES && reach.leaked(); i++) {
-      limit *= STRICTER;
-      reach = HairReach.measure(crop, hair, hairline, limit);
+      strictness *= STRICTER;
+      reach = HairReach.measure(crop, cells, model, hairline, strictness);
     }
     if (reach.leaked()) {
       return new HairMeasure(hairline, colour, OptionalDouble.empty(), false);
@@ -97,11 +89,17 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
     // A reach that holds only at one limit is clothes or background: take the middle of three.
     HairReach[] three = {
       reach,
-      HairReach.measure(crop, hair, hairline, limit * STRICTER),
-      HairReach.measure(crop, hair, hairline, limit * STRICTER * STRICTER)
+      HairReach.measure(crop, cells, model, hairline, strictness * STRICTER),
+      HairReach.measure(crop, cells, model, hairline, strictness * STRICTER * STRICTER)
     };
     Arrays.sort(three, Comparator.comparingDouble(HairReach::down));
     reach = three[1];
+    if (reach.down() < 0) {
+      // None beside the eyes: either it is that short, or so wide that it seemed background.
+      model.forgetOthers();
+      HairReach alone = HairReach.measure(crop, cells, model, hairline, ALONE);
+      reach = alone.leaked() ? reach : alone;
+    }
     // The crown alone may lie in shadow or glare: what hangs together with it counts as much.
     Samples all = reach.colours();
     if (all.size() > ENOUGH_CELLS && all.median().deltaE2000(hair) < SAME_HAIR) {
@@ -136,18 +134,6 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
       }
     }
     return TOP;
-  }
-
-  /** Mean distance of the crown's hair from its colour, lightness counting 0.6. */
-  private static double spread(FaceCrop crop, double[] lines, Lab hair) {
-    return crown(crop, lines).colours().stream()
-        .mapToDouble(
-            c ->
-                Math.hypot(
-                    (c.l() - hair.l()) * 0.6, Math.hypot(c.a() - hair.a(), c.b() - hair.b())))
-        .filter(distance -> distance < 30)
-        .average()
-        .orElse(0);
   }
 
   private static Samples crown(FaceCrop crop, double[] lines) {
@@ -232,17 +218,6 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
     double far = sign * FaceCrop.SIDE;
     return crop.samples(
         Math.min(near, far), -FaceCrop.ABOVE, Math.max(near, far), -0.3, FaceCrop.Mask.ALL);
-  }
-
-  private static double toSide(Samples side, Lab hair) {
-    if (side.isEmpty()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    Lab ground = side.median();
-    double dl = (ground.l() - hair.l()) * 0.6;
-    double distance = Math.hypot(dl, Math.hypot(ground.a() - hair.a(), ground.b() - hair.b()));
-    // What equals the hair is hair, not background.
-    return distance < 4 ? Double.POSITIVE_INFINITY : distance;
   }
 
   /** How far a colour is from a side's background, 1 being clearly another. */

@@ -2,6 +2,7 @@ package dev.mien.image.measure;
 
 import dev.mien.core.image.Lab;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far down hair goes that hangs together with the crown.
@@ -34,22 +35,35 @@ record HairReach(double down, boolean cut, boolean leaked, Samples colours) {
   /** Rows count from the eyes' height on. */
   private static final double EAR = 0;
 
-  /** Hair begins no further than this beside the face. */
-  private static final double GAP = 0.2;
+  // Hair begins no further than this beside the face, and beside the neck.
+  private static final double GAP = 0.25;
+  private static final double NECK_GAP = 0.65;
+
+  private static final double CHIN = 1.2;
 
   /** Share of rows above that must have hair too; ears and locks leave breaks. */
   private static final double CONTINUOUS = 0.65;
 
-  static HairReach measure(FaceCrop crop, Lab hair, double hairline, double limit) {
+  /** Each cell's colour; null outside the picture. The same for every limit. */
+  static @Nullable Lab[] cells(FaceCrop crop) {
+    @Nullable Lab[] cells = new Lab[COLUMNS * ROWS];
+    for (int at = 0; at < cells.length; at++) {
+      double right = (at % COLUMNS + 0.5) / GRID - FaceCrop.SIDE;
+      double down = (at / COLUMNS + 0.5) / GRID - FaceCrop.ABOVE;
+      if (crop.shows(right, down) && !isFaceOrNeck(right, down)) {
+        cells[at] = crop.mean(right, down, 0.02).orElse(null);
+      }
+    }
+    return cells;
+  }
+
+  static HairReach measure(
+      FaceCrop crop, @Nullable Lab[] cells, HairModel model, double hairline, double strictness) {
     boolean[] alike = new boolean[COLUMNS * ROWS];
     for (int row = 0; row < ROWS; row++) {
       for (int column = 0; column < COLUMNS; column++) {
-        double right = (column + 0.5) / GRID - FaceCrop.SIDE;
-        double down = (row + 0.5) / GRID - FaceCrop.ABOVE;
-        alike[row * COLUMNS + column] =
-            !isFaceOrNeck(right, down)
-                && crop.shows(right, down)
-                && distance(crop, right, down, hair) < limit;
+        Lab colour = cells[row * COLUMNS + column];
+        alike[row * COLUMNS + column] = colour != null && model.isHair(colour, strictness);
       }
     }
     boolean[] reached = flood(alike, hairline);
@@ -90,7 +104,7 @@ record HairReach(double down, boolean cut, boolean leaked, Samples colours) {
         edge = edge < 0 ? right : edge;
         int column = (int) ((side * right + FaceCrop.SIDE) * GRID);
         boolean hair = column >= 0 && column < COLUMNS && reached[row * COLUMNS + column];
-        if (!hair && (count > 0 || right - edge > GAP)) {
+        if (!hair && (count > 0 || right - edge > (down > CHIN ? NECK_GAP : GAP))) {
           break;
         }
         count += hair ? 1 : 0;
@@ -134,17 +148,11 @@ record HairReach(double down, boolean cut, boolean leaked, Samples colours) {
     return samples;
   }
 
-  private static double distance(FaceCrop crop, double right, double down, Lab hair) {
-    Lab colour = crop.mean(right, down, 0.02).orElse(hair);
-    double dl = (colour.l() - hair.l()) * 0.6;
-    return Math.hypot(dl, Math.hypot(colour.a() - hair.a(), colour.b() - hair.b()));
-  }
-
   /** An ellipse from the hairline to the chin, and the neck below it. */
   private static boolean isFaceOrNeck(double right, double down) {
     double x = right / 0.95;
     double y = (down - 0.45) / 1.5;
-    return x * x + y * y < 1 || Math.abs(right) < 0.75 && down > 1.2;
+    return x * x + y * y < 1 || Math.abs(right) < 0.75 && down > CHIN;
   }
 
   private static boolean[] flood(boolean[] alike, double hairline) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The first screening: drops what is too small, blurred or shows no face.
  *
  * @param minSide smallest short side, in pixels, above 0
- * @param minSharpness smallest {@link Sharpness#ratio()}, at least 0
+ * @param minSharpness smallest {@link Sharpness#ratio()} of {@link Sharpness#worst}, at least 0
  * @param minRelevance smallest confidence of the face, in [0, 1]
  */
 public record PictureScreen(int minSide, double minSharpness, double minRelevance) {
@@ -44,7 +44,7 @@ public record PictureScreen(int minSide, double minSharpness, double minRelevanc
    * @param face the face found in it, if any
    */
   public Screening screen(PixelImage image, Optional<Face> face) {
-    Sharpness sharpness = Sharpness.of(GreyImage.of(image));
+    Sharpness sharpness = Sharpness.worst(GreyImage.of(image));
     double relevance = face.map(Face::confidence).orElse(0.0);
     List<String> reasons = new ArrayList<>();
     int side = Math.min(image.width(), image.height());

@@ -20,6 +20,9 @@ public record Sharpness(double laplacian, double tenengrad) {
   /** Longest side at which sharpness is measured, in pixels. */
   public static final int SIDE = 512;
 
+  /** Longest side at which larger pictures are looked at again, for blur too fine for the other. */
+  public static final int FINE_SIDE = 1024;
+
   private static final int BLOCK = 32;
 
   /** With fewer blocks than this none need be quiet, so no noise is taken off. */
@@ -34,7 +37,17 @@ public record Sharpness(double laplacian, double tenengrad) {
    * @param image its grey values
    */
   public static Sharpness of(GreyImage image) {
-    GreyImage grey = image.shrunkTo(SIDE);
+    return of(image, SIDE);
+  }
+
+  /**
+   * Measures a picture at another size, where finer blur shows.
+   *
+   * @param image its grey values
+   * @param side longest side at which to measure, in pixels; smaller pictures aren't enlarged
+   */
+  public static Sharpness of(GreyImage image, int side) {
+    GreyImage grey = image.shrunkTo(side);
     int columns = Math.max(1, grey.width() / BLOCK);
     int rows = Math.max(1, grey.height() / BLOCK);
     double[] laplacians = new double[columns * rows];
@@ -63,6 +76,21 @@ public record Sharpness(double laplacian, double tenengrad) {
     return new Sharpness(
         Math.sqrt(Math.max(0, laplacian - noise)),
         Math.sqrt(Math.max(0, gradient - noise * 0.375 / 20)));
+  }
+
+  /**
+   * The worse of a picture's sharpness at {@link #SIDE} and, where it is larger, at {@link
+   * #FINE_SIDE}: shrinking hides what blurs a large picture by a few of its own pixels.
+   *
+   * @param image its grey values
+   */
+  public static Sharpness worst(GreyImage image) {
+    Sharpness coarse = of(image);
+    if (Math.max(image.width(), image.height()) <= SIDE) {
+      return coarse;
+    }
+    Sharpness fine = of(image, FINE_SIDE);
+    return fine.ratio() < coarse.ratio() ? fine : coarse;
   }
 
   /**

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("A07")
 class PictureScreenTest {
@@ -64,6 +66,23 @@ class PictureScreenTest {
     double limit = PictureScreen.STANDARD.minSharpness();
     assertThat(sharp).filteredOn(r -> r < limit).hasSizeLessThanOrEqualTo(sharp.size() / 20);
     assertThat(blurred).filteredOn(r -> r >= limit).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mediapipe/portrait/portrait.jpg", "photos/cartoon.jpg"})
+  void screen_ofALargePictureBlurredByItsOwnPixels_noticesIt(String path) throws IOException {
+    PixelImage image = Pictures.shared(path);
+    assertThat(Math.max(image.width(), image.height())).isGreaterThan(2 * Sharpness.SIDE - 1);
+
+    assertThat(PictureScreen.STANDARD.screen(image, Optional.of(FACE)).passed()).isTrue();
+    for (double sigma : new double[] {1, 1.5, 2, 3, 6}) {
+      assertThat(
+              PictureScreen.STANDARD
+                  .screen(Pictures.blurred(image, sigma), Optional.of(FACE))
+                  .reasons())
+          .as("sigma " + sigma)
+          .anyMatch(reason -> reason.contains("blurred"));
+    }
   }
 
   @Test

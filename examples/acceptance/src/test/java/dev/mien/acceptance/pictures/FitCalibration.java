@@ -1,0 +1,365 @@
+package dev.mien.acceptance.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mien.core.attribute.AttributeValue;
+import dev.mien.core.attribute.Attributes;
+import dev.mien.core.attribute.Evidence;
+import dev.mien.core.image.Lab;
+import dev.mien.core.image.PixelImage;
+import dev.mien.core.image.Srgb;
+import dev.mien.image.face.Face;
+import dev.mien.image.face.FaceFinder;
+import dev.mien.image.measure.Calibration;
+import dev.mien.image.measure.FaceMeasurements;
+import dev.mien.image.measure.FaceMeasurer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Makes {@code calibration.tsv} of {@link Calibration} from portraits whose seeds no test uses. It
+ * is no test: it runs only where asked for by name,
+ *
+ * <pre>
+ * mvn -pl examples/acceptance -am test -Dtest=FitCalibration -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
+ *
+ * <p>and writes {@code target/calibration.tsv}, to be looked at and copied to {@code mien-image}.
+ */
+final class FitCalibration {
+
+  /** Seeds of the portraits; {@link PictureCalibrationTest} begins at another thousand. */
+  private static final long FIRST = 1000;
+
+  private static final int PORTRAITS = 240;
+  static final int SIZE = 512;
+
+  /** Rank correlation that amounts need on portraits left out of their fit. */
+  private static final double RANK = 0.6;
+
+  private static final int FOLDS = 5;
+
+  /** Statements of one value that earn it weights of its own. */
+  private static final int ENOUGH = 25;
+
+  private final StringBuilder table = new StringBuilder();
+  private final List<Attributes> sitters = new ArrayList<>();
+  private final List<PixelImage> images = new ArrayList<>();
+  private final List<Face> faces = new ArrayList<>();
+  private final Map<String, Double> amountOdds = new TreeMap<>();
+
+  @Test
+  void write() throws IOException {
+    String table =
+        fit(
+            LongStream.range(FIRST, FIRST + PORTRAITS)
+                .mapToObj(seed -> Studio.take(seed, "realistic", SIZE)),
+            shot -> FaceFinder.create().find(shot.image()));
+    Files.writeString(Path.of("target", "calibration.tsv"), table);
+    assertThat(table).contains("confidence\tskin.colour");
+  }
+
+  /** The table for portraits of known truth. */
+  static String fit(Stream<Studio.Shot> shots, Function<Studio.Shot, Optional<Face>> finder) {
+    FitCalibration fit = new FitCalibration();
+    shots.forEach(
+        shot ->
+            finder
+                .apply(shot)
+                .ifPresent(
+                    face -> {
+                      fit.sitters.add(shot.sitter());
+                      fit.images.add(shot.image());
+                      fit.faces.add(face);
+                    }));
+    fit.table.append(
+        "# Made by FitCalibration of the acceptance tests; see Calibration for what it says.\n");
+    fit.light();
+    fit.colours();
+    fit.amounts();
+    fit.confidences();
+    return fit.table.toString();
+  }
+
+  private Calibration sofar() {
+    try {
+      return Calibration.read(new StringReader(table.toString()), "fit");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void light() {
+    for (boolean sclera : new boolean[] {false, true}) {
+      List<double[]> x = new ArrayList<>();
+      List<double[]> y = new ArrayList<>();
+      for (int i = 0; i < images.size(); i++) {
+        FaceMeasurements seen = FaceMeasurer.measure(images.get(i), faces.get(i), Calibration.NONE);
+        List<Double> features = seen.light().features();
+        if (features.isEmpty() || sclera && !seen.light().sclera()) {
+          continue;
+        }
+        double[] row = new double[sclera ? 11 : 8];
+        for (int k = 0; k < row.length; k++) {
+          row[k] = features.get(k);
+        }
+        int skin = sitters.get(i).colour("skin.colour");
+        double red = Math.log(Srgb.linear(skin >> 16 & 255));
+        double green = Math.log(Srgb.linear(skin >> 8 & 255));
+        double blue = Math.log(Srgb.linear(skin & 255));
+        x.add(row);
+        // The skin's features come third to fifth: red and blue to green, and green.
+        y.add(new double[] {red - green - row[2], green - row[4], blue - green - row[3]});
+      }
+      String[] channels = {"red", "green", "blue"};
+      for (int c = 0; c < 3; c++) {
+        int channel = c;
+        int n = sclera ? 11 : 8;
+        double[] ridge = new double[n];
+        Arrays.fill(ridge, 1);
+        ridge[0] = 1e-3;
+        row(
+            "light",
+            channels[c] + (sclera ? ".sclera" : ""),
+            Fitting.linear(
+                x.toArray(double[][]::new),
+                y.stream().mapToDouble(v -> v[channel]).toArray(),
+                new double[n],
+                ridge));
+      }
+    }
+  }
+
+  /** Statements of one portrait, as the table says so far. */
+  private List<Evidence> statements(int i, Calibration calibration) {
+    return FaceMeasurer.evidence(
+        FaceMeasurer.measure(images.get(i), faces.get(i), calibration),
+        faces.get(i).confidence(),
+        calibration);
+  }
+
+  private void colours() {
+    Map<String, List<double[]>> samples = new TreeMap<>();
+    Calibration calibration = sofar();
+    for (int i = 0; i < images.size(); i++) {
+      for (Evidence e : statements(i, calibration)) {
+        if (e.value() instanceof AttributeValue.Colour colour) {
+          Lab seen = Lab.ofRgb(colour.rgb());
+          Lab truth = Lab.ofRgb(sitters.get(i).colour(e.attribute()));
+          samples
+              .computeIfAbsent(e.attribute(), id -> new ArrayList<>())
+              .add(new double[] {seen.l(), seen.a(), seen.b(), truth.l(), truth.a(), truth.b()});
+        }
+      }
+    }
+    samples.forEach(
+        (id, list) -> {
+          double[] matrix = affine(list);
+          // Once more without what was mistaken for something else.
+          List<double[]> kept =
+              list.stream().filter(s -> apply(matrix, s).deltaE2000(lab(s, 3)) < 18).toList();
+          row("colour", id, kept.size() > 30 ? affine(kept) : matrix);
+        });
+  }
+
+  private static double[] affine(List<double[]> samples) {
+    double[] matrix = new double[12];
+    double[][] x =
+        samples.stream().map(s -> new double[] {s[0], s[1], s[2], 1}).toArray(double[][]::new);
+    for (int row = 0; row < 3; row++) {
+      int target = 3 + row;
+      double[] prior = new double[4];
+      prior[row] = 1;
+      double[] w =
+          Fitting.linear(
+              x,
+              samples.stream().mapToDouble(s -> s[target]).toArray(),
+              prior,
+              new double[] {1000, 1000, 1000, 0.01});
+      System.arraycopy(w, 0, matrix, 3 * row, 3);
+      matrix[9 + row] = w[3];
+    }
+    return matrix;
+  }
+
+  private static Lab lab(double[] s, int from) {
+    return new Lab(s[from], s[from + 1], s[from + 2]);
+  }
+
+  private static Lab apply(double[] m, double[] s) {
+    double[] lab = new double[3];
+    for (int i = 0; i < 3; i++) {
+      lab[i] = m[3 * i] * s[0] + m[3 * i + 1] * s[1] + m[3 * i + 2] * s[2] + m[9 + i];
+    }
+    return new Lab(lab[0], lab[1], lab[2]);
+  }
+
+  private void amounts() {
+    Calibration calibration = sofar();
+    List<List<Double>> lengths = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      lengths.add(FaceMeasurer.measure(images.get(i), faces.get(i), calibration).proportions());
+    }
+    int n = lengths.stream().mapToInt(List::size).max().orElse(0);
+    double[] mean = new double[n];
+    double[] low = new double[n];
+    double[] high = new double[n];
+    for (int k = 0; k < n; k++) {
+      int length = k;
+      double[] seen =
+          lengths.stream()
+              .filter(l -> !l.isEmpty() && !Double.isNaN(l.get(length)))
+              .mapToDouble(l -> l.get(length))
+              .sorted()
+              .toArray();
+      mean[k] = seen[seen.length / 2];
+      low[k] = seen[seen.length / 20];
+      high[k] = seen[seen.length - 1 - seen.length / 20];
+    }
+    row("length", "mean", mean);
+    row("length", "low", low);
+    row("length", "high", high);
+    double[][] x = new double[lengths.size()][n + 1];
+    for (int i = 0; i < x.length; i++) {
+      x[i][0] = 1;
+      for (int k = 0; k < lengths.get(i).size(); k++) {
+        double length = lengths.get(i).get(k);
+        x[i][k + 1] =
+            Double.isNaN(length) ? 0 : Math.max(low[k], Math.min(high[k], length)) - mean[k];
+      }
+    }
+    double[] ridge = new double[n + 1];
+    Arrays.fill(ridge, 0.05);
+    for (String id : FaceMeasurer.PROPORTIONS) {
+      double[] y = sitters.stream().mapToDouble(s -> s.amount(id)).toArray();
+      double[] told = leftOut(x, y, ridge);
+      double rank = Ranks.spearman(told, y);
+      table.append(String.format(Locale.ROOT, "# %s: rank correlation %.2f%n", id, rank));
+      if (rank >= RANK) {
+        row("amount", id, Fitting.linear(x, y, new double[n + 1], ridge));
+        int right = 0;
+        for (int i = 0; i < y.length; i++) {
+          right += Math.abs(told[i] - y[i]) <= Truth.RIGHT_AMOUNT ? 1 : 0;
+        }
+        // What was fitted to a portrait is nearer to it than to the next one.
+        amountOdds.put(id, Math.log((right + 1.0) / (y.length - right + 1.0)));
+      }
+    }
+  }
+
+  /** What is told of each from the others. */
+  private static double[] leftOut(double[][] x, double[] y, double[] ridge) {
+    double[] told = new double[y.length];
+    for (int fold = 0; fold < FOLDS; fold++) {
+      List<double[]> rows = new ArrayList<>();
+      List<Double> values = new ArrayList<>();
+      for (int i = 0; i < y.length; i++) {
+        if (i % FOLDS != fold) {
+          rows.add(x[i]);
+          values.add(y[i]);
+        }
+      }
+      double[] w =
+          Fitting.linear(
+              rows.toArray(double[][]::new),
+              values.stream().mapToDouble(v -> v).toArray(),
+              new double[ridge.length],
+              ridge);
+      for (int i = fold; i < y.length; i += FOLDS) {
+        for (int k = 0; k < w.length; k++) {
+          told[i] += w[k] * x[i][k];
+        }
+      }
+    }
+    return told;
+  }
+
+  private void confidences() {
+    Map<String, List<double[]>> features = new TreeMap<>();
+    Map<String, List<Boolean>> right = new TreeMap<>();
+    Calibration calibration = sofar();
+    for (int i = 0; i < images.size(); i++) {
+      FaceMeasurements seen = FaceMeasurer.measure(images.get(i), faces.get(i), calibration);
+      double face = faces.get(i).confidence();
+      for (Evidence e : FaceMeasurer.evidence(seen, face, calibration)) {
+        double[] x =
+            Calibration.confidenceFeatures(e.confidence(), face, seen.light(), seen.eyeDistance());
+        List<String> keys = new ArrayList<>(List.of(e.attribute()));
+        choice(e).ifPresent(name -> keys.add(e.attribute() + "=" + name));
+        for (String key : keys) {
+          features.computeIfAbsent(key, id -> new ArrayList<>()).add(x);
+          right.computeIfAbsent(key, id -> new ArrayList<>()).add(Truth.isRight(sitters.get(i), e));
+        }
+      }
+    }
+    features.forEach(
+        (key, x) -> {
+          if (!key.contains("=") || x.size() >= ENOUGH) {
+            boolean[] y = new boolean[x.size()];
+            int count = 0;
+            for (int i = 0; i < y.length; i++) {
+              y[i] = right.get(key).get(i);
+              count += y[i] ? 1 : 0;
+            }
+            double odds = Math.log((count + 1.0) / (y.length - count + 1.0));
+            table.append(
+                String.format(Locale.ROOT, "# %s: %d of %d right%n", key, count, y.length));
+            row(
+                "confidence",
+                key,
+                amountOdds.containsKey(key)
+                    ? new double[] {amountOdds.get(key), 0, 0, 0, 0, 0, 0, 0}
+                    : trust(x.toArray(double[][]::new), y, odds));
+          }
+        });
+  }
+
+  /** Weights of a confidence; a surer measurement and a clearer face never count against it. */
+  private static double[] trust(double[][] x, boolean[] right, double odds) {
+    double[] prior = {odds, 0.3, 0.1, 0, 0, 0, 0, 0};
+    double[] ridge = {0.1, 2, 10, 2, 2, 2, 2, 2};
+    double[] weights = Fitting.logistic(x, right, prior, ridge);
+    boolean refit = false;
+    for (int i = 1; i <= 2; i++) {
+      if (weights[i] < 0) {
+        prior[i] = 0;
+        ridge[i] = 1e6;
+        refit = true;
+      }
+    }
+    double[] kept = refit ? Fitting.logistic(x, right, prior, ridge) : weights;
+    for (int i = 1; i <= 2; i++) {
+      kept[i] = Math.max(0, kept[i]);
+    }
+    return kept;
+  }
+
+  private static Optional<String> choice(Evidence e) {
+    return e.value() instanceof AttributeValue.Choice choice
+        ? Optional.of(choice.name())
+        : Optional.empty();
+  }
+
+  private void row(String kind, String name, double[] numbers) {
+    StringJoiner columns = new StringJoiner("\t", kind + "\t" + name + "\t", "\n");
+    for (double number : numbers) {
+      columns.add(String.format(Locale.ROOT, "%.5f", number));
+    }
+    table.append(columns);
+  }
+}
