@@ -189,7 +189,8 @@ public final class Calibration {
     }
     double sum = 0;
     for (int i = 0; i < features.length; i++) {
-      sum += weights[i] * features[i];
+      // A clearer measurement and a clearer face never count against a statement.
+      sum += (i == 1 || i == 2 ? Math.max(0, weights[i]) : weights[i]) * features[i];
     }
     return Math.max(LEAST, Math.min(MOST, 1 / (1 + Math.exp(-sum))));
   }

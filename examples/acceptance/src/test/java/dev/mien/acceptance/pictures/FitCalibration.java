@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  */
 final class FitCalibration {
 
-  /** Seeds of the portraits; {@link PictureCalibrationTest} begins at another thousand. */
+  /** Seeds of the portraits; tests begin at other thousands. */
   private static final long FIRST = 1000;
 
   private static final int PORTRAITS = 240;
