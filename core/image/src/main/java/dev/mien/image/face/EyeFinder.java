@@ -23,6 +23,10 @@ final class EyeFinder {
   private static final double SMALLEST = 0.15;
   private static final double LARGEST = 0.42;
 
+  // Distance between the eyes, as a share of the box; 0.38 is usual.
+  private static final double NEAREST = 0.22;
+  private static final double FARTHEST = 0.6;
+
   /** Beyond so many standard deviations from the usual place no eye is looked for. */
   private static final double REACH = 2.5;
 
@@ -71,8 +75,14 @@ final class EyeFinder {
     double distance = Math.hypot(right[0] - left[0], right[1] - left[1]);
     double[] leftIris = IrisFinder.find(crop, left[0], left[1], distance);
     double[] rightIris = IrisFinder.find(crop, right[0], right[1], distance);
-    return new Eyes(
-        place(box, leftIris[0], leftIris[1]), place(box, rightIris[0], rightIris[1]), score);
+    double apart = Math.hypot(rightIris[0] - leftIris[0], rightIris[1] - leftIris[1]);
+    // Eyes nearly on top of one another are curls or folds, whatever the cascades say.
+    boolean plausible = apart > NEAREST * FACE && apart < FARTHEST * FACE;
+    return plausible
+        ? new Eyes(
+            place(box, leftIris[0], leftIris[1]), place(box, rightIris[0], rightIris[1]), score)
+        : new Eyes(
+            place(box, LEFT_X * FACE, EYE_Y * FACE), place(box, RIGHT_X * FACE, EYE_Y * FACE), 0);
   }
 
   private static Point place(Detection box, double x, double y) {
