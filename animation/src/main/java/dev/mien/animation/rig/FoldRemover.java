@@ -10,8 +10,8 @@ import java.util.Arrays;
  */
 final class FoldRemover {
 
-  private static final int AVERAGING_PASSES = 4;
-  private static final int MOST_PASSES = 14;
+  private static final int AVERAGING_PASSES = 14;
+  private static final int MOST_PASSES = 24;
 
   /** Radius of the first circle that is moved as one piece, inter-ocular distances. */
   private static final double CIRCLE = 0.045;
@@ -65,8 +65,11 @@ final class FoldRemover {
       sound[t] = false;
     }
     for (int t = 0; t < sound.length; t++) {
+      int a = triangles[3 * t];
+      int b = triangles[3 * t + 1];
+      int c = triangles[3 * t + 2];
       sound[t] &=
-          !isLid(triangles[3 * t]) || !isLid(triangles[3 * t + 1]) || !isLid(triangles[3 * t + 2]);
+          !(isLid(a) && isLid(b) && isLid(c)) && !isInside(a) && !isInside(b) && !isInside(c);
     }
   }
 
@@ -74,14 +77,16 @@ final class FoldRemover {
    * Unfolds.
    *
    * @param displacement metres, interleaved x, y, z; changed where triangles turned over
+   * @return whether anything was folded
    */
-  void unfold(double[] displacement) {
+  boolean unfold(double[] displacement) {
     boolean[] moved = new boolean[face.count];
     for (int v = 0; v < face.count; v++) {
       moved[v] =
           displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0;
     }
     int[] folded = find(displacement, moved, FOLDED);
+    boolean any = folded.length > 0;
     for (int pass = 0; pass < MOST_PASSES && folded.length > 0; pass++) {
       boolean stiff = pass >= AVERAGING_PASSES;
       double radius = CIRCLE * face.iod * (stiff ? pass - AVERAGING_PASSES + 1 : 1);
@@ -89,10 +94,11 @@ final class FoldRemover {
       if (stiff) {
         stiffen(displacement, folded, near, radius);
       } else {
-        average(displacement, folded, pass >= 2);
+        average(displacement, folded, pass < 2 ? 0 : pass < 5 ? 1 : pass < 9 ? 2 : 3);
       }
       folded = find(displacement, near, FOLDED);
     }
+    return any;
   }
 
   private boolean isMargin(int v) {
@@ -101,6 +107,11 @@ final class FoldRemover {
 
   private boolean isLid(int v) {
     return face.eyeRing(v) > 1.6f;
+  }
+
+  /** In the mouth or the nostrils, where the skin lies in folds by nature and nobody sees it. */
+  private boolean isInside(int v) {
+    return face.template.cavity()[v] > 0.5f || face.template.nostril()[v] > 0.5f;
   }
 
   /** Vertices that lie within a radius of a folded triangle's middle, and its own. */
@@ -142,13 +153,20 @@ final class FoldRemover {
     return dx * dx + dy * dy + dz * dz;
   }
 
-  private void average(double[] displacement, int[] folded, boolean widely) {
+  /**
+   * Averages with the neighbours' the displacements of folded triangles and so many rings round.
+   */
+  private void average(double[] displacement, int[] folded, int rings) {
     boolean[] marked = new boolean[face.count];
     for (int t : folded) {
       for (int k = 0; k < 3; k++) {
-        int v = triangles[3 * t + k];
-        marked[v] = true;
-        for (int i = start[v]; widely && i < start[v + 1]; i++) {
+        marked[triangles[3 * t + k]] = true;
+      }
+    }
+    for (int ring = 0; ring < rings; ring++) {
+      boolean[] inner = marked.clone();
+      for (int v = 0; v < face.count; v++) {
+        for (int i = start[v]; inner[v] && i < start[v + 1]; i++) {
           for (int c = 0; c < 3; c++) {
             marked[triangles[3 * incident[i] + c]] = true;
           }

@@ -55,10 +55,10 @@ final class JawTissue {
     return open[v];
   }
 
-  /** Half at the corners, near the middle of each lip almost none or all of it. */
+  /** Half at the corners, near the middle of each lip almost none or all: nearly an ellipse. */
   private static double lipShare(double angle) {
     double c = Math.cos(angle);
-    return 0.5 - 0.5 * Math.copySign(Math.pow(Math.abs(c), 0.7), c);
+    return 0.5 - 0.5 * Math.copySign(Math.pow(Math.abs(c), 0.95), c);
   }
 
   /** 1 on the nose, which a sealed upper lip doesn't draw down. */

@@ -10,7 +10,7 @@ import org.joml.Vector3f;
 
 /**
  * The lips: eight joints round them, a muscle ring that slides the vermilion along the lips' own
- * profile (rolling in, pressing, pouting), and lips that stop where they meet.
+ * profile (rolling in, pressing, pouting).
  */
 final class MouthTissue {
 
@@ -44,9 +44,9 @@ final class MouthTissue {
   private final double[] follow;
   private final Field wide;
 
-  MouthTissue(FaceFrame face) {
+  MouthTissue(FaceFrame face, LipLoops loops) {
     this.face = face;
-    this.loops = new LipLoops(face);
+    this.loops = loops;
     follow = new double[face.count];
     Field.Builder wideBuilder = new Field.Builder();
     for (int v = 0; v < face.count; v++) {
@@ -112,15 +112,11 @@ final class MouthTissue {
 
   /** Adds what the lips do in a pose. */
   void add(FacePose pose, double[] displacement) {
-    boolean slid = slide(pose, displacement);
-    boolean moved = moveJoints(pose, displacement);
-    if ((slid || moved) && pose.muscle("lipSeal") == 0) {
-      separate(displacement);
-    }
+    slide(pose, displacement);
+    moveJoints(pose, displacement);
   }
 
-  private boolean moveJoints(FacePose pose, double[] displacement) {
-    boolean moved = false;
+  private void moveJoints(FacePose pose, double[] displacement) {
     double opening = Math.max(0, JawTissue.pitch(pose)) / JawTissue.SEALED_PITCH;
     for (Map.Entry<String, Field> node : nodes.entrySet()) {
       String name = node.getKey();
@@ -134,8 +130,7 @@ final class MouthTissue {
         tx -= 0.055 * side * corner * opening;
       }
       if (tx != 0 || ty != 0 || tz != 0) {
-        node.getValue().addTranslation(tx * face.iod, ty * face.iod, tz * face.iod, displacement);
-        moved = true;
+        translate(node.getValue(), tx * face.iod, ty * face.iod, tz * face.iod, displacement);
       }
     }
     double shift = pose.joint("mouth", JointAxis.TX) * face.iod;
@@ -147,13 +142,22 @@ final class MouthTissue {
         displacement[3 * v] += w * shift;
         displacement[3 * v + 2] -= w * shift * 0.35 * Math.max(-1.5, Math.min(1.5, t));
       }
-      moved = true;
     }
-    return moved;
+  }
+
+  /** Lips that narrow leave the mucosa behind them spread over the teeth. */
+  private void translate(Field field, double tx, double ty, double tz, double[] displacement) {
+    for (int i = 0; i < field.vertices.length; i++) {
+      int v = field.vertices[i];
+      double w = field.weights[i];
+      displacement[3 * v] += w * tx * FaceFrame.smooth(9.6, 7.9, face.mouthRing(v));
+      displacement[3 * v + 1] += w * ty;
+      displacement[3 * v + 2] += w * tz;
+    }
   }
 
   /** Slides tissue along the lips' profiles. */
-  private boolean slide(FacePose pose, double[] displacement) {
+  private void slide(FacePose pose, double[] displacement) {
     double tighten = pose.muscle("lipTighten");
     double bite = pose.muscle("lipBite");
     double both =
@@ -166,7 +170,7 @@ final class MouthTissue {
     double pressLeft = pose.muscle("lipPress_L");
     double pressRight = pose.muscle("lipPress_R");
     if (upper == 0 && lower == 0 && pressLeft == 0 && pressRight == 0) {
-      return false;
+      return;
     }
     double[] p = new double[3];
     for (int c = 0; c < loops.columns(); c++) {
@@ -195,7 +199,6 @@ final class MouthTissue {
         displacement[3 * v + 2] += (back - 0.055 * face.iod * biteUp) * w;
       }
     }
-    return true;
   }
 
   private static double table(double ring) {
@@ -208,83 +211,5 @@ final class MouthTissue {
     }
     double t = (ring - ROLL_RINGS[i]) / (ROLL_RINGS[i + 1] - ROLL_RINGS[i]);
     return ROLL_AMOUNT[i] + t * (ROLL_AMOUNT[i + 1] - ROLL_AMOUNT[i]);
-  }
-
-  /** Moves lips that went through one another back to where they touch. */
-  private void separate(double[] displacement) {
-    int n = loops.columns();
-    double[] overlap = new double[n];
-    boolean any = false;
-    for (int c = 0; c < n; c++) {
-      int o = loops.opposite[c];
-      if (Math.cos(loops.angle[c]) <= 0.02) {
-        continue;
-      }
-      double lowest = Double.POSITIVE_INFINITY;
-      double highest = Double.NEGATIVE_INFINITY;
-      double restLowest = Double.POSITIVE_INFINITY;
-      double restHighest = Double.NEGATIVE_INFINITY;
-      for (int r = 0; r < loops.rings.length; r++) {
-        double ring = loops.rings[r];
-        if (ring >= LipLoops.BORDER && ring <= SEPARATED_UP_TO) {
-          int u = 3 * loops.vertices[r][c] + 1;
-          int l = 3 * loops.vertices[r][o] + 1;
-          lowest = Math.min(lowest, face.rest[u] + displacement[u]);
-          highest = Math.max(highest, face.rest[l] + displacement[l]);
-          restLowest = Math.min(restLowest, face.rest[u]);
-          restHighest = Math.max(restHighest, face.rest[l]);
-        }
-      }
-      double through = highest - lowest - Math.max(0, restHighest - restLowest);
-      if (through > 1e-6) {
-        overlap[c] = through;
-        overlap[o] = through;
-        any = true;
-      }
-    }
-    if (!any) {
-      return;
-    }
-    double[] smooth = new double[n];
-    for (int c = 0; c < n; c++) {
-      smooth[c] = 0.5 * overlap[c] + 0.25 * (overlap[(c + 1) % n] + overlap[(c + n - 1) % n]);
-      smooth[c] = Math.max(smooth[c], overlap[c]);
-    }
-    for (int v = 0; v < face.count; v++) {
-      if (follow[v] <= 0) {
-        continue;
-      }
-      double a = face.mouthAngle[v];
-      double through = at(smooth, a);
-      if (through > 0) {
-        double cos = Math.cos(a);
-        double direction = FaceFrame.smooth(-0.12, 0.12, cos) * 2 - 1;
-        displacement[3 * v + 1] += 0.5 * through * direction * follow[v];
-      }
-    }
-  }
-
-  private static final double SEPARATED_UP_TO = 7.6;
-
-  /** Value at an angle between columns. */
-  private double at(double[] perColumn, double a) {
-    int n = loops.columns();
-    int i = 0;
-    while (i < n && loops.angle[i] <= a) {
-      i++;
-    }
-    int previous = (i + n - 1) % n;
-    int next = i % n;
-    double from = loops.angle[previous];
-    double span = loops.angle[next] - from;
-    if (span <= 0) {
-      span += 2 * Math.PI;
-    }
-    double offset = a - from;
-    if (offset < 0) {
-      offset += 2 * Math.PI;
-    }
-    double t = span > 0 ? Math.min(1, offset / span) : 0;
-    return perColumn[previous] + t * (perColumn[next] - perColumn[previous]);
   }
 }

@@ -315,11 +315,16 @@ public final class RigBuilder {
     private Map<String, float[]> move(FacePose pose, DeltaMaker deltas) {
       FacePose presupposed = SkinDeformer.presupposed(pose);
       if (!presupposed.equals(FacePose.REST)) {
-        Map<String, float[]> both = move(pose.plus(presupposed), deltas);
+        Map<String, float[]> both =
+            move(pose.plus(presupposed), deformer.displaceOver(pose, presupposed), deltas);
         DeltaMaker.subtract(both, move(presupposed, deltas));
         return both;
       }
-      PosedSkin posed = new PosedSkin(face, deformer.displace(pose));
+      return move(pose, deformer.displace(pose), deltas);
+    }
+
+    private Map<String, float[]> move(FacePose pose, double[] displacement, DeltaMaker deltas) {
+      PosedSkin posed = new PosedSkin(face, displacement);
       Map<String, float[]> moved = new LinkedHashMap<>();
       moved.put(SKIN_PART, deltas.skin(posed));
       for (MovingPart part : moving) {

@@ -29,6 +29,7 @@ final class SkinDeformer {
   private final TissueFields fields;
   private final MouthTissue mouth;
   private final JawTissue jaw;
+  private final LipContact contact;
   private final LidTissue leftLids;
   private final LidTissue rightLids;
   private final FoldRemover folds;
@@ -38,7 +39,9 @@ final class SkinDeformer {
   SkinDeformer(FaceFrame face, EyeballProfile leftBall, EyeballProfile rightBall) {
     this.face = face;
     fields = new TissueFields(face);
-    mouth = new MouthTissue(face);
+    LipLoops loops = new LipLoops(face);
+    mouth = new MouthTissue(face, loops);
+    contact = new LipContact(face, loops);
     jaw = new JawTissue(face);
     leftLids = new LidTissue(face, Side.LEFT, leftBall);
     rightLids = new LidTissue(face, Side.RIGHT, rightBall);
@@ -93,9 +96,35 @@ final class SkinDeformer {
     jaw.add(pose, displacement);
     leftLids.add(pose, displacement);
     rightLids.add(pose, displacement);
-    folds.unfold(displacement);
+    contact.close(pose, displacement);
+    if (folds.unfold(displacement)) {
+      // what was folded may have been the lips
+      contact.close(pose, displacement);
+      folds.unfold(displacement);
+    }
     leftLids.keepOut(pose, displacement);
     rightLids.keepOut(pose, displacement);
     return displacement;
+  }
+
+  /**
+   * Displacements in a pose together with the one that it presupposes, chosen so that nothing is
+   * turned over either where what the pose adds is played alone.
+   *
+   * @param pose what is added
+   * @param presupposed as {@link #presupposed}
+   */
+  double[] displaceOver(FacePose pose, FacePose presupposed) {
+    FacePose both = pose.plus(presupposed);
+    double[] before = displace(presupposed);
+    double[] after = displace(both);
+    for (int i = 0; i < after.length; i++) {
+      after[i] -= before[i];
+    }
+    folds.unfold(after);
+    for (int i = 0; i < after.length; i++) {
+      after[i] += before[i];
+    }
+    return after;
   }
 }

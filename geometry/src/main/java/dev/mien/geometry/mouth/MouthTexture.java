@@ -31,9 +31,9 @@ final class MouthTexture {
           float neck = smooth(0.45f, 0, v);
           float edge = smooth(0.84f, 1, v);
           float grain = 0.02f * noise.at(u * 70, v * 9, 0, 0);
-          r = 0.80 - 0.10 * neck - 0.10 * edge - 0.06 * old + grain;
-          g = 0.75 - 0.15 * neck - 0.07 * edge - 0.11 * old + grain;
-          b = 0.65 - 0.22 * neck - 0.01 * edge - 0.20 * old + grain;
+          r = 0.90 - 0.07 * neck - 0.05 * edge - 0.08 * old + grain;
+          g = 0.87 - 0.10 * neck - 0.03 * edge - 0.13 * old + grain;
+          b = 0.80 - 0.16 * neck - 0.01 * edge - 0.24 * old + grain;
         } else {
           float grain = noise.at(u * 60, v * 40, 0, 0);
           float veins = noise.at(u * 26, v * 7, 0, 0);

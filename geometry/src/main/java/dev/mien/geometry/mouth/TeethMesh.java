@@ -93,7 +93,7 @@ final class TeethMesh {
         float rise = height * (1 - s);
         if (s > 0.85f) {
           // rounded corners of incisors, the point of canines
-          float fall = form.kind() == Kind.CANINE ? 0.16f : 0.05f;
+          float fall = form.kind() == Kind.CANINE ? 0.11f : 0.04f;
           rise += height * fall * (float) Math.pow(Math.abs(across * inset), 2.2);
         }
         if (cap) {
@@ -113,7 +113,7 @@ final class TeethMesh {
   private static float occlusal(ToothForm form, double a, int ring) {
     double cusps = form.kind() == Kind.MOLAR ? Math.cos(2 * a) * Math.cos(2 * a) : 0;
     double premolar = form.kind() == Kind.PREMOLAR ? Math.abs(Math.sin(a)) : 0;
-    return ring == 0 ? (float) (0.02 - 0.10 * (1 - Math.max(premolar, 1 - cusps))) : 0.16f;
+    return ring == 0 ? (float) (0.02 - 0.06 * (1 - Math.max(premolar, 1 - cusps))) : 0.12f;
   }
 
   /** Curve of Spee and the shorter lateral incisors, metres towards the gum. */

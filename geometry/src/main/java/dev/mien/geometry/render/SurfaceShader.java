@@ -172,7 +172,7 @@ final class SurfaceShader {
           hair(open, part.kind == PartKind.LASHES || part.kind == PartKind.BROWS ? 0.25f : 1);
       case EYE -> eye(open);
       case CORNEA -> cornea();
-      case MOUTH -> standard(open * open, 0.08f, 0.3f);
+      case MOUTH -> standard(open, 0.12f, 0.3f);
       case CLOTH -> cloth(open);
       case STANDARD -> standard(open, 0, 0);
     }

@@ -5,6 +5,15 @@ final class CageMouth {
 
   private static final int N = 13;
 
+  /** The column at the corner of the mouth. */
+  private static final int CORNER = 6;
+
+  /**
+   * How far the loops lie inside the corner of the mouth, centimetres, from the vermilion border
+   * inwards: a rounded corner, whose triangles have room to move.
+   */
+  private static final double[] CORNER_INSET = {0, 0.06, 0.12, 0.17};
+
   private final HalfCage cage;
 
   CageMouth(HalfCage cage) {
@@ -42,11 +51,14 @@ final class CageMouth {
     for (int k = 0; k < N; k++) {
       double ph = Math.PI * k / (N - 1);
       double sx = k == 0 || k == N - 1 ? 0 : Math.sin(ph);
+      if (Math.abs(k - CORNER) == 1) {
+        sx -= 0.035;
+      }
       double cy = Math.cos(ph);
       side[k] = Integer.compare(6, k);
       double x = half * sx * (k == 6 ? 1 : 0.985);
       seamY[k] = Sculpt.lipSeam(x);
-      borderX[k] = sx * (half + 0.04);
+      borderX[k] = sx * (half + (k == CORNER ? 0.06 : 0.04));
       borderY[k] = seamY[k] + (k < 6 ? Sculpt.upperLip(x) : k > 6 ? -Sculpt.lowerLip(x) : 0);
       outerX[k] = Math.pow(Math.abs(sx), 0.8) * (half + 1.05);
       outerY[k] =
@@ -75,7 +87,10 @@ final class CageMouth {
           x = outerX[k] + (borderX[k] - outerX[k]) * s[0];
           y = outerY[k] + (borderY[k] - outerY[k]) * s[0];
         } else {
-          x = borderX[k] * (1 + s[0] * 0.02) * (k == 6 ? 1 + s[0] * 0.03 : 1);
+          x =
+              k == CORNER
+                  ? borderX[k] - CORNER_INSET[cage.mouthLoops.size() - 4]
+                  : borderX[k] * (1 + s[0] * 0.02);
           y = borderY[k] + (seamY[k] - borderY[k]) * -s[0];
         }
         loop[k] = cage.add(onSkin(x, y, s[2]), true, s[1]);
@@ -99,6 +114,9 @@ final class CageMouth {
       for (int k = 0; k < N; k++) {
         double[] p = cage.points.get(last[k]);
         double x = k == 0 || k == N - 1 ? 0 : p[0] * s[0];
+        if (k == CORNER && s[3] == 1) {
+          x = borderX[k] - CORNER_INSET[3];
+        }
         loop[k] =
             cage.add(
                 new double[] {x, seamY[k] + side[k] * s[1] * narrowing[k], p[2] + s[2]}, true, 0);

@@ -18,6 +18,17 @@ final class MouthFields {
     return p.mouthRing < 4 ? step(0, 4, p.mouthRing) : Math.max(0, (6.9 - p.mouthRing) / 2.9);
   }
 
+  /**
+   * Falls towards the corners as the vermilion's own height does ({@link Sculpt#upperLip}, {@link
+   * Sculpt#lowerLip}), so that lips grow thin without turning inside out.
+   *
+   * @param cos of the direction round the mouth
+   * @param exponent of the place between middle and corner in the vermilion's height
+   */
+  private static double taper(double cos, double exponent) {
+    return 1 - Math.pow(Math.max(0, 1 - cos * cos), exponent / 2);
+  }
+
   private static double overMouth(SkinPoint p) {
     return p.near(0, Sculpt.MOUTH_Y, 9.6, 3.4, 1.7, 4.0);
   }
@@ -28,7 +39,7 @@ final class MouthFields {
         "lip.upper",
         p -> {
           if (p.mouthAngle > 0.02) {
-            double taper = Math.pow(p.mouthAngle, 0.7);
+            double taper = taper(p.mouthAngle, 1.5);
             p.dy += vermilion(p) * taper;
             p.dz += 0.35 * p.mouthTent(5.2, 1.5) * taper;
           }
@@ -37,7 +48,7 @@ final class MouthFields {
         "lip.lower",
         p -> {
           if (p.mouthAngle < -0.02) {
-            double taper = Math.pow(-p.mouthAngle, 0.7);
+            double taper = taper(p.mouthAngle, 2);
             p.dy -= vermilion(p) * taper;
             p.dz += 0.4 * p.mouthTent(5.2, 1.5) * taper;
           }

@@ -11,12 +11,25 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.joml.Vector3f;
 
 /** Assembles a {@link HeadSkin}. */
 public final class SkinBuilder {
 
   private static final double CENTIMETRE = 0.01;
+
+  /**
+   * The condyles before and below the tragia of an adult, metres. Bergstroem (1950) has the axis 10
+   * mm before the auditory meatus, which lies 2 to 3 mm behind the tragion, and 7 mm below the
+   * Frankfort plane, in which the tragion lies.
+   */
+  private static final float CONDYLE_FORWARD = 0.0075f;
+
+  private static final float CONDYLE_DOWN = 0.007f;
+
+  /** From tragion to subnasale along z in the average adult, metres. */
+  private static final float ADULT_FACE_DEPTH = 0.0985f;
 
   private SkinBuilder() {}
 
@@ -60,7 +73,18 @@ public final class SkinBuilder {
         new EyeSocket(left, radius, margin(head, all, false)),
         new EyeSocket(right, radius, margin(head, all, true)),
         seam(head, all),
-        new Vector3f(0, -0.0165f, 0.011f));
+        jawAxis(landmarks));
+  }
+
+  /** Below and before the middle between both tragia, further in a deeper face. */
+  private static Vector3f jawAxis(Map<Landmark, Vector3f> landmarks) {
+    Vector3f middle =
+        new Vector3f(Objects.requireNonNull(landmarks.get(Landmark.TRAGION_LEFT)))
+            .add(Objects.requireNonNull(landmarks.get(Landmark.TRAGION_RIGHT)))
+            .mul(0.5f);
+    float depth = Objects.requireNonNull(landmarks.get(Landmark.SUBNASALE)).z - middle.z;
+    float scale = depth / ADULT_FACE_DEPTH;
+    return middle.add(0, -CONDYLE_DOWN * scale, CONDYLE_FORWARD * scale);
   }
 
   private static Vector3f metres(double[] p) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.joml.Vector3d;
 
 /** Makes the templates of the three levels from the neutral head. */
 public final class TemplateBuilder {
@@ -110,7 +111,7 @@ public final class TemplateBuilder {
       }
       if (face.length == 3) {
         triangles.addAll(List.of(mesh[0], mesh[1], mesh[2]));
-      } else if (squaredDistance(face[0], face[2]) <= squaredDistance(face[1], face[3])) {
+      } else if (cutsFromFirst(face)) {
         triangles.addAll(List.of(mesh[0], mesh[1], mesh[2], mesh[0], mesh[2], mesh[3]));
       } else {
         triangles.addAll(List.of(mesh[0], mesh[1], mesh[3], mesh[1], mesh[2], mesh[3]));
@@ -143,6 +144,34 @@ public final class TemplateBuilder {
         triangles.stream().mapToInt(Integer::intValue).toArray(),
         weld,
         charts.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * Along which diagonal a quad is cut: the shorter one, unless the two halves face within a right
+   * angle of one another along the other one only.
+   */
+  private boolean cutsFromFirst(int[] f) {
+    boolean shorter = squaredDistance(f[0], f[2]) <= squaredDistance(f[1], f[3]);
+    double first = agreement(f[0], f[1], f[2], f[3]);
+    double second = agreement(f[1], f[2], f[3], f[0]);
+    return first > 0 == second > 0 ? shorter : first > 0;
+  }
+
+  /** Cosine between the triangles a, b, c and a, c, d on the neutral head. */
+  private double agreement(int a, int b, int c, int d) {
+    Vector3d n = normal(a, b, c);
+    Vector3d m = normal(a, c, d);
+    return n.dot(m) / Math.max(1e-20, n.length() * m.length());
+  }
+
+  private Vector3d normal(int a, int b, int c) {
+    Vector3d p = point(a);
+    return point(b).sub(p).cross(point(c).sub(p));
+  }
+
+  private Vector3d point(int v) {
+    return new Vector3d(
+        head.positions[3 * v], head.positions[3 * v + 1], head.positions[3 * v + 2]);
   }
 
   private double squaredDistance(int a, int b) {
