@@ -11,7 +11,12 @@ import java.util.Arrays;
 final class FoldRemover {
 
   private static final int AVERAGING_PASSES = 14;
-  private static final int MOST_PASSES = 24;
+  private static final int MOST_PASSES = 17;
+
+  private static final int EASING_PASSES = 6;
+
+  /** So many rings round a folded triangle are averaged, for every other pass. */
+  private static final int[] RINGS = {0, 1, 1, 2, 2, 3, 3};
 
   /** Radius of the first circle that is moved as one piece, inter-ocular distances. */
   private static final double CIRCLE = 0.045;
@@ -80,6 +85,19 @@ final class FoldRemover {
    * @return whether anything was folded
    */
   boolean unfold(double[] displacement) {
+    return unfold(displacement, MOST_PASSES);
+  }
+
+  /**
+   * Unfolds by averaging alone, which changes least and may leave something folded.
+   *
+   * @param displacement as for {@link #unfold(double[])}
+   */
+  void ease(double[] displacement) {
+    unfold(displacement, EASING_PASSES);
+  }
+
+  private boolean unfold(double[] displacement, int passes) {
     boolean[] moved = new boolean[face.count];
     for (int v = 0; v < face.count; v++) {
       moved[v] =
@@ -87,14 +105,14 @@ final class FoldRemover {
     }
     int[] folded = find(displacement, moved, FOLDED);
     boolean any = folded.length > 0;
-    for (int pass = 0; pass < MOST_PASSES && folded.length > 0; pass++) {
+    for (int pass = 0; pass < passes && folded.length > 0; pass++) {
       boolean stiff = pass >= AVERAGING_PASSES;
       double radius = CIRCLE * face.iod * (stiff ? pass - AVERAGING_PASSES + 1 : 1);
       boolean[] near = near(folded, radius + CIRCLE * face.iod);
       if (stiff) {
         stiffen(displacement, folded, near, radius);
       } else {
-        average(displacement, folded, pass < 2 ? 0 : pass < 5 ? 1 : pass < 9 ? 2 : 3);
+        average(displacement, folded, RINGS[Math.min(pass / 2, RINGS.length - 1)]);
       }
       folded = find(displacement, near, FOLDED);
     }

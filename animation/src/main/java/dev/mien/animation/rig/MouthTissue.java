@@ -180,7 +180,7 @@ final class MouthTissue {
       double press = pressLeft * leftShare + pressRight * (1 - leftShare);
       double inCorner = FaceFrame.smooth(0, 0.75, Math.abs(cos));
       double wanted = up * upper + (1 - up) * lower + 0.42 * press;
-      double corner = wanted < 0 ? inCorner : 0.35 + 0.65 * inCorner;
+      double corner = wanted < 0 ? inCorner : 0.15 + 0.85 * inCorner;
       double amount = corner * Math.max(-0.7, Math.min(1.15, wanted));
       double back = -(0.03 * press + 0.02 * tighten) * face.iod;
       double biteUp = bite * (1 - up) * corner;

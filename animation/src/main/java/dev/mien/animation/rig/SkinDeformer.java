@@ -100,7 +100,7 @@ final class SkinDeformer {
     if (folds.unfold(displacement)) {
       // what was folded may have been the lips
       contact.close(pose, displacement);
-      folds.unfold(displacement);
+      folds.ease(displacement);
     }
     leftLids.keepOut(pose, displacement);
     rightLids.keepOut(pose, displacement);
@@ -108,8 +108,8 @@ final class SkinDeformer {
   }
 
   /**
-   * Displacements in a pose together with the one that it presupposes, chosen so that nothing is
-   * turned over either where what the pose adds is played alone.
+   * Displacements in a pose together with the one that it presupposes, eased so that little is
+   * turned over where what the pose adds is played alone.
    *
    * @param pose what is added
    * @param presupposed as {@link #presupposed}
@@ -121,7 +121,7 @@ final class SkinDeformer {
     for (int i = 0; i < after.length; i++) {
       after[i] -= before[i];
     }
-    folds.unfold(after);
+    folds.ease(after);
     for (int i = 0; i < after.length; i++) {
       after[i] += before[i];
     }
