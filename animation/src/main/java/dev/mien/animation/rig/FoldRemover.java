@@ -1,5 +1,6 @@
 package dev.mien.animation.rig;
 
+import dev.mien.geometry.head.LevelOfDetail;
 import java.util.Arrays;
 
 /**
@@ -32,12 +33,16 @@ final class FoldRemover {
   /** Every corner of a face with its neighbours: the same however a quad is cut. */
   private final int[] triangles;
 
+  /** Most rings that are averaged: those of the coarsest mesh are as wide as a lip. */
+  private final int widest;
+
   private final boolean[] sound;
   private final int[] start;
   private final int[] incident;
 
   FoldRemover(FaceFrame face) {
     this.face = face;
+    widest = face.template.levelOfDetail() == LevelOfDetail.LOW ? 0 : 3;
     int[] faces = face.template.faces();
     int[] corners = new int[3 * faces.length];
     int n = 0;
@@ -112,7 +117,7 @@ final class FoldRemover {
       if (stiff) {
         stiffen(displacement, folded, near, radius);
       } else {
-        average(displacement, folded, RINGS[Math.min(pass / 2, RINGS.length - 1)]);
+        average(displacement, folded, Math.min(widest, RINGS[Math.min(pass / 2, RINGS.length - 1)]));
       }
       folded = find(displacement, near, FOLDED);
     }

@@ -159,6 +159,9 @@ final class LipContact {
 
   /** How far a point of one lip has to go to meet the other's contour, metres. */
   private double move(double[] p, double[][] contour, int side, double reach, double press) {
+    double sum = 0;
+    int count = 0;
+    // at a vertex two segments have their say, so that mirror images move alike
     for (int i = 0; i + 1 < contour.length; i++) {
       double[] a = contour[i];
       double[] b = contour[i + 1];
@@ -167,14 +170,15 @@ final class LipContact {
         double slope = (b[1] - a[1]) / (b[0] - a[0]);
         double gap = press + side * (a[1] + t * (b[1] - a[1]) - p[1]) / (1 + slope * slope);
         double z = a[2] + t * (b[2] - a[2]);
-        if (gap < 0) {
-          return gap
-              * FaceFrame.smooth(BESIDE * face.iod, 0.5 * BESIDE * face.iod, Math.abs(z - p[2]));
-        }
-        return gap * FaceFrame.smooth(FREE * reach, STICKS * reach, gap);
+        double far = BESIDE * face.iod;
+        sum +=
+            gap < 0
+                ? gap * FaceFrame.smooth(far, 0.5 * far, Math.abs(z - p[2]))
+                : gap * FaceFrame.smooth(FREE * reach, STICKS * reach, gap);
+        count++;
       }
     }
-    return 0;
+    return count == 0 ? 0 : sum / count;
   }
 
   /** Per column the vertex of a lip that shows nearest to the other lip: x, y, z. */
