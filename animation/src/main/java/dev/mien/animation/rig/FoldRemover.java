@@ -117,7 +117,8 @@ final class FoldRemover {
       if (stiff) {
         stiffen(displacement, folded, near, radius);
       } else {
-        average(displacement, folded, Math.min(widest, RINGS[Math.min(pass / 2, RINGS.length - 1)]));
+        average(
+            displacement, folded, Math.min(widest, RINGS[Math.min(pass / 2, RINGS.length - 1)]));
       }
       folded = find(displacement, near, FOLDED);
     }

@@ -50,8 +50,7 @@ class ManyHeadsTest {
   private static final double PRESSED_SEAM = 0.05e-3;
 
   private static final List<String> PRESSED =
-      List.of(
-          "viseme_PP", "AU24_L", "AU24_R", "mouthPressLeft", "mouthPressRight", "AU8", "AU23");
+      List.of("viseme_PP", "AU24_L", "AU24_R", "mouthPressLeft", "mouthPressRight", "AU8", "AU23");
 
   /** Rolled in, coarser meshes' lips meet in short straight lines. */
   private static final double ROLLED_SEAM = 0.2e-3;
