@@ -12,6 +12,8 @@ final class Fitting {
   private static final float NEAR = 0.0002f;
   private static final float LONGEST_STEP = 0.03f;
   private static final float LONGEST_PUSH = 0.02f;
+  private static final float LONGEST_EXACT = 0.002f;
+  private static final float FINE = 0.0003f;
   private static final float LEAST_AGREEMENT = 0.35f;
 
   private final HeadSurface surface;
@@ -34,6 +36,11 @@ final class Fitting {
 
   float distance(Vector3fc p) {
     return surface.distance(p.x(), p.y(), p.z());
+  }
+
+  /** Distance where the skin is thin or folded, as at the ears; slower. */
+  float exact(Vector3fc p) {
+    return surface.sparseDistance(p.x(), p.y(), p.z());
   }
 
   /** Unit direction away from the skin. */
@@ -95,6 +102,35 @@ final class Fitting {
       }
       float step = Math.min(left, clearance - d + 0.0001f);
       p.fma(step, outward(p));
+      left -= step;
+    }
+    return p;
+  }
+
+  /**
+   * As {@link #push}, where the skin is thin or folded.
+   *
+   * @param p the point, changed
+   * @param clearance least distance, metres
+   * @return {@code p}
+   */
+  Vector3f pushExactly(Vector3f p, float clearance) {
+    float left = LONGEST_PUSH + clearance;
+    for (int i = 0; i < 8 && left > 0; i++) {
+      float d = exact(p);
+      if (d >= clearance) {
+        return p;
+      }
+      Vector3f out =
+          new Vector3f(
+              surface.sparseDistance(p.x + FINE, p.y, p.z) - d,
+              surface.sparseDistance(p.x, p.y + FINE, p.z) - d,
+              surface.sparseDistance(p.x, p.y, p.z + FINE) - d);
+      if (out.lengthSquared() < 1e-12f) {
+        return p;
+      }
+      float step = Math.min(left, Math.min(LONGEST_EXACT, clearance - d + 0.0001f));
+      p.fma(step, out.normalize());
       left -= step;
     }
     return p;

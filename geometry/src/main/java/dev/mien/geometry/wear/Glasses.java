@@ -184,35 +184,21 @@ final class Glasses {
 
   /** From the hinge back past the temple, over the root of the ear and down behind it. */
   private void temple(Solid solid, Vector3f[] rim) {
-    Vector3f ear = fit.at(Landmark.TRAGION_LEFT);
-    float top = new HeadDome(fit).earTop() - 0.004f;
     Vector3f hinge = nearest(rim, new Vector3f(1, pupil.y + 0.012f * scale, pupil.z));
     float radius = (metal ? 0.0009f : 0.0014f) * scale;
-    int count = outfit.detail.along();
-    float endZ = ear.z - 0.012f * scale;
-    Vector3f[] knots = new Vector3f[7];
-    knots[0] = new Vector3f(hinge);
-    for (int i = 1; i < knots.length; i++) {
-      float t = (float) i / (knots.length - 1);
-      float y = hinge.y + (top - hinge.y) * Math.min(1, t * 1.15f);
-      float z = hinge.z + (endZ - hinge.z) * t;
-      Vector3f p = new Vector3f(0, y, z);
-      float side = fit.reach(p, new Vector3f(1, 0, 0), Math.max(hinge.x, ear.x) + 0.004f);
-      // measured from inside an ear, where the surface folds, a reach may come out too short
-      side = Math.max(side, 0.88f * Math.min(hinge.x, ear.x));
-      float line = hinge.x + (ear.x - hinge.x) * t;
-      p.x = Math.max(side + CLEARANCE + radius + 0.001f, t < 0.6f ? line : 0);
-      knots[i] = p;
-    }
-    Vector3f[] path = Solid.spline(knots, count);
-    for (int i = 1; i < count; i++) {
-      fit.push(path[i], CLEARANCE + radius);
-    }
     float tall = (metal ? 0.0012f : 0.0034f) * scale;
+    Vector3f[] path = new EarHook(fit, scale).path(hinge, radius, tall, outfit.detail.along());
+    int count = path.length;
+    // where it lies behind the ear it is slim
+    float[] heights = new float[count];
+    for (int i = 0; i < count; i++) {
+      float t = (float) i / (count - 1);
+      heights[i] = tall + (Math.min(tall, radius * 1.3f) - tall) * t * t;
+    }
     solid.tube(
         path,
         Outfit.taper(count, radius, radius * 0.9f),
-        Outfit.taper(count, tall, tall * 0.8f),
+        heights,
         new Vector3f(0, 1, 0),
         Math.max(6, outfit.detail.around()));
     Vector3f hingeBack = new Vector3f(hinge).add(0.0004f, 0, -0.002f);

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Signed distance to a triangle mesh: the nearest point by a tree of boxes, its sign by the
- * interpolated normal there; near the mesh interpolated from a lattice that fills as it is asked.
+ * interpolated normal there, or in sharp folds, where that says little, by how often a ray meets
+ * the mesh; near the mesh interpolated from a lattice that fills as it is asked.
  */
 final class MeshSurface implements HeadSurface {
 
@@ -15,6 +16,20 @@ final class MeshSurface implements HeadSurface {
 
   private static final int BLOCK = 8;
   private static final int LEAF = 4;
+
+  /** Cosine between normal and way to the nearest point below which the normal isn't believed. */
+  private static final float SURE = 0.6f;
+
+  /** Weight of one vertex above which the nearest point is that vertex. */
+  private static final float CORNER = 0.999f;
+
+  /** Distance below which a sign doesn't matter, metres. */
+  private static final float TOUCHING = 1e-5f;
+
+  // sideways, as nostrils and the bust's lower rim are open; not along any symmetry of the mesh
+  private static final float RAY_X = 0.9567f;
+  private static final float RAY_Y = 0.2213f;
+  private static final float RAY_Z = -0.1897f;
 
   private final float[] p;
   private final float[] normals;
@@ -212,7 +227,8 @@ final class MeshSurface implements HeadSurface {
     int top = 0;
     stack[top++] = 0;
     float best = Float.POSITIVE_INFINITY;
-    float sign = 1;
+    float along = 0;
+    boolean corner = false;
     float[] hit = new float[4];
     while (top > 0) {
       int node = stack[--top];
@@ -237,13 +253,88 @@ final class MeshSurface implements HeadSurface {
         TriangleDistance.closest(p, triangles, order[i], x, y, z, hit);
         if (hit[0] < best) {
           best = hit[0];
-          sign = side(order[i], x, y, z, hit);
+          along = side(order[i], x, y, z, hit);
+          corner = Math.max(hit[1], Math.max(hit[2], hit[3])) > CORNER;
         }
       }
     }
-    return sign * (float) Math.sqrt(best);
+    float d = (float) Math.sqrt(best);
+    if ((corner || Math.abs(along) < SURE * d) && d > TOUCHING) {
+      return isInside(x, y, z) ? -d : d;
+    }
+    return along < 0 ? -d : d;
   }
 
+  /** Whether a ray to the nearer side leaves the mesh once more often than it enters it. */
+  private boolean isInside(float x, float y, float z) {
+    float dx = x < 0 ? -RAY_X : RAY_X;
+    int[] stack = new int[64];
+    int top = 0;
+    stack[top++] = 0;
+    int crossings = 0;
+    while (top > 0) {
+      int node = stack[--top];
+      if (!meetsBox(node, x, y, z, dx)) {
+        continue;
+      }
+      int start = nodeStart[node];
+      if (nodeCount[node] == 0) {
+        stack[top++] = start;
+        stack[top++] = start + 1;
+        continue;
+      }
+      for (int i = start; i < start + nodeCount[node]; i++) {
+        crossings += meetsTriangle(order[i], x, y, z, dx) ? 1 : 0;
+      }
+    }
+    return crossings % 2 == 1;
+  }
+
+  private boolean meetsBox(int node, float x, float y, float z, float dx) {
+    int b = 6 * node;
+    float nearX = (boxes[b] - x) / dx;
+    float farX = (boxes[b + 3] - x) / dx;
+    float nearY = (boxes[b + 1] - y) / RAY_Y;
+    float farY = (boxes[b + 4] - y) / RAY_Y;
+    float nearZ = (boxes[b + 2] - z) / RAY_Z;
+    float farZ = (boxes[b + 5] - z) / RAY_Z;
+    float from =
+        Math.max(Math.max(Math.min(nearX, farX), Math.min(nearY, farY)), Math.max(0, Math.min(nearZ, farZ)));
+    float to = Math.min(Math.min(Math.max(nearX, farX), Math.max(nearY, farY)), Math.max(nearZ, farZ));
+    return from <= to;
+  }
+
+  /** Möller and Trumbore's test (1997), for t above 0. */
+  private boolean meetsTriangle(int t, double x, double y, double z, double dx) {
+    int a = 3 * triangles[3 * t];
+    int b = 3 * triangles[3 * t + 1];
+    int c = 3 * triangles[3 * t + 2];
+    double ux = p[b] - p[a];
+    double uy = p[b + 1] - p[a + 1];
+    double uz = p[b + 2] - p[a + 2];
+    double vx = p[c] - p[a];
+    double vy = p[c + 1] - p[a + 1];
+    double vz = p[c + 2] - p[a + 2];
+    double hx = RAY_Y * vz - RAY_Z * vy;
+    double hy = RAY_Z * vx - dx * vz;
+    double hz = dx * vy - RAY_Y * vx;
+    double det = ux * hx + uy * hy + uz * hz;
+    if (Math.abs(det) < 1e-16) {
+      return false;
+    }
+    double sx = x - p[a];
+    double sy = y - p[a + 1];
+    double sz = z - p[a + 2];
+    double u = (sx * hx + sy * hy + sz * hz) / det;
+    double qx = sy * uz - sz * uy;
+    double qy = sz * ux - sx * uz;
+    double qz = sx * uy - sy * ux;
+    double v = (dx * qx + RAY_Y * qy + RAY_Z * qz) / det;
+    double along = (vx * qx + vy * qy + vz * qz) / det;
+    return u >= 0 && v >= 0 && u + v <= 1 && along > 0;
+  }
+
+  /** Way from the nearest point to a place, along the normal there, metres. */
   private float side(int t, float x, float y, float z, float[] hit) {
     float dot = 0;
     float[] query = {x, y, z};
@@ -257,7 +348,7 @@ final class MeshSurface implements HeadSurface {
       }
       dot += (query[c] - point) * normal;
     }
-    return dot < 0 ? -1 : 1;
+    return dot;
   }
 
   private float boxDistance(int node, float x, float y, float z) {
