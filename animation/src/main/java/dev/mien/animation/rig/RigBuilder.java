@@ -213,7 +213,8 @@ public final class RigBuilder {
             bindings.put(
                 name, Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
           }
-          case HEAD, NECK, SHOULDERS ->
+          case SHOULDERS -> bindings.put(name, skeleton.clothing(mesh.positions()));
+          case HEAD, NECK ->
               bindings.put(
                   name, Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
         }

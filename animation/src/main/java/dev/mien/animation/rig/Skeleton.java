@@ -68,9 +68,36 @@ final class Skeleton {
     double t = Math.max(0, Math.min(1, (face.z(v) - gonion.z + 0.03 * unit) / (0.09 * unit)));
     double top = gonion.y + t * (menton.y + 0.004 * unit - gonion.y);
     double head = FaceFrame.smooth(top - 0.04 * unit, top, face.y(v));
-    double root = FaceFrame.smooth(bottom + 0.055, bottom + 0.012, face.y(v)) * (1 - head);
+    double root = shoulders(face.x(v), face.y(v), face.z(v)) * (1 - head);
     double share = head * jaw.weight(v);
     return new double[] {root, 1 - head - root, head - share, share};
+  }
+
+  /** Share of the root at a place of neck, chest or shoulders: these stay when the neck turns. */
+  private double shoulders(double x, double y, double z) {
+    double unit = face.iod / 0.064;
+    double low = FaceFrame.smooth(bottom + 0.055, bottom + 0.012, y);
+    double axis = joints.get(NECK).z() + 0.012 * unit;
+    double far = FaceFrame.smooth(0.072 * unit, 0.120 * unit, Math.hypot(x, z - axis));
+    return Math.max(low, far);
+  }
+
+  /**
+   * A binding of clothing: it turns with the neck as the skin under it does, but never with head or
+   * jaw, which slide inside the collar.
+   */
+  SkinBinding clothing(float[] positions) {
+    int vertices = positions.length / 3;
+    short[] bound = new short[4 * vertices];
+    float[] weights = new float[4 * vertices];
+    for (int v = 0; v < vertices; v++) {
+      double root = shoulders(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]);
+      weights[4 * v] = (float) root;
+      weights[4 * v + 1] = 1 - weights[4 * v];
+      bound[4 * v] = ROOT;
+      bound[4 * v + 1] = weights[4 * v + 1] > 0 ? (short) NECK : ROOT;
+    }
+    return new SkinBinding(bound, weights);
   }
 
   /** One joint that has all of every vertex. */

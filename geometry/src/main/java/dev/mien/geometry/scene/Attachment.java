@@ -12,7 +12,7 @@ public enum Attachment {
   EYE_RIGHT,
   /** The neck. */
   NECK,
-  /** The shoulders, which don't move: clothing. */
+  /** The shoulders, which don't move, and the neck near it: clothing. */
   SHOULDERS,
   /** The skin at the vertex's root: lashes, brows, beards, ear jewellery. */
   SKIN

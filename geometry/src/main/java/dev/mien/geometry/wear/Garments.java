@@ -2,41 +2,49 @@ package dev.mien.geometry.wear;
 
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.scene.Material;
-import dev.mien.geometry.scene.ValueNoise;
+import dev.mien.geometry.wear.BustChart.Spot;
+import dev.mien.geometry.wear.Tailor.Profile;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import org.joml.Matrix3f;
 import org.joml.Vector3f;
 
 /** Clothing of neck and shoulders, in layers that keep their order from the skin outward. */
 final class Garments {
 
-  private static final float INNER = 0.0030f;
   private static final float ADULT_HEIGHT = 0.144f;
-  private static final float THICK = 0.0016f;
+  private static final float THICK = Tailor.THICK;
   private static final int LIGHT = 0x35E8FF;
+  private static final int LINEN = 0xF2EEE6;
 
   private final Outfit outfit;
-  private final Fitting fit;
-  private final BustField bust;
-  private final Drape drape;
-  private final ValueNoise noise;
+  private final BustChart chart;
+  private final Tailor tailor;
   private final int colour;
   private final int colour2;
   private final int columns;
   private final int rows;
+  private final int along;
+
+  /** Breadth and height of this bust over an adult's. */
   private final float size;
+
+  /** Height of the neck's root in front, metres. */
+  private final float root;
+
+  private final float hem;
 
   Garments(Outfit outfit, float bustBottom) {
     this.outfit = outfit;
-    fit = outfit.fit;
-    bust = new BustField(fit, bustBottom, fit.at(Landmark.CERVICALE).y);
-    drape = new Drape(fit, bust);
-    noise = new ValueNoise(outfit.seed + 77);
+    chart = new BustChart(outfit.fit, bustBottom, outfit.fit.at(Landmark.CERVICALE).y);
+    tailor = new Tailor(chart, outfit.seed + 77);
     colour = outfit.attributes.colour("clothing.colour");
     colour2 = outfit.attributes.colour("clothing.colour2");
     columns = outfit.detail.sheet();
     rows = outfit.detail.rows();
-    size = Math.max(0.55f, Math.min(1.1f, bust.height() / ADULT_HEIGHT));
+    along = outfit.detail.along();
+    size = Math.max(0.55f, Math.min(1.1f, chart.height() / ADULT_HEIGHT));
+    root = chart.rootFront();
+    hem = chart.hemHeight();
   }
 
   void build(String kind) {
@@ -53,13 +61,13 @@ final class Garments {
     }
   }
 
-  // --- styles -----------------------------------------------------------------------------------
+  // --- garments ---------------------------------------------------------------------------------
 
   private void tShirt() {
-    DoubleUnaryOperator neckline = neckline(0.46, 0.85, 0.77);
-    Vector3f[] edge = body("clothing", neckline, INNER, 0.0024f, colour, Weave.KNIT);
+    DoubleUnaryOperator neckline = round(0.010, 0.004, 0.004);
+    sheet("clothing", neckline, 0, 0.0022f, colour, Weave.KNIT);
     Solid rib = new Solid();
-    edgeBand(rib, edge, INNER + 0.0012f, 0.004f, 0.011f);
+    edgeBand(rib, neckline, -0.003, 0.011, THICK + 0.0002f, 0.0018f);
     outfit.clothing(
         "clothing_collar",
         rib.build(),
@@ -67,449 +75,556 @@ final class Garments {
   }
 
   private void shirt() {
-    shirtUnder(colour, INNER, 1);
-    buttons(colour2, INNER + 0.006f, 0.30, 3);
+    shirtUnder(colour, 1);
+    Solid placket = new Solid();
+    tailor.piece(
+        placket,
+        tailor.panel(root + 0.019f * size, hem, along, 5, t -> 0.015 * size),
+        (r, c) -> THICK + 0.0004f,
+        (r, c) -> THICK + 0.0024f - (c == 0 || c == 4 ? 0.0008f : 0),
+        false,
+        0.8f,
+        5);
+    outfit.clothing(
+        "clothing_placket", placket.build(), cloth("clothing_placket", colour, Weave.PLAIN));
+    Solid buttons = new Solid();
+    for (int i = 0; i < 3; i++) {
+      float y = root - (0.012f + 0.052f * i) * size;
+      if (y < hem + 0.012f) {
+        break;
+      }
+      Spot spot = chart.front(0, y);
+      buttons.lathe(
+          chart.at(spot, THICK + 0.0022f),
+          chart.outward(spot),
+          new float[] {
+            0.0052f, 0, 0.0056f, 0.0010f, 0.0047f, 0.0019f, 0.0032f, 0.0013f, 0.0002f, 0.0013f
+          },
+          outfit.detail.around() + 6,
+          false);
+    }
+    outfit.clothing(
+        "clothing_buttons", buttons.build(), Finish.plastic("clothing_buttons", colour2));
   }
 
-  /** Body, stand and turned-down collar of a shirt, and the placket. */
-  private void shirtUnder(int rgb, float clearance, float crease) {
-    DoubleUnaryOperator neckline = neckline(0.53, 0.90, 0.84);
-    body("clothing_shirt", neckline, clearance, 0.0020f * crease, rgb, Weave.PLAIN);
+  /** Body, stand and turned-down collar of a shirt. */
+  private void shirtUnder(int rgb, float spread) {
+    sheet("clothing_shirt", round(-0.002, -0.002, -0.002), 0, 0.0018f, 0.040, rgb, Weave.PLAIN);
     Solid collar = new Solid();
-    // stand
-    float standHeight = 0.026f * size;
-    ring(
+    DoubleUnaryOperator top = a -> -size * (0.023 + 0.005 * (0.5 - 0.5 * Math.cos(a)));
+    Spot[][] stand = new Spot[4][columns];
+    for (int c = 0; c < columns; c++) {
+      double a = Tailor.azimuth(c, columns);
+      for (int r = 0; r < 4; r++) {
+        stand[r][c] = new Spot(a, 0.005 + (top.applyAsDouble(a) - 0.005) * r / 3);
+      }
+    }
+    tailor.piece(
         collar,
-        neckline,
-        clearance + 0.0006f,
-        new float[] {0, 0.5f * standHeight, standHeight},
-        new float[] {0, 0.0010f, 0.0026f},
-        0.05,
-        THICK);
-    // leaves fold over the stand and end in points
+        stand,
+        (r, c) -> 0.0002f * r,
+        (r, c) -> THICK + 0.0002f * r + (r == 0 ? 0.0006f : 0.0010f),
+        true,
+        30,
+        1.2f);
     for (int side = -1; side <= 1; side += 2) {
-      leaf(collar, neckline, clearance + 0.0044f, standHeight, side, crease);
+      leaf(collar, top, side, spread);
     }
     outfit.clothing("clothing_collar", collar.build(), cloth("clothing_collar", rgb, Weave.PLAIN));
-    double low = bust.elevationAt(0, bust.at(0.10));
-    double high = bust.elevationAt(0, neckline.applyAsDouble(0));
-    Solid placket = new Solid();
-    strip(placket, line(0.0, high, 0.0, low, 10), 0.032f, clearance + 0.0042f, 0.0012f);
-    outfit.clothing(
-        "clothing_placket", placket.build(), cloth("clothing_placket", rgb, Weave.PLAIN));
   }
 
-  private void leaf(
-      Solid solid,
-      DoubleUnaryOperator neckline,
-      float clearance,
-      float stand,
-      int side,
-      float spread) {
-    int n = outfit.detail.along() + 3;
-    int across = 5;
-    Vector3f[][] outer = new Vector3f[across][n];
-    Vector3f[][] inner = new Vector3f[across][n];
+  /** One half of a collar: from the fold over the stand down to the edge and its point. */
+  private void leaf(Solid solid, DoubleUnaryOperator top, int side, float spread) {
+    int n = 2 * along + 1;
+    int across = 6;
+    Spot tip = chart.front(0.026 + 0.022 * spread * size, root - 0.036 * size);
+    Spot[] edge =
+        Tailor.curve(
+            n,
+            new Spot(Math.PI, 0.010 * size),
+            new Spot(2.6, 0.010 * size),
+            new Spot(2.1, 0.011 * size),
+            new Spot(1.6, 0.014 * size),
+            new Spot(0.5 * (1.25 + tip.azimuth()), 0.55 * tip.below()),
+            tip);
+    Spot[] fold = new Spot[n];
     for (int c = 0; c < n; c++) {
-      float t = (float) c / (n - 1);
-      // from the middle of the back to the front opening
-      double azimuth = side * (Math.PI - (Math.PI - 0.10) * t);
-      Vector3f top = onNeck(azimuth, neckline.applyAsDouble(azimuth) + stand, clearance - 0.001f);
-      float front = t * t * t;
-      float fall = (0.036f + 0.034f * front * spread) * size;
-      double outward = side * (0.02 + 0.34 * front * spread);
-      double base = neckline.applyAsDouble(azimuth) + stand - fall;
-      Vector3f edge =
-          bust.over(
-              azimuth + outward, bust.elevationAt(azimuth + outward, base), clearance + 0.0015f);
+      double t = (double) c / (n - 1);
+      double a = Math.PI + (0.05 - Math.PI) * t;
+      fold[c] = new Spot(a, top.applyAsDouble(a) - 0.0006);
+    }
+    Spot[][] spots = tailor.between(fold, edge, across);
+    if (side < 0) {
       for (int r = 0; r < across; r++) {
-        float s = (float) r / (across - 1);
-        Vector3f p = new Vector3f(top).lerp(edge, s);
-        float d = fit.distance(p);
-        float wanted = clearance + 0.0024f * (float) Math.sin(Math.PI * s) + 0.0006f;
-        if (d < wanted) {
-          p.fma(wanted - d, fit.outward(p));
-        }
-        fit.push(p, wanted);
-        outer[r][c] = p;
+        spots[r] = Tailor.mirrored(spots[r]);
       }
     }
-    for (int r = 0; r < across; r++) {
-      for (int pass = 0; pass < 2; pass++) {
-        Drape.smooth(outer[r], false, 2);
-        for (Vector3f p : outer[r]) {
-          fit.push(p, clearance);
-        }
-      }
-      for (int c = 0; c < n; c++) {
-        inner[r][c] = new Vector3f(outer[r][c]).fma(-THICK, fit.outward(outer[r][c]));
-      }
-    }
-    solid.builder().shell(outer, inner, false, 0, 4, 0, 1);
+    float high = THICK + 0.0018f;
+    Tailor.Lift inner =
+        (r, c) -> {
+          double s = (double) r / (across - 1);
+          // it rests on the stand, bridges the neck's root and lies on the chest
+          return (float) (high * (1 - s) + (THICK + 0.0022f) * s + 0.0036 * size * Math.sin(Math.PI * s));
+        };
+    tailor.piece(
+        solid, spots, inner, (r, c) -> inner.at(r, c) + (r == 0 ? 0.0010f : 0.0017f), false, 14, 2);
   }
 
   private void suit() {
-    shirtUnder(colour2, INNER, 0.5f);
+    shirtUnder(colour2, 0.35f);
     tie();
-    float jacket = INNER + 0.0100f;
-    double open = Math.toRadians(50);
-    DoubleUnaryOperator edge =
-        a -> {
-          double back = bust.at(0.82);
-          double x = Math.abs(wrapped(a));
-          if (x < open) {
-            double t = x / open;
-            return bust.at(0.02 + 0.70 * Math.pow(t, 1.15));
-          }
-          double t = (x - open) / (Math.PI - open);
-          double side = 0.72 + 0.16 * Math.sin(Math.PI * Math.min(1, t * 1.35));
-          return bust.at(side) + (back - bust.at(0.72)) * t * t;
-        };
-    body("clothing", edge, jacket, 0.0022f, colour, Weave.TWILL);
+    float jacket = 0.0080f;
+    double x = size;
+    Spot gorge = chart.front(0.047 * x, root - 0.016 * x);
+    Spot[] edge =
+        Tailor.curve(
+            4 * along,
+            new Spot(Math.PI, -0.003),
+            new Spot(2.5, -0.003),
+            new Spot(1.9, 0.000),
+            new Spot(1.4, 0.004),
+            gorge,
+            chart.front(0.042 * x, root - 0.036 * x),
+            chart.front(0.029 * x, root - 0.060 * x),
+            chart.front(0.012 * x, hem + 0.004),
+            chart.front(0, hem));
+    sheet("clothing", Tailor.neckline(edge), jacket, 0.0020f, 0.050, colour, Weave.TWILL);
     Solid lapels = new Solid();
+    int n = 2 * along;
     for (int side = -1; side <= 1; side += 2) {
-      lapel(lapels, edge, side, open, jacket + 0.0036f);
+      float lift = jacket + THICK + 0.0006f;
+      Spot[] inner =
+          Tailor.curve(
+              n,
+              new Spot(Math.PI, -0.006),
+              new Spot(2.5, -0.006),
+              new Spot(1.9, -0.003),
+              new Spot(1.4, 0.001),
+              gorge);
+      Spot[] outer =
+          Tailor.curve(
+              n,
+              new Spot(Math.PI, 0.026 * x),
+              new Spot(2.5, 0.027 * x),
+              new Spot(1.9, 0.031 * x),
+              new Spot(1.4, 0.036 * x),
+              chart.front(0.072 * x, root - 0.004 * x));
+      fallen(lapels, inner, outer, side, lift);
+      Spot[] roll =
+          Tailor.curve(
+              n,
+              gorge,
+              chart.front(0.042 * x, root - 0.036 * x),
+              chart.front(0.029 * x, root - 0.060 * x),
+              chart.front(0.010 * x, hem + 0.002));
+      Spot[] rim =
+          Tailor.curve(
+              n,
+              chart.front(0.092 * x, root - 0.024 * x),
+              chart.front(0.084 * x, root - 0.042 * x),
+              chart.front(0.066 * x, root - 0.064 * x),
+              chart.front(0.030 * x, hem + 0.002));
+      fallen(lapels, roll, rim, side, lift + 0.0008f);
     }
     outfit.clothing(
         "clothing_lapels",
         lapels.build(),
-        cloth("clothing_lapels", Finish.shade(colour, -0.10), Weave.TWILL));
+        cloth("clothing_lapels", Finish.shade(colour, -0.20), Weave.TWILL));
   }
 
-  private void lapel(
-      Solid solid, DoubleUnaryOperator edge, int side, double open, float clearance) {
-    int n = outfit.detail.along() + 5;
+  /** A collar or lapel folded back over a jacket: rounded at the fold, free at its edge. */
+  private void fallen(Solid solid, Spot[] fold, Spot[] edge, int side, float lift) {
     int across = 5;
-    Vector3f[][] outer = new Vector3f[across][n];
-    Vector3f[][] inner = new Vector3f[across][n];
-    for (int c = 0; c < n; c++) {
-      float t = (float) c / (n - 1);
-      // from the nape over the shoulder down to the waist's button
-      double azimuth =
-          side * (Math.PI * (1 - Math.min(1, t / 0.45)) + open * Math.min(1, t / 0.45));
-      if (t > 0.45) {
-        azimuth = side * open * (1 - (t - 0.45) / 0.55);
-      }
-      Vector3f top =
-          bust.over(azimuth, bust.elevationAt(azimuth, edge.applyAsDouble(azimuth)), clearance);
-      float notch = t > 0.52f && t < 0.60f ? 0.55f : 1;
-      float width =
-          (0.020f
-                  + 0.028f
-                      * (float) Math.sin(Math.PI * Math.min(1, Math.max(0, (t - 0.30f) / 0.70f))))
-              * notch;
-      Vector3f away =
-          t < 0.45f
-              ? HeadDome.direction(azimuth, -0.7)
-              : new Vector3f(side * 0.95f, -0.05f + 0.55f * (1 - t), 0.1f);
+    Spot[][] spots = tailor.between(fold, edge, across);
+    if (side < 0) {
       for (int r = 0; r < across; r++) {
-        float s = (float) r / (across - 1);
-        Vector3f p = new Vector3f(top).fma(width * s, away);
-        Vector3f q = settle(p, clearance + 0.0016f * (1 - s));
-        outer[r][c] = q;
-        inner[r][c] = new Vector3f(q).fma(-THICK, new Vector3f(q).sub(bust.origin()).normalize());
+        spots[r] = Tailor.mirrored(spots[r]);
       }
     }
-    solid.builder().shell(outer, inner, false, 0, 5, 0, 1);
+    tailor.piece(
+        solid,
+        spots,
+        (r, c) -> lift + (r == 0 ? -0.0012f : 0.0018f * (float) Math.sin(Math.PI * r / across)),
+        (r, c) -> lift + (r == 0 ? 0.0008f : 0.0018f + 0.0020f * (float) Math.sin(2.6 * r / across)),
+        false,
+        10,
+        1.2f);
   }
 
   private void tie() {
-    float clearance = INNER + 0.0058f;
-    double high = bust.elevationAt(0, bust.at(0.53));
-    double low = bust.elevationAt(0, bust.at(0.02));
-    int n = outfit.detail.along();
-    Vector3f[] path = line(0, high, 0, low, n);
-    float[] width = new float[n];
-    for (int i = 0; i < n; i++) {
-      float t = (float) i / (n - 1);
-      width[i] = size * (t < 0.16f ? 0.030f - 0.05f * t : 0.020f + 0.034f * t);
-    }
+    float lift = THICK + 0.0030f;
     Solid solid = new Solid();
-    strip(solid, path, width, clearance, 0.0022f);
-    Vector3f knot = bust.over(0, high - 0.02, clearance + 0.002f);
-    solid.ellipsoid(
-        knot,
-        new Matrix3f().scaling(0.0150f * size, 0.0140f * size, 0.0068f),
-        8,
-        outfit.detail.around() + 4);
+    float knotTop = root + 0.017f * size;
+    float knotEnd = root - 0.010f * size;
+    int wide = 7;
+    tailor.piece(
+        solid,
+        tailor.panel(knotEnd + 0.003f, hem, along, wide, t -> size * (0.0085 + 0.014 * t)),
+        (r, c) -> lift,
+        (r, c) -> lift + 0.0016f + 0.0014f * dome(c, wide),
+        false,
+        1,
+        4);
+    tailor.piece(
+        solid,
+        tailor.panel(knotTop, knotEnd, 7, wide, t -> size * (0.0150 - 0.0052 * t * t)),
+        (r, c) -> lift,
+        (r, c) -> lift + 0.0024f + 0.0052f * dome(c, wide) * (0.35f + 0.65f * dome(r, 7)),
+        false,
+        1,
+        1);
     outfit.clothing("clothing_tie", solid.build(), cloth("clothing_tie", 0x6B1F2A, Weave.BROCADE));
+  }
+
+  /** 1 in the middle of a row, 0 at its ends. */
+  private static float dome(int i, int count) {
+    float s = 2f * i / (count - 1) - 1;
+    return 1 - s * s;
   }
 
   /** Overlapping collar bands that make a y, the wearer's left over the right. */
   private void crossCollar() {
-    DoubleUnaryOperator opening = crossing(0.84, 0.80);
-    body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.0012f, 0xF2EEE6, Weave.PLAIN);
-    body("clothing", opening, INNER + 0.0044f, 0.0014f, colour, Weave.BROCADE);
+    Spot[] inner = robeEdge(-0.016, -0.010, 0.021, 0.018, 0);
+    Spot[] outer = robeEdge(-0.008, -0.001, 0.034, 0.040, 0);
+    sheet("clothing_under", Tailor.neckline(half(inner)), 0, 0.0008f, LINEN, Weave.PLAIN);
+    sheet("clothing", Tailor.neckline(half(outer)), 0.0062f, 0.0022f, 0.040, colour, Weave.BROCADE);
     Solid white = new Solid();
-    crossBand(white, 0.030f * size, INNER + 0.0062f, 0.0012f, 0.013f * size);
+    Spot[] innerEnd = robeEdge(-0.016, -0.010, 0.021, 0.018, 0.020);
+    crossBand(white, inner, innerEnd, -1, 0.0020f, 0.0014f);
+    crossBand(white, inner, innerEnd, 1, 0.0020f, 0.0014f);
     outfit.clothing(
-        "clothing_lining", white.build(), cloth("clothing_lining", 0xF2EEE6, Weave.PLAIN));
+        "clothing_lining", white.build(), cloth("clothing_lining", LINEN, Weave.PLAIN));
     Solid trim = new Solid();
-    crossBand(trim, 0.036f * size, INNER + 0.0112f, 0.0030f, -0.006f * size);
+    Spot[] outerEnd = robeEdge(-0.008, -0.001, 0.034, 0.040, 0.034);
+    crossBand(trim, outer, outerEnd, -1, 0.0078f, 0.0022f);
+    crossBand(trim, outer, outerEnd, 1, 0.0078f, 0.0022f);
     outfit.clothing("clothing_trim", trim.build(), cloth("clothing_trim", colour2, Weave.BROCADE));
   }
 
   /**
-   * From the chest's right side round the nape and across the chest again.
+   * The line of a robe's left edge from the nape to the hem on the other side, or a line beside it.
    *
-   * @param step what the wearer's left end lies over the right, metres
-   * @param raise over the line of the collar, metres
+   * @param nape way below the neck's root behind, metres for an adult, as all of these
+   * @param side the same beside the neck
+   * @param throat distance from the middle at the height of the throat
+   * @param crossing depth below the throat at which it crosses the middle
+   * @param off how far below or beside the edge
    */
-  private void crossBand(Solid solid, float width, float clearance, float step, float raise) {
-    float[][] knots = {
-      {-24, -0.05f},
-      {-6, 0.12f},
-      {16, 0.31f},
-      {38, 0.48f},
-      {58, 0.62f},
-      {80, 0.71f},
-      {110, 0.75f},
-      {145, 0.76f},
-      {180, 0.76f}
+  private Spot[] robeEdge(double nape, double side, double throat, double crossing, double off) {
+    // on the chest the edge is straight: down by the crossing's depth over the throat's distance
+    double slope = (crossing - 0.008) / throat;
+    double length = Math.hypot(1, slope);
+    double dx = off * slope / length;
+    double dy = -off / length;
+    double low = (root - hem) / size;
+    Spot[] knots = {
+      new Spot(Math.PI, size * (nape + off)),
+      new Spot(2.5, size * (nape + off)),
+      new Spot(1.9, size * (nape + 0.3 * (side - nape) + off)),
+      new Spot(1.4, size * (side + off)),
+      robeFront(throat + dx, -0.008 + dy),
+      robeFront(throat * 0.5 + dx, -0.008 - 0.5 * throat * slope + dy),
+      robeFront(dx, -crossing + dy),
+      robeFront(dx - (low - crossing + dy) / slope, -low)
     };
-    int last = knots.length - 1;
-    Vector3f[] points = new Vector3f[2 * last + 1];
-    for (int i = 0; i <= last; i++) {
-      double azimuth = Math.toRadians(knots[i][0]);
-      double y = bust.at(knots[i][1]);
-      points[i] = bust.over(azimuth, bust.elevationAt(azimuth, y), clearance);
-      points[2 * last - i] = bust.over(-azimuth, bust.elevationAt(-azimuth, y), clearance);
+    return Tailor.curve(5 * along, knots);
+  }
+
+  private Spot robeFront(double x, double y) {
+    return chart.front(x * size, root + y * size);
+  }
+
+  /** The part of an edge on its own side. */
+  private static Spot[] half(Spot[] edge) {
+    int n = 0;
+    while (n < edge.length && edge[n].azimuth() > 0) {
+      n++;
     }
-    int n = outfit.detail.along() * 5 + 1;
-    Vector3f[] path = Solid.spline(points, n);
-    float[] over = new float[n];
-    for (int i = 0; i < n; i++) {
-      float t = (float) i / (n - 1);
-      over[i] = clearance + step * (1 - smooth(0.38f, 0.62f, t));
-      drape.lay(path[i], over[i]);
-    }
-    Drape.smooth(path, false, 6);
-    Vector3f[] line = new Vector3f[n];
-    for (int i = 0; i < n; i++) {
-      Vector3f tangent =
-          new Vector3f(path[Math.min(n - 1, i + 1)]).sub(path[Math.max(0, i - 1)]).normalize();
-      Vector3f up = fit.outward(path[i]).cross(tangent).normalize();
-      if (path[i].y < bust.at(0.3)) {
-        up = new Vector3f(path[i]).sub(bust.origin()).cross(tangent).normalize();
+    return Arrays.copyOf(edge, Math.min(edge.length, n + 1));
+  }
+
+  /** How far the upper half of a collar lies over the lower one: not at all at the nape. */
+  private static float apart(int place, int count) {
+    return Tailor.smoothStep(0.1, 0.4, (double) place / count);
+  }
+
+  /** One half of a collar that crosses over the chest, the wearer's left uppermost. */
+  private void crossBand(
+      Solid solid, Spot[] upper, Spot[] lower, int side, float lift, float thickness) {
+    int across = 5;
+    float over = side > 0 ? 1.4f * thickness : 0;
+    Spot[][] spots = tailor.between(upper, lower, across);
+    if (side < 0) {
+      for (int r = 0; r < across; r++) {
+        spots[r] = Tailor.mirrored(spots[r]);
       }
-      line[i] = new Vector3f(path[i]).fma(raise, up);
     }
-    shell(
+    tailor.piece(
         solid,
-        drape.band(line, false, Outfit.constant(n, width), over, 0.0020f, 7),
+        spots,
+        (r, c) -> lift + over * apart(c, upper.length),
+        (r, c) -> lift + over * apart(c, upper.length) + thickness * (0.7f + 0.3f * dome(r, across)),
         false,
-        12,
+        14,
         0.6f);
   }
 
   private void armour() {
-    body("clothing_under", neckline(0.53, 0.89, 0.82), INNER, 0.0015f, colour2, Weave.LEATHER);
-    float plate = INNER + 0.0062f;
-    Solid cuirass = new Solid();
-    Vector3f[][] outer =
-        bust.sheet(neckline(0.38, 0.77, 0.66, 1.6f), columns, rows, plate + 0.0024f);
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        double a = 2 * Math.PI * c / columns;
-        // a ridge down the breast and a rolled edge
-        float ridge = 0.006f * (float) Math.exp(-square(wrapped(a) / 0.22));
-        float roll = r == 0 ? 0.0022f : 0;
-        outer[r][c].fma(ridge + roll, HeadDome.direction(a, 0.1));
+    sheet("clothing_under", round(-0.012, -0.014, -0.014), 0, 0.0006f, colour2, Weave.LEATHER);
+    Solid plates = new Solid();
+    float plate = 0.0045f;
+    Spot[][] breast = new Spot[rows][columns];
+    for (int c = 0; c < columns; c++) {
+      double a = Tailor.azimuth(c, columns);
+      for (int r = 0; r < rows; r++) {
+        breast[r][c] = new Spot(a, 0.006 + (chart.hem(a) - 0.006) * r / (rows - 1));
       }
     }
-    cuirass.builder().shell(outer, inward(outer, 0.0022f), true, 0, 10, 0, 3);
-    // gorget
-    DoubleUnaryOperator neckline = neckline(0.53, 0.88, 0.80);
-    ring(
-        cuirass,
-        neckline,
-        plate,
-        new float[] {-0.014f, 0, 0.016f, 0.034f, 0.040f},
-        new float[] {0.010f, 0.004f, 0.0022f, 0.0050f, 0.0085f},
-        0,
-        0.0020f);
+    tailor.piece(
+        plates,
+        breast,
+        (r, c) -> plate,
+        (r, c) -> {
+          double a = Math.IEEEremainder(Tailor.azimuth(c, columns), 2 * Math.PI);
+          float ridge = 0.007f * (float) Math.exp(-a * a / 0.03);
+          return plate + 0.0024f + ridge * Tailor.smoothStep(0, 0.35, (double) r / (rows - 1));
+        },
+        true,
+        6,
+        2);
+    // the gorget: flared at the chin, resting on the breastplate
+    double[] ways = {0.022, 0.019, 0.010, -0.002, -0.014, -0.026, -0.031};
+    float[] lifts = {0.0086f, 0.0096f, 0.0090f, 0.0075f, 0.0068f, 0.0086f, 0.0112f};
+    float[] thick = {0.0012f, 0.0034f, 0.0022f, 0.0022f, 0.0022f, 0.0034f, 0.0014f};
+    Spot[][] gorget = new Spot[ways.length][columns];
+    for (int r = 0; r < ways.length; r++) {
+      for (int c = 0; c < columns; c++) {
+        double a = Tailor.azimuth(c, columns);
+        double dip = r < 3 ? 0.016 * Math.pow(Math.max(0, Math.cos(a)), 6) : 0;
+        gorget[r][c] = new Spot(a, size * (ways[r] + dip));
+      }
+    }
+    tailor.piece(
+        plates, gorget, (r, c) -> lifts[r], (r, c) -> lifts[r] + thick[r], true, 6, 0.8f);
     for (int side = -1; side <= 1; side += 2) {
-      for (int k = 0; k < 3; k++) {
-        pauldron(cuirass, side, k, plate + 0.004f);
+      for (int k = 2; k >= 0; k--) {
+        pauldron(plates, side, k);
       }
     }
     outfit.clothing(
         "clothing",
-        cuirass.build(),
+        plates.build(),
         Finish.woven("clothing", colour, Weave.HAMMERED, outfit.detail.tile()));
-    Solid rivets = new Solid();
-    int count = 14;
+    Solid brass = new Solid();
+    int count = 12;
     for (int i = 0; i < count; i++) {
-      int c = i * columns / count;
-      Vector3f p = new Vector3f(outer[1][c]);
-      rivets.ball(p.fma(0.0008f, HeadDome.direction(2 * Math.PI * c / columns, 0.5)), 0.0024f, 6);
+      double a = 2 * Math.PI * (i + 0.5) / count;
+      double dip = 0.016 * Math.pow(Math.max(0, Math.cos(a)), 6);
+      brass.ball(chart.at(new Spot(a, size * (0.0145 + dip)), 0.0122f), 0.0026f * size, 7);
     }
-    outfit.clothing("clothing_rivets", rivets.build(), Finish.metal("clothing_rivets", 0xB89A52));
+    Spot[] rim = new Spot[columns];
+    for (int c = 0; c < columns; c++) {
+      rim[c] = new Spot(Tailor.azimuth(c, columns), -0.0295 * size);
+    }
+    tailor.band(
+        brass, rim, true, 1, i -> new Profile(-0.0018, 0.0018, 0.0108f, 0.0030f), 1, 0.1f);
+    outfit.clothing("clothing_rivets", brass.build(), Finish.metal("clothing_rivets", 0xB89A52));
   }
 
-  /** One of the overlapping plates on a shoulder. */
-  private void pauldron(Solid solid, int side, int index, float clearance) {
-    int across = outfit.detail.along() + 1;
+  /** One of the overlapping plates on a shoulder, the first nearest to the neck and uppermost. */
+  private void pauldron(Solid solid, int side, int index) {
+    int across = along + 3;
     int down = 6;
-    double start = 0.48 - 0.155 * index;
-    Vector3f[][] outer = new Vector3f[down][across];
+    Spot[][] spots = new Spot[down][across];
     for (int c = 0; c < across; c++) {
       double u = 2.0 * c / (across - 1) - 1;
-      double azimuth = side * (Math.PI / 2 + u * (0.62 + 0.05 * index));
+      double azimuth = side * (Math.PI / 2 + u * (0.66 + 0.04 * index));
       for (int r = 0; r < down; r++) {
         double t = (double) r / (down - 1);
-        double high = start - 0.06 * u * u;
-        double elevation = high - (0.215 + 0.02 * index) * t;
-        float dome =
-            (float) ((1 - u * u) * (0.010 + 0.004 * index) + 0.005 * Math.sin(Math.PI * t));
-        Vector3f p = bust.over(azimuth, elevation, clearance + dome + 0.004f * (2 - index));
-        outer[r][c] = p;
+        spots[r][c] =
+            new Spot(azimuth, size * (0.036 + 0.034 * index + 0.048 * t - 0.010 * u * u));
       }
     }
-    fit.lift(outer, bust.origin(), clearance);
-    Vector3f[][] inner = inward(outer, 0.0022f);
-    solid.builder().shell(outer, inner, false, 0, 3, 0, 1);
+    tailor.piece(
+        solid,
+        spots,
+        (r, c) -> pauldronLift(index, r, c, down, across),
+        (r, c) -> pauldronLift(index, r, c, down, across) + (r == down - 1 ? 0.0036f : 0.0024f),
+        false,
+        3,
+        1);
+  }
+
+  private static float pauldronLift(int index, int r, int c, int down, int across) {
+    float t = (float) r / (down - 1);
+    return 0.0082f
+        + 0.0040f * (2 - index)
+        + dome(c, across) * (0.012f + 0.002f * index) * (0.45f + 0.55f * (float) Math.sin(2.4 * t))
+        + 0.0022f * t;
   }
 
   private void cyberJacket() {
-    body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.0010f, colour2, Weave.KNIT);
-    float jacket = INNER + 0.0060f;
-    DoubleUnaryOperator neckline = neckline(0.44, 0.85, 0.80);
-    body("clothing", neckline, jacket, 0.0034f, colour, Weave.LEATHER);
+    sheet("clothing_under", round(-0.012, -0.014, -0.014), 0, 0.0006f, colour2, Weave.KNIT);
+    float jacket = 0.0040f;
+    DoubleUnaryOperator neckline = round(0.014, 0.004, 0.004);
+    sheet("clothing", neckline, jacket, 0.0034f, colour, Weave.LEATHER);
+    double gap = 0.20;
+    int n = columns + 1;
+    double[] ways = {0.010, -0.004, -0.018, -0.031, -0.042};
+    float[] flares = {0.0024f, 0.0030f, 0.0060f, 0.0105f, 0.0150f};
+    Spot[][] stand = new Spot[ways.length][n];
+    for (int c = 0; c < n; c++) {
+      double a = gap + (2 * Math.PI - 2 * gap) * c / (n - 1);
+      double front = Math.pow(0.5 + 0.5 * Math.cos(a), 4);
+      for (int r = 0; r < ways.length; r++) {
+        // lower in front, where its corners stand open
+        double way = ways[r] < 0 ? ways[r] * (1 - 0.38 * front) : ways[r] + 0.010 * front;
+        stand[r][c] = new Spot(a, size * way);
+      }
+    }
     Solid collar = new Solid();
-    ring(
+    tailor.piece(
         collar,
-        neckline,
-        jacket + 0.0012f,
-        new float[] {-0.004f, 0.018f, 0.038f, 0.056f},
-        new float[] {0.0010f, 0.0050f, 0.0110f, 0.0185f},
-        0.24,
-        0.0034f);
+        stand,
+        (r, c) -> jacket + flares[r],
+        (r, c) -> jacket + flares[r] + 0.0034f,
+        false,
+        20,
+        2);
     outfit.clothing(
         "clothing_collar",
         collar.build(),
         cloth("clothing_collar", Finish.shade(colour, -0.18), Weave.LEATHER));
     Solid lights = new Solid();
-    int n = outfit.detail.sheet();
-    Vector3f[] rim = new Vector3f[n];
-    for (int i = 0; i < n; i++) {
-      double azimuth = 0.30 + (2 * Math.PI - 0.60) * i / (n - 1);
-      Vector3f base =
-          onNeck(azimuth, neckline.applyAsDouble(azimuth) + 0.040f, jacket + 0.0012f + 0.0136f);
-      rim[i] = base;
+    Spot[] rim = new Spot[n - 4];
+    for (int i = 0; i < rim.length; i++) {
+      rim[i] = stand[3][i + 2].lerp(stand[4][i + 2], 0.25);
     }
-    lights.tube(
-        rim, Outfit.constant(n, 0.0009f), Outfit.constant(n, 0.0016f), new Vector3f(0, 1, 0), 6);
+    float high = jacket + 0.0116f + 0.0034f;
+    tailor.band(
+        lights, rim, false, 1, i -> new Profile(-0.0014, 0.0014, high - 0.0006f, 0.0020f), 1, 1);
     for (int side = -1; side <= 1; side += 2) {
-      double azimuth = side * 0.95;
-      double top = bust.elevationAt(azimuth, neckline.applyAsDouble(azimuth)) - 0.10;
-      double low = bust.elevationAt(side * 0.55, bust.at(0.10));
-      strip(
+      Spot[] line =
+          Tailor.curve(
+              2 * along,
+              new Spot(1.30, 0.060 * size),
+              new Spot(0.95, 0.036 * size),
+              chart.front(0.050 * size, root - 0.030 * size),
+              chart.front(0.046 * size, hem));
+      tailor.band(
           lights,
-          line(azimuth, top, side * 0.55, low, outfit.detail.along()),
-          0.0042f,
-          jacket + 0.0060f,
-          0.0008f);
+          side > 0 ? line : Tailor.mirrored(line),
+          false,
+          1,
+          i -> new Profile(-0.0018, 0.0018, jacket + THICK + 0.0022f, 0.0016f),
+          1,
+          1);
     }
     outfit.clothing("clothing_light", lights.build(), Finish.light("clothing_light", LIGHT, 1.5f));
     Solid zip = new Solid();
-    double high = bust.elevationAt(0, neckline.applyAsDouble(0));
-    strip(
+    tailor.piece(
         zip,
-        line(0, high, 0, bust.elevationAt(0, bust.at(0.10)), 10),
-        0.009f,
-        jacket + 0.0052f,
-        0.0012f);
+        tailor.panel(root - 0.016f * size, hem, along, 5, t -> 0.0050 * size),
+        (r, c) -> jacket + THICK,
+        (r, c) -> jacket + THICK + 0.0020f + (r % 2 == 0 ? 0.0004f : 0),
+        false,
+        1,
+        8);
+    Spot pull = chart.front(0, root - 0.022 * size);
+    zip.ellipsoid(
+        chart.at(pull, jacket + 0.0062f),
+        new org.joml.Matrix3f().scaling(0.0042f * size, 0.0062f * size, 0.0020f),
+        6,
+        outfit.detail.around());
     outfit.clothing("clothing_zip", zip.build(), Finish.metal("clothing_zip", 0x9AA0A8));
   }
 
   private void hoodie() {
-    DoubleUnaryOperator neckline = neckline(0.46, 0.80, 0.74, 1.3f);
-    float clearance = INNER + 0.002f;
-    body("clothing", neckline, clearance, 0.0042f, colour, Weave.KNIT);
+    DoubleUnaryOperator neckline = round(0.010, 0.002, 0.002);
+    sheet("clothing", neckline, 0, 0.0040f, colour, Weave.KNIT);
     Solid hood = new Solid();
-    int across = 9;
-    Vector3f[][] rings = new Vector3f[across + 1][columns];
+    int across = 10;
+    Spot[][] spots = new Spot[across][columns];
+    float[][] bulge = new float[across][columns];
     for (int c = 0; c < columns; c++) {
-      double a = 2 * Math.PI * c / columns;
-      double behind = 0.5 - 0.5 * Math.cos(a);
-      float fat = size * (0.0095f + 0.017f * (float) Math.pow(behind, 1.3));
-      float sag = (float) (0.010 * behind);
-      double y = neckline.applyAsDouble(a) + 0.006 - sag;
-      Vector3f base = bust.over(a, bust.elevationAt(a, y), clearance + fat * 0.86f);
-      Vector3f out = fit.outward(base);
-      Vector3f tangent = HeadDome.direction(a + Math.PI / 2, 0);
-      Vector3f up = new Vector3f(out).cross(tangent).normalize();
-      float fold = 1 + 0.10f * noise.at((float) Math.sin(a) * 2.2f, (float) Math.cos(a) * 2.2f, 3);
-      for (int r = 0; r <= across; r++) {
-        double s = 2 * Math.PI * (r % across) / across;
-        rings[r][c] =
-            new Vector3f(base)
-                .fma(fat * 0.85f * (float) Math.cos(s), out)
-                .fma(fat * 1.55f * fold * (float) Math.sin(s), up);
-      }
-    }
-    for (int c = 0; c < columns; c++) {
+      double a = Tailor.azimuth(c, columns);
+      double behind = Math.pow(0.5 - 0.5 * Math.cos(a), 1.4);
+      double inner = size * (0.002 - 0.022 * behind);
+      double outer = size * (0.030 + 0.046 * behind);
       for (int r = 0; r < across; r++) {
-        fit.push(rings[r][c], 0.0016f);
-      }
-      rings[across][c].set(rings[0][c]);
-    }
-    Vector3f a = new Vector3f(rings[0][1]).sub(rings[0][0]);
-    Vector3f b = new Vector3f(rings[1][0]).sub(rings[0][0]);
-    if (a.cross(b).dot(fit.outward(rings[0][0])) < 0) {
-      for (int r = 0; r < (across + 1) / 2; r++) {
-        Vector3f[] swap = rings[r];
-        rings[r] = rings[across - r];
-        rings[across - r] = swap;
+        double s = (double) r / (across - 1);
+        spots[r][c] = new Spot(a, inner + (outer - inner) * s);
+        // a thick roll at the neck behind, a fold where the hood lies double, flat below
+        double roll = Math.pow(Math.sin(Math.PI * Math.min(1, 0.10 + 1.05 * s)), 0.8);
+        double crease = -0.24 * Math.exp(-Math.pow((s - 0.52) / 0.09, 2)) * behind;
+        bulge[r][c] = (float) (size * (0.0075 + 0.0185 * behind) * Math.max(0.02, roll + crease));
       }
     }
-    hood.builder().grid(rings, true, 0, 14, 0, 3);
+    tailor.piece(
+        hood,
+        spots,
+        (r, c) -> THICK,
+        (r, c) -> THICK + 0.0012f + bulge[r][c],
+        true,
+        30,
+        4);
     outfit.clothing(
         "clothing_hood",
         hood.build(),
         cloth("clothing_hood", Finish.shade(colour, -0.06), Weave.KNIT));
     Solid cords = new Solid();
     for (int side = -1; side <= 1; side += 2) {
-      double azimuth = side * 0.34;
-      double top = bust.elevationAt(azimuth, bust.at(0.40));
-      double low = bust.elevationAt(azimuth * 0.9, bust.at(0.06));
-      int n = 12;
-      Vector3f[] path = line(azimuth, top, azimuth * 0.9, low, n);
-      for (int i = 0; i < n; i++) {
-        path[i] = bust.project(path[i], clearance + 0.0085f);
+      Spot[] line =
+          Tailor.curve(
+              along,
+              chart.front(side * 0.026 * size, root - 0.022 * size),
+              chart.front(side * 0.032 * size, root - 0.045 * size),
+              chart.front(side * 0.030 * size, root - 0.076 * size));
+      Vector3f[] path = new Vector3f[along];
+      for (int i = 0; i < along; i++) {
+        float t = (float) i / (along - 1);
+        path[i] = chart.at(line[i], 0.0088f - 0.0025f * t);
       }
-      cords.tube(path, 0.0023f, outfit.detail.around());
-      cords.ball(path[n - 1], 0.0036f, 8);
+      cords.tube(path, 0.0021f * size, outfit.detail.around());
+      cords.ball(path[along - 1], 0.0034f * size, 8);
+      Spot eyelet = line[0];
+      cords.ball(chart.at(eyelet, 0.0086f), 0.0032f * size, 8);
     }
     outfit.clothing("clothing_cords", cords.build(), cloth("clothing_cords", colour2, Weave.KNIT));
   }
 
   private void dress() {
-    DoubleUnaryOperator neckline = neckline(0.22, 0.68, 0.60, 2.6f);
-    Vector3f[] edge = body("clothing", neckline, INNER, 0.0026f, colour, Weave.BROCADE);
+    DoubleUnaryOperator neckline = round(0.044, 0.036, 0.034);
+    sheet("clothing", neckline, 0, 0.0026f, colour, Weave.BROCADE);
     Solid trim = new Solid();
-    edgeBand(trim, edge, INNER + 0.0022f, 0.003f, 0.008f);
+    edgeBand(trim, neckline, -0.002, 0.008, THICK + 0.0002f, 0.0018f);
     outfit.clothing("clothing_trim", trim.build(), Finish.silk("clothing_trim", colour2));
   }
 
   private void tunic() {
+    double slit = 0.34;
+    DoubleUnaryOperator plain = round(0.004, 0.000, 0.000);
     DoubleUnaryOperator neckline =
         a -> {
-          double slit = Math.max(0, 1 - Math.abs(wrapped(a)) / 0.24);
-          return neckline(0.47, 0.84, 0.75).applyAsDouble(a) - 0.30 * bust.height() * slit;
+          double t = Math.max(0, 1 - Math.abs(Math.IEEEremainder(a, 2 * Math.PI)) / slit);
+          return plain.applyAsDouble(a) + 0.046 * size * t;
         };
-    body("clothing_under", neckline(0.52, 0.88, 0.80), INNER, 0.001f, colour2, Weave.PLAIN);
-    Vector3f[] edge = body("clothing", neckline, INNER + 0.0040f, 0.0036f, colour, Weave.PLAIN);
+    sheet("clothing_under", round(-0.004, -0.004, -0.004), 0, 0.0008f, colour2, Weave.PLAIN);
+    float lift = THICK + 0.0012f;
+    sheet("clothing", neckline, lift, 0.0034f, colour, Weave.PLAIN);
     Solid trim = new Solid();
-    edgeBand(trim, edge, INNER + 0.0064f, 0.003f, 0.013f);
+    edgeBand(trim, neckline, -0.002, 0.013, lift + THICK + 0.0002f, 0.0018f);
     outfit.clothing("clothing_trim", trim.build(), cloth("clothing_trim", colour2, Weave.BROCADE));
     Solid laces = new Solid();
     for (int i = 0; i < 3; i++) {
-      double y = bust.at(0.40 - 0.08 * i);
-      Vector3f left = bust.over(0.13, bust.elevationAt(0.13, y), INNER + 0.0105f);
-      Vector3f right = bust.over(-0.13, bust.elevationAt(-0.13, y - 0.008), INNER + 0.0105f);
-      laces.tube(Solid.spline(new Vector3f[] {left, right}, 5), 0.0014f, 6);
+      double y = root - (0.012 + 0.011 * i) * size;
+      double x = (0.020 - 0.0045 * i) * size;
+      for (int side = -1; side <= 1; side += 2) {
+        Vector3f left = chart.at(chart.front(side * x, y), lift + 0.0046f);
+        Vector3f middle = chart.at(chart.front(0, y - 0.004 * size), lift + 0.0050f);
+        Vector3f right = chart.at(chart.front(-side * x, y - 0.008 * size), lift + 0.0046f);
+        laces.tube(Solid.spline(new Vector3f[] {left, middle, right}, 7), 0.0012f * size, 6);
+      }
     }
     outfit.clothing(
         "clothing_laces", laces.build(), cloth("clothing_laces", 0x5A3B22, Weave.LEATHER));
@@ -517,281 +632,61 @@ final class Garments {
 
   // --- building blocks --------------------------------------------------------------------------
 
-  /** Height of a round neckline, given at front, side and back as shares of the bust's height. */
-  private DoubleUnaryOperator neckline(double front, double side, double back) {
-    return neckline(front, side, back, 1.22f);
-  }
-
   /**
-   * A round neckline that keeps near the neck.
-   *
-   * @param widest largest distance from the neck's axis, in radii of the neck
+   * A neckline at ways below the neck's root in front, beside and behind, for an adult; metres.
    */
-  private DoubleUnaryOperator neckline(double front, double side, double back, float widest) {
-    double limit = widest * radiusAt(Math.PI / 2, 0.97);
+  private DoubleUnaryOperator round(double front, double side, double back) {
     return a -> {
       double c = Math.cos(a);
       double end = c > 0 ? front : back;
-      double k = c > 0 ? Math.pow(c, 1.6) : c * c;
-      double share = side + (end - side) * k;
-      double beside = Math.sin(a) * Math.sin(a);
-      while (share < 0.95 && radiusAt(a, share) * beside > limit) {
-        share += 0.005;
-      }
-      return bust.at(share);
+      return size * (side + (end - side) * (c > 0 ? Math.pow(c, 1.6) : c * c));
     };
   }
 
-  private double radiusAt(double azimuth, double share) {
-    Vector3f p = bust.over(azimuth, bust.elevationAt(azimuth, bust.at(share)), 0);
-    return Math.hypot(p.x, p.z - bust.origin().z);
+  private void sheet(
+      String name, DoubleUnaryOperator neckline, float lift, float fold, int rgb, Weave weave) {
+    sheet(name, neckline, lift, fold, 0.014, rgb, weave);
   }
 
-  /** The edge of robes that cross over the chest. */
-  private DoubleUnaryOperator crossing(double side, double back) {
-    double open = Math.toRadians(62);
-    return a -> {
-      double x = Math.abs(wrapped(a));
-      if (x < open) {
-        return bust.at(0.10 + (side - 0.10) * Math.pow(x / open, 1.1));
-      }
-      return bust.at(side + (back - side) * (x - open) / (Math.PI - open));
-    };
-  }
-
-  /**
-   * A sheet of cloth with folds, closed into a shell.
-   *
-   * @return its upper edge, from the front over the subject's left
-   */
-  private Vector3f[] body(
+  private void sheet(
       String name,
       DoubleUnaryOperator neckline,
-      float clearance,
+      float lift,
       float fold,
+      double calm,
       int rgb,
       Weave weave) {
-    Vector3f[][] outer = bust.sheet(neckline, columns, rows, clearance + THICK);
-    Vector3f origin = bust.origin();
-    for (int r = 0; r < rows; r++) {
-      float t = (float) r / (rows - 1);
-      for (int c = 0; c < columns; c++) {
-        Vector3f p = outer[r][c];
-        Vector3f d = new Vector3f(p).sub(origin).normalize();
-        // folds run down from the shoulders and fade at the neckline
-        float coarse = noise.at(d.x * 5.5f, d.y * 1.6f, d.z * 5.5f);
-        float fine = noise.at(d.x * 12, d.y * 3 + 9, d.z * 12);
-        float ridge = 1 - Math.abs(coarse);
-        float depth = fold * smooth(0.05f, 0.5f, t) * (0.9f * ridge * ridge + 0.5f * (fine + 1));
-        p.fma(depth, d);
-      }
-    }
-    Vector3f[][] inner = inward(outer, THICK);
-    fit.lift(java.util.Arrays.copyOf(inner, rows - 2), origin, clearance);
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        Vector3f d = new Vector3f(outer[r][c]).sub(origin);
-        float gap = d.length() - inner[r][c].distance(origin);
-        if (gap < 0.0006f) {
-          outer[r][c].fma(0.0006f - gap, d.normalize());
-        }
-      }
-    }
     Solid solid = new Solid();
-    solid.builder().shell(outer, inner, true, 0, 40, 0, 12);
+    tailor.sheet(solid, neckline, columns, rows, lift, fold, calm * size);
     outfit.clothing(name, solid.build(), cloth(name, rgb, weave));
-    return outer[0];
   }
 
-  private Vector3f[][] inward(Vector3f[][] outer, float thickness) {
-    Vector3f origin = bust.origin();
-    Vector3f[][] inner = new Vector3f[outer.length][outer[0].length];
-    for (int r = 0; r < outer.length; r++) {
-      for (int c = 0; c < outer[0].length; c++) {
-        Vector3f d = new Vector3f(outer[r][c]).sub(origin).normalize();
-        inner[r][c] = new Vector3f(outer[r][c]).fma(-thickness, d);
-      }
-    }
-    return inner;
-  }
-
-  /** A band along a sheet's edge that lies on the body: ribs, trims. */
-  private void edgeBand(Solid solid, Vector3f[] edge, float clearance, float above, float below) {
-    int n = edge.length;
-    Vector3f[] middle = new Vector3f[n];
-    for (int i = 0; i < n; i++) {
-      Vector3f tangent = new Vector3f(edge[(i + 1) % n]).sub(edge[(i + n - 1) % n]).normalize();
-      Vector3f down = fit.outward(edge[i]).cross(tangent).normalize();
-      if (down.y > 0) {
-        down.negate();
-      }
-      middle[i] = new Vector3f(edge[i]).fma(0.5f * (below - above), down);
-    }
-    Vector3f[][][] band =
-        drape.band(
-            middle,
-            true,
-            Outfit.constant(n, above + below),
-            Outfit.constant(n, clearance),
-            0.0022f,
-            5);
-    shell(solid, band, true, 24, 0.5f);
-  }
-
-  /** Closes a band, turned so that its outer side faces outward. */
-  private void shell(Solid solid, Vector3f[][][] band, boolean closed, float u, float v) {
-    solid.builder().shell(band[0], band[1], closed, 0, u, 0, v);
-  }
-
-  /**
-   * A collar that stands round the neck.
-   *
-   * @param heights over the neckline, metres
-   * @param flares distance that each height adds to the clearance, metres
-   * @param gap half angle of the opening in front, radians; 0 for none
-   */
-  private void ring(
+  /** A band along a neckline, from above it to below it. */
+  private void edgeBand(
       Solid solid,
       DoubleUnaryOperator neckline,
-      float clearance,
-      float[] heights,
-      float[] flares,
-      double gap,
+      double above,
+      double below,
+      float lift,
       float thickness) {
-    boolean wrap = gap == 0;
-    int n = wrap ? columns : columns + 1;
-    Vector3f[][] outer = new Vector3f[heights.length][n];
-    Vector3f[][] inner = new Vector3f[heights.length][n];
-    for (int c = 0; c < n; c++) {
-      double a = wrap ? 2 * Math.PI * c / n : gap + (2 * Math.PI - 2 * gap) * c / (n - 1);
-      for (int r = 0; r < heights.length; r++) {
-        double y = neckline.applyAsDouble(a) + heights[r] * size;
-        float stand = clearance + flares[r];
-        if (heights[r] > 0) {
-          inner[r][c] = onNeck(a, y, stand);
-          outer[r][c] = onNeck(a, y, stand + thickness);
-        } else {
-          double e = bust.elevationAt(a, y);
-          inner[r][c] = bust.over(a, e, stand);
-          outer[r][c] = bust.over(a, e, stand + thickness);
-        }
-      }
-    }
-    clean(inner, wrap, clearance);
-    clean(outer, wrap, clearance + thickness);
-    solid.builder().shell(outer, inner, wrap, 0, 10, 0, 1);
-  }
-
-  /** Smooths rows round the neck and keeps them clear of it. */
-  private void clean(Vector3f[][] rows, boolean closed, float clearance) {
-    for (Vector3f[] row : rows) {
-      for (int pass = 0; pass < 3; pass++) {
-        for (Vector3f p : row) {
-          fit.push(p, clearance);
-        }
-        Drape.smooth(row, closed, pass == 2 ? 1 : 8);
-      }
-      for (Vector3f p : row) {
-        fit.push(p, clearance);
-      }
-    }
-  }
-
-  /** A point beside the neck at a height, found level. */
-  private Vector3f onNeck(double azimuth, double y, float clearance) {
-    Vector3f axis = new Vector3f(0, (float) y, bust.origin().z);
-    Vector3f direction = HeadDome.direction(azimuth, 0);
-    // below the chin the jaw would catch the ray: begin nearer
-    float start = 0.082f;
-    float reach = fit.reach(axis, direction, start);
-    return new Vector3f(direction).mul(Math.min(reach, start) + clearance).add(axis);
-  }
-
-  /**
-   * Lays a point on the body at a distance to the skin: along its ray first, then straight on or
-   * off the skin. Near the lower boundary, where the skin ends, the ray is all there is.
-   */
-  private Vector3f settle(Vector3f p, float clearance) {
-    Vector3f q = bust.project(p, clearance);
-    if (q.y < bust.at(0.12)) {
-      return q;
-    }
-    for (int i = 0; i < 2; i++) {
-      float d = clearance - fit.distance(q);
-      if (Math.abs(d) > 0.0004f) {
-        q.fma(Math.max(-0.006f, Math.min(0.006f, d)), fit.outward(q));
-      }
-    }
-    return q;
-  }
-
-  private Vector3f[] line(double a0, double e0, double a1, double e1, int count) {
-    Vector3f[] path = new Vector3f[count];
-    for (int i = 0; i < count; i++) {
-      double t = (double) i / (count - 1);
-      path[i] = bust.over(a0 + (a1 - a0) * t, e0 + (e1 - e0) * t, 0);
-    }
-    return path;
-  }
-
-  private void strip(Solid solid, Vector3f[] path, float width, float clearance, float thickness) {
-    strip(solid, path, Outfit.constant(path.length, width), clearance, thickness);
-  }
-
-  /** A band of cloth that lies on what is below it. */
-  private void strip(
-      Solid solid, Vector3f[] path, float[] width, float clearance, float thickness) {
-    int n = path.length;
-    int across = 5;
-    Vector3f[][] outer = new Vector3f[across][n];
-    Vector3f[][] inner = new Vector3f[across][n];
-    Vector3f origin = bust.origin();
+    int n = 2 * columns;
+    Spot[] path = new Spot[n];
     for (int i = 0; i < n; i++) {
-      Vector3f tangent =
-          new Vector3f(path[Math.min(n - 1, i + 1)]).sub(path[Math.max(0, i - 1)]).normalize();
-      Vector3f side = new Vector3f(path[i]).sub(origin).cross(tangent).normalize();
-      for (int r = 0; r < across; r++) {
-        float s = (float) r / (across - 1) - 0.5f;
-        Vector3f p = new Vector3f(path[i]).fma(width[i] * s, side);
-        float edge = 1 - 16 * s * s * s * s;
-        outer[r][i] = settle(p, clearance + thickness * (0.55f + 0.45f * edge));
-        inner[r][i] =
-            new Vector3f(outer[r][i])
-                .fma(-thickness, new Vector3f(outer[r][i]).sub(origin).normalize());
-      }
+      double a = Tailor.azimuth(i, n);
+      path[i] = new Spot(a, neckline.applyAsDouble(a));
     }
-    solid.builder().shell(outer, inner, false, 0, 6, 0, 0.6f);
-  }
-
-  private void buttons(int rgb, float clearance, double from, int count) {
-    Solid solid = new Solid();
-    for (int i = 0; i < count; i++) {
-      Vector3f p = bust.over(0, bust.elevationAt(0, bust.at(from - 0.13 * i)), clearance);
-      Vector3f out = fit.outward(p);
-      solid.lathe(
-          p,
-          out,
-          new float[] {0.0056f, -0.001f, 0.0058f, 0.0006f, 0.0046f, 0.0014f, 0.0030f, 0.0009f},
-          outfit.detail.around() + 4,
-          false);
-    }
-    outfit.clothing("clothing_buttons", solid.build(), Finish.plastic("clothing_buttons", rgb));
+    // azimuths grow: below the edge is to the right... of a walker who faces the subject's left
+    tailor.band(
+        solid,
+        path,
+        true,
+        -1,
+        i -> new Profile(above * size, below * size, lift, thickness),
+        24,
+        0.5f);
   }
 
   private Material cloth(String name, int rgb, Weave weave) {
     return Finish.woven(name, rgb, weave, outfit.detail.tile());
-  }
-
-  private static double wrapped(double a) {
-    return Math.IEEEremainder(a, 2 * Math.PI);
-  }
-
-  private static double square(double x) {
-    return x * x;
-  }
-
-  private static float smooth(float from, float to, float x) {
-    float t = Math.max(0, Math.min(1, (x - from) / (to - from)));
-    return t * t * (3 - 2 * t);
   }
 }

@@ -20,7 +20,7 @@ enum Weave {
   /** Plaited straw. */
   STRAW(Shading.CLOTH, 0, 0.75f, 1.5f),
   /** Metal with hammer marks. */
-  HAMMERED(Shading.STANDARD, 0.85f, 0.38f, 1.0f);
+  HAMMERED(Shading.STANDARD, 0.85f, 0.36f, 0.4f);
 
   private final Shading shading;
   private final float metallic;

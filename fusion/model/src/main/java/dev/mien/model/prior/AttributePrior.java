@@ -145,6 +145,7 @@ public final class AttributePrior {
         amountRule("ear.point", 0.9, "style is elf");
         choiceRule("clothing", "tunic", "style is elf");
         colourRule("clothing.colour", 0x5d6f4e, "style is elf");
+        colourRule("clothing.colour2", 0xd9c08a, "style is elf");
         choiceRule("hair.ornament", feminine ? "leafCirclet" : "none", "style is elf");
       }
       case "cyberpunk" -> {
@@ -157,6 +158,7 @@ public final class AttributePrior {
       case "ancientChinese" -> {
         choiceRule("clothing", "crossCollar", "style is ancientChinese");
         colourRule("clothing.colour", feminine ? 0xa8433c : 0x3d5a68, "style is ancientChinese");
+        colourRule("clothing.colour2", feminine ? 0xe3bf86 : 0x1d2a34, "style is ancientChinese");
         choiceRule("hair.style", feminine ? "ancientUpdo" : "topknot", "style is ancientChinese");
         choiceRule("hair.ornament", "hairpin", "style is ancientChinese");
         amountRule("brow.thickness", feminine ? -0.35 : 0.2, "style is ancientChinese");
@@ -166,6 +168,7 @@ public final class AttributePrior {
         rollChoice("clothing", "rolled", everyday[random("clothing").nextInt(everyday.length)]);
       }
     }
+    materials();
     if (!isDecided("clothing.colour")) {
       int[] cloth = {0x4d5a70, 0x6e4b4b, 0x50624f, 0x2f3a4a, 0x8a8577, 0x6a4f6b, 0xb9a98a};
       pick("clothing.colour", cloth);
@@ -175,6 +178,21 @@ public final class AttributePrior {
     amountRule("brow.thickness", feminine ? -0.2 : 0.15, "goes with identity.femininity");
     amountRule("makeup.lipstick", 0, "default");
     amountRule("neck.adamsApple", feminine ? 0 : 0.4, "goes with identity.femininity");
+  }
+
+  /** What is made of straw, gold or steel has its colour. */
+  private void materials() {
+    String hat = choice("hat");
+    switch (hat) {
+      case "strawHat" -> colourRule("hat.colour", 0xd9bb7e, "hat is " + hat);
+      case "crown" -> colourRule("hat.colour", 0xd4a83f, "hat is " + hat);
+      case "weimao" -> colourRule("hat.colour", 0x6b5a3c, "hat is " + hat);
+      default -> {}
+    }
+    if (choice("clothing").equals("armour")) {
+      colourRule("clothing.colour", 0x8f98a3, "clothing is armour");
+      colourRule("clothing.colour2", 0x5a3b22, "clothing is armour");
+    }
   }
 
   private void hair() {
