@@ -15,7 +15,7 @@ final class BustChart {
   /** Distance of the mapped surface from the skin, metres. */
   static final float EASE = 0.0035f;
 
-  private static final float LEAST_EASE = 0.0026f;
+  private static final float LEAST_EASE = 0.0032f;
   private static final int AZIMUTHS = 72;
   private static final float STEP = 0.003f;
   private static final float UP = 0.066f;
@@ -24,12 +24,17 @@ final class BustChart {
   private static final float RIM = 0.10f;
   private static final float WIDEST = 1.22f;
 
+  /** Radius of the roundest place that a sheet's columns run over: a shoulder, metres. */
+  private static final float ROUNDEST = 0.040f;
+
+  /** Largest distance of columns over their mean. */
+  private static final float WIDEST_STEP = 1.25f;
+
   /** A place on the map. */
   record Spot(double azimuth, double below) {
 
     Spot lerp(Spot other, double t) {
-      return new Spot(
-          azimuth + (other.azimuth - azimuth) * t, below + (other.below - below) * t);
+      return new Spot(azimuth + (other.azimuth - azimuth) * t, below + (other.below - below) * t);
     }
   }
 
@@ -48,8 +53,9 @@ final class BustChart {
    * @param fit the identity
    * @param bottom height of the skin's lower boundary at its lowest, metres
    * @param throat height where throat and neck meet, metres
+   * @param columns of the coarsest sheets that will be laid on it, all round
    */
-  BustChart(Fitting fit, float bottom, float throat) {
+  BustChart(Fitting fit, float bottom, float throat, int columns) {
     this.fit = fit;
     this.bottom = bottom;
     height = throat - bottom;
@@ -80,13 +86,29 @@ final class BustChart {
       for (int k = 0; k < rows; k++) {
         sample(r[a], y[a], (root[a] - UP) / STEP + k, a, k);
       }
-      end[a] =
-          y[a].length * STEP - STEP - root[a] + y[a][y[a].length - 1] - (bottom - SKIRT);
+      end[a] = y[a].length * STEP - STEP - root[a] + y[a][y[a].length - 1] - (bottom - SKIRT);
     }
     smooth(end);
     settle();
+    measureNormals();
+    float step = (float) (WIDEST_STEP * 2 * Math.PI / columns);
     for (int a = 0; a < AZIMUTHS; a++) {
+      Vector3f out = HeadDome.direction(azimuth(a), 0);
       for (int k = 0; k < rows; k++) {
+        // a sheet's facets cut into what is round by their sagitta
+        float chord = rho[a][k] * step;
+        float sagitta = chord * chord / (8 * ROUNDEST);
+        Vector3f n = normals[a][k];
+        rho[a][k] += sagitta * Math.max(0, n.dot(out));
+        level[a][k] += sagitta * Math.max(0, n.y);
+      }
+    }
+    measureNormals();
+  }
+
+  private void measureNormals() {
+    for (int a = 0; a < AZIMUTHS; a++) {
+      for (int k = 0; k < rho[a].length; k++) {
         normals[a][k] = normalAt(a, k);
       }
     }
@@ -186,25 +208,37 @@ final class BustChart {
 
   /** Smooths the map and keeps it clear of the skin. */
   private void settle() {
-    for (int pass = 0; pass < 3; pass++) {
-      for (int k = 0; k < rho[0].length; k++) {
-        blurRow(rho, k);
-        blurRow(level, k);
+    for (int pass = 0; pass < 6; pass++) {
+      if (pass < 3) {
+        for (int k = 0; k < rho[0].length; k++) {
+          blurRow(rho, k);
+          blurRow(level, k);
+        }
       }
       for (int a = 0; a < AZIMUTHS; a++) {
         Vector3f out = HeadDome.direction(azimuth(a), 0);
         for (int k = 0; k < rho[a].length; k++) {
-          if (level[a][k] < bottom + 1.4f * RIM * height) {
-            continue;
-          }
-          float d = distance(out, rho[a][k], level[a][k]);
-          if (d < LEAST_EASE) {
-            Vector3f n = fit.outward(place(out, rho[a][k], level[a][k]));
-            rho[a][k] += (LEAST_EASE - d) * Math.max(0, n.dot(out));
-            level[a][k] += (LEAST_EASE - d) * n.y;
+          if (level[a][k] > bottom + 1.4f * RIM * height) {
+            lift(out, a, k);
           }
         }
       }
+    }
+  }
+
+  /** Moves a place of the map off the skin where it is too near, within its half plane. */
+  private void lift(Vector3f out, int a, int k) {
+    float d = distance(out, rho[a][k], level[a][k]);
+    if (d >= LEAST_EASE) {
+      return;
+    }
+    Vector3f n = fit.outward(place(out, rho[a][k], level[a][k]));
+    float nr = Math.max(0, n.dot(out));
+    float share = nr * nr + n.y * n.y;
+    if (share > 0.05f) {
+      float step = Math.min(0.004f, (LEAST_EASE - d) / share);
+      rho[a][k] += step * nr;
+      level[a][k] += step * n.y;
     }
   }
 

@@ -35,11 +35,11 @@ final class Garments {
 
   Garments(Outfit outfit, float bustBottom) {
     this.outfit = outfit;
-    chart = new BustChart(outfit.fit, bustBottom, outfit.fit.at(Landmark.CERVICALE).y);
+    columns = outfit.detail.sheet();
+    chart = new BustChart(outfit.fit, bustBottom, outfit.fit.at(Landmark.CERVICALE).y, columns);
     tailor = new Tailor(chart, outfit.seed + 77);
     colour = outfit.attributes.colour("clothing.colour");
     colour2 = outfit.attributes.colour("clothing.colour2");
-    columns = outfit.detail.sheet();
     rows = outfit.detail.rows();
     along = outfit.detail.along();
     size = Math.max(0.55f, Math.min(1.1f, chart.height() / ADULT_HEIGHT));
@@ -65,9 +65,9 @@ final class Garments {
 
   private void tShirt() {
     DoubleUnaryOperator neckline = round(0.010, 0.004, 0.004);
-    sheet("clothing", neckline, 0, 0.0022f, colour, Weave.KNIT);
+    sheet("clothing", neckline, 0.0006f, 0.0022f, colour, Weave.KNIT);
     Solid rib = new Solid();
-    edgeBand(rib, neckline, -0.003, 0.011, THICK + 0.0002f, 0.0018f);
+    edgeBand(rib, neckline, -0.003, 0.011, THICK + 0.0008f, 0.0018f);
     outfit.clothing(
         "clothing_collar",
         rib.build(),
@@ -80,8 +80,8 @@ final class Garments {
     tailor.piece(
         placket,
         tailor.panel(root + 0.019f * size, hem, along, 5, t -> 0.015 * size),
-        (r, c) -> THICK + 0.0004f,
-        (r, c) -> THICK + 0.0024f - (c == 0 || c == 4 ? 0.0008f : 0),
+        (r, c) -> THICK + 0.0014f,
+        (r, c) -> THICK + 0.0034f - (c == 0 || c == 4 ? 0.0008f : 0),
         false,
         0.8f,
         5);
@@ -95,7 +95,7 @@ final class Garments {
       }
       Spot spot = chart.front(0, y);
       buttons.lathe(
-          chart.at(spot, THICK + 0.0022f),
+          chart.at(spot, THICK + 0.0032f),
           chart.outward(spot),
           new float[] {
             0.0052f, 0, 0.0056f, 0.0010f, 0.0047f, 0.0019f, 0.0032f, 0.0013f, 0.0002f, 0.0013f
@@ -109,7 +109,8 @@ final class Garments {
 
   /** Body, stand and turned-down collar of a shirt. */
   private void shirtUnder(int rgb, float spread) {
-    sheet("clothing_shirt", round(-0.002, -0.002, -0.002), 0, 0.0018f, 0.040, rgb, Weave.PLAIN);
+    sheet(
+        "clothing_shirt", round(-0.002, -0.002, -0.002), 0.001f, 0.0018f, 0.040, rgb, Weave.PLAIN);
     Solid collar = new Solid();
     DoubleUnaryOperator top = a -> -size * (0.023 + 0.005 * (0.5 - 0.5 * Math.cos(a)));
     Spot[][] stand = new Spot[4][columns];
@@ -122,8 +123,8 @@ final class Garments {
     tailor.piece(
         collar,
         stand,
-        (r, c) -> 0.0002f * r,
-        (r, c) -> THICK + 0.0002f * r + (r == 0 ? 0.0006f : 0.0010f),
+        (r, c) -> 0.0014f,
+        (r, c) -> THICK + 0.0014f + (r == 0 ? 0.0006f : 0.0010f),
         true,
         30,
         1.2f);
@@ -159,12 +160,13 @@ final class Garments {
         spots[r] = Tailor.mirrored(spots[r]);
       }
     }
-    float high = THICK + 0.0018f;
+    float high = THICK + 0.0030f;
     Tailor.Lift inner =
         (r, c) -> {
           double s = (double) r / (across - 1);
           // it rests on the stand, bridges the neck's root and lies on the chest
-          return (float) (high * (1 - s) + (THICK + 0.0022f) * s + 0.0036 * size * Math.sin(Math.PI * s));
+          return (float)
+              (high * (1 - s) + (THICK + 0.0032f) * s + 0.0036 * size * Math.sin(Math.PI * s));
         };
     tailor.piece(
         solid, spots, inner, (r, c) -> inner.at(r, c) + (r == 0 ? 0.0010f : 0.0017f), false, 14, 2);
@@ -245,14 +247,15 @@ final class Garments {
         solid,
         spots,
         (r, c) -> lift + (r == 0 ? -0.0012f : 0.0018f * (float) Math.sin(Math.PI * r / across)),
-        (r, c) -> lift + (r == 0 ? 0.0008f : 0.0018f + 0.0020f * (float) Math.sin(2.6 * r / across)),
+        (r, c) ->
+            lift + (r == 0 ? 0.0008f : 0.0018f + 0.0020f * (float) Math.sin(2.6 * r / across)),
         false,
         10,
         1.2f);
   }
 
   private void tie() {
-    float lift = THICK + 0.0030f;
+    float lift = THICK + 0.0042f;
     Solid solid = new Solid();
     float knotTop = root + 0.017f * size;
     float knotEnd = root - 0.010f * size;
@@ -292,8 +295,7 @@ final class Garments {
     Spot[] innerEnd = robeEdge(-0.016, -0.010, 0.021, 0.018, 0.020);
     crossBand(white, inner, innerEnd, -1, 0.0020f, 0.0014f);
     crossBand(white, inner, innerEnd, 1, 0.0020f, 0.0014f);
-    outfit.clothing(
-        "clothing_lining", white.build(), cloth("clothing_lining", LINEN, Weave.PLAIN));
+    outfit.clothing("clothing_lining", white.build(), cloth("clothing_lining", LINEN, Weave.PLAIN));
     Solid trim = new Solid();
     Spot[] outerEnd = robeEdge(-0.008, -0.001, 0.034, 0.040, 0.034);
     crossBand(trim, outer, outerEnd, -1, 0.0078f, 0.0022f);
@@ -363,7 +365,8 @@ final class Garments {
         solid,
         spots,
         (r, c) -> lift + over * apart(c, upper.length),
-        (r, c) -> lift + over * apart(c, upper.length) + thickness * (0.7f + 0.3f * dome(r, across)),
+        (r, c) ->
+            lift + over * apart(c, upper.length) + thickness * (0.7f + 0.3f * dome(r, across)),
         false,
         14,
         0.6f);
@@ -404,8 +407,7 @@ final class Garments {
         gorget[r][c] = new Spot(a, size * (ways[r] + dip));
       }
     }
-    tailor.piece(
-        plates, gorget, (r, c) -> lifts[r], (r, c) -> lifts[r] + thick[r], true, 6, 0.8f);
+    tailor.piece(plates, gorget, (r, c) -> lifts[r], (r, c) -> lifts[r] + thick[r], true, 6, 0.8f);
     for (int side = -1; side <= 1; side += 2) {
       for (int k = 2; k >= 0; k--) {
         pauldron(plates, side, k);
@@ -426,8 +428,7 @@ final class Garments {
     for (int c = 0; c < columns; c++) {
       rim[c] = new Spot(Tailor.azimuth(c, columns), -0.0295 * size);
     }
-    tailor.band(
-        brass, rim, true, 1, i -> new Profile(-0.0018, 0.0018, 0.0108f, 0.0030f), 1, 0.1f);
+    tailor.band(brass, rim, true, 1, i -> new Profile(-0.0018, 0.0018, 0.0108f, 0.0030f), 1, 0.1f);
     outfit.clothing("clothing_rivets", brass.build(), Finish.metal("clothing_rivets", 0xB89A52));
   }
 
@@ -441,8 +442,7 @@ final class Garments {
       double azimuth = side * (Math.PI / 2 + u * (0.66 + 0.04 * index));
       for (int r = 0; r < down; r++) {
         double t = (double) r / (down - 1);
-        spots[r][c] =
-            new Spot(azimuth, size * (0.036 + 0.034 * index + 0.048 * t - 0.010 * u * u));
+        spots[r][c] = new Spot(azimuth, size * (0.036 + 0.034 * index + 0.048 * t - 0.010 * u * u));
       }
     }
     tailor.piece(
@@ -464,7 +464,7 @@ final class Garments {
   }
 
   private void cyberJacket() {
-    sheet("clothing_under", round(-0.012, -0.014, -0.014), 0, 0.0006f, colour2, Weave.KNIT);
+    sheet("clothing_under", round(-0.024, -0.014, -0.014), 0, 0.0006f, colour2, Weave.KNIT);
     float jacket = 0.0040f;
     DoubleUnaryOperator neckline = round(0.014, 0.004, 0.004);
     sheet("clothing", neckline, jacket, 0.0034f, colour, Weave.LEATHER);
@@ -541,7 +541,7 @@ final class Garments {
 
   private void hoodie() {
     DoubleUnaryOperator neckline = round(0.010, 0.002, 0.002);
-    sheet("clothing", neckline, 0, 0.0040f, colour, Weave.KNIT);
+    sheet("clothing", neckline, 0.0006f, 0.0040f, colour, Weave.KNIT);
     Solid hood = new Solid();
     int across = 10;
     Spot[][] spots = new Spot[across][columns];
@@ -561,13 +561,7 @@ final class Garments {
       }
     }
     tailor.piece(
-        hood,
-        spots,
-        (r, c) -> THICK,
-        (r, c) -> THICK + 0.0012f + bulge[r][c],
-        true,
-        30,
-        4);
+        hood, spots, (r, c) -> THICK, (r, c) -> THICK + 0.0012f + bulge[r][c], true, 30, 4);
     outfit.clothing(
         "clothing_hood",
         hood.build(),
@@ -595,9 +589,9 @@ final class Garments {
 
   private void dress() {
     DoubleUnaryOperator neckline = round(0.044, 0.036, 0.034);
-    sheet("clothing", neckline, 0, 0.0026f, colour, Weave.BROCADE);
+    sheet("clothing", neckline, 0.0006f, 0.0026f, colour, Weave.BROCADE);
     Solid trim = new Solid();
-    edgeBand(trim, neckline, -0.002, 0.008, THICK + 0.0002f, 0.0018f);
+    edgeBand(trim, neckline, -0.002, 0.008, THICK + 0.0008f, 0.0018f);
     outfit.clothing("clothing_trim", trim.build(), Finish.silk("clothing_trim", colour2));
   }
 
@@ -613,7 +607,7 @@ final class Garments {
     float lift = THICK + 0.0012f;
     sheet("clothing", neckline, lift, 0.0034f, colour, Weave.PLAIN);
     Solid trim = new Solid();
-    edgeBand(trim, neckline, -0.002, 0.013, lift + THICK + 0.0002f, 0.0018f);
+    edgeBand(trim, neckline, -0.002, 0.013, lift + THICK + 0.0008f, 0.0018f);
     outfit.clothing("clothing_trim", trim.build(), cloth("clothing_trim", colour2, Weave.BROCADE));
     Solid laces = new Solid();
     for (int i = 0; i < 3; i++) {
@@ -632,9 +626,7 @@ final class Garments {
 
   // --- building blocks --------------------------------------------------------------------------
 
-  /**
-   * A neckline at ways below the neck's root in front, beside and behind, for an adult; metres.
-   */
+  /** A neckline at ways below the neck's root in front, beside and behind, for an adult; metres. */
   private DoubleUnaryOperator round(double front, double side, double back) {
     return a -> {
       double c = Math.cos(a);

@@ -12,7 +12,7 @@ final class Tailor {
   static final float THICK = 0.0015f;
 
   /** Columns of a sheet crowd in front, where necklines have corners. */
-  private static final double CROWDING = 0.45;
+  private static final double CROWDING = 0.3;
 
   private final BustChart chart;
   private final ValueNoise noise;
@@ -28,7 +28,8 @@ final class Tailor {
   }
 
   /** A piece whose both sides are given. */
-  void piece(Solid solid, Spot[][] spots, Lift inner, Lift outer, boolean closed, float u, float v) {
+  void piece(
+      Solid solid, Spot[][] spots, Lift inner, Lift outer, boolean closed, float u, float v) {
     int rows = spots.length;
     int columns = spots[0].length;
     Vector3f[][] in = new Vector3f[rows][columns];
@@ -72,7 +73,8 @@ final class Tailor {
       double a = azimuth(c, columns);
       double hem = chart.hem(a);
       double top = Math.min(neckline.applyAsDouble(a), hem - 0.004);
-      float beside = 0.2f + 0.8f * smoothStep(0.15, 0.6, Math.abs(Math.IEEEremainder(a, 2 * Math.PI)));
+      float beside =
+          0.2f + 0.8f * smoothStep(0.15, 0.6, Math.abs(Math.IEEEremainder(a, 2 * Math.PI)));
       for (int r = 0; r < rows; r++) {
         double t = (double) r / (rows - 1);
         spots[r][c] = new Spot(a, top + (hem - top) * t);

@@ -16,8 +16,8 @@ record WearDetail(int around, int along, int sheet, int rows, int tile) {
   static WearDetail of(LevelOfDetail lod) {
     return switch (lod) {
       case HIGH -> new WearDetail(8, 24, 56, 16, 128);
-      case MEDIUM -> new WearDetail(6, 14, 32, 10, 64);
-      case LOW -> new WearDetail(4, 8, 20, 6, 32);
+      case MEDIUM -> new WearDetail(6, 14, 40, 12, 64);
+      case LOW -> new WearDetail(4, 8, 24, 7, 32);
     };
   }
 }

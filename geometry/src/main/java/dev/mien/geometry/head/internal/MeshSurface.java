@@ -299,8 +299,11 @@ final class MeshSurface implements HeadSurface {
     float nearZ = (boxes[b + 2] - z) / RAY_Z;
     float farZ = (boxes[b + 5] - z) / RAY_Z;
     float from =
-        Math.max(Math.max(Math.min(nearX, farX), Math.min(nearY, farY)), Math.max(0, Math.min(nearZ, farZ)));
-    float to = Math.min(Math.min(Math.max(nearX, farX), Math.max(nearY, farY)), Math.max(nearZ, farZ));
+        Math.max(
+            Math.max(Math.min(nearX, farX), Math.min(nearY, farY)),
+            Math.max(0, Math.min(nearZ, farZ)));
+    float to =
+        Math.min(Math.min(Math.max(nearX, farX), Math.max(nearY, farY)), Math.max(nearZ, farZ));
     return from <= to;
   }
 
