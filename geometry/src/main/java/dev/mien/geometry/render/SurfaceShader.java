@@ -172,9 +172,9 @@ final class SurfaceShader {
           hair(open, part.kind == PartKind.LASHES || part.kind == PartKind.BROWS ? 0.25f : 1);
       case EYE -> eye(open);
       case CORNEA -> cornea();
-      case MOUTH -> standard(open, 0.12f, 0.3f);
+      case MOUTH -> standard(open, 0.12f, 0.3f, 1);
       case CLOTH -> cloth(open);
-      case STANDARD -> standard(open, 0, 0);
+      case STANDARD -> standard(open, 0, 0, 1);
     }
     if (part.emits) {
       float[] factor = part.material.emissive();
@@ -651,13 +651,15 @@ final class SurfaceShader {
    *
    * @param spread how far light wraps round, for wet tissue
    * @param coat strength of a clear wet layer
+   * @param gloss share of a dielectric's reflection at its surface, 1 in air
    */
-  private void standard(float open, float spread, float coat) {
+  private void standard(float open, float spread, float coat, float gloss) {
     shadows(false);
     float nv = Math.max(0.03f, nx * vx + ny * vy + nz * vz);
-    float fr = 0.04f + (baseR - 0.04f) * metallic;
-    float fg = 0.04f + (baseG - 0.04f) * metallic;
-    float fb = 0.04f + (baseB - 0.04f) * metallic;
+    float plain = 0.04f * gloss;
+    float fr = plain + (baseR - plain) * metallic;
+    float fg = plain + (baseG - plain) * metallic;
+    float fb = plain + (baseB - plain) * metallic;
     float dr = 0;
     float dg = 0;
     float db = 0;

@@ -414,12 +414,12 @@ final class SkinPaint {
     float fan =
         SolidNoise.at(across * 0.85f, salt + 8) + 0.6f * SolidNoise.at(across * 1.9f, salt + 9);
     float tone = 1 + 0.035f * fan + 0.05f * grain;
-    mix(lips[0] * tone, lips[1] * tone, lips[2] * tone, 0.92f * edge);
+    mix(lips[0] * tone, lips[1] * tone, lips[2] * tone, edge);
     relief = relief * (1 - 0.8f * edge) - 0.06f * edge * Math.max(0, fan);
     roughness += (0.40f - 0.08f * gloss + 0.05f * grain - roughness) * edge;
     if (lipstickAmount > 0) {
       float cover = SkinZones.step(0.3f, 0.6f, lip) * Math.min(1, lipstickAmount * 1.05f);
-      mix(lipstick[0] * tone, lipstick[1] * tone, lipstick[2] * tone, 0.94f * cover);
+      mix(lipstick[0] * tone, lipstick[1] * tone, lipstick[2] * tone, cover);
       roughness += (0.27f - roughness) * 0.8f * cover;
       relief *= 1 - 0.3f * cover;
     }
@@ -436,8 +436,9 @@ final class SkinPaint {
     }
     float shadow = part(zones.shadow[k]) * shadowAmount;
     if (shadow > 0) {
-      float cover = Math.min(0.92f, shadow * (0.9f + 0.1f * grain));
-      mix(shadowColour[0], shadowColour[1], shadowColour[2], 0.85f * cover);
+      // a light hand lets the skin through, a heavy one doesn't
+      float cover = Math.min(1, shadow * (0.78f + 0.22f * shadow + 0.05f * grain));
+      mix(shadowColour[0], shadowColour[1], shadowColour[2], cover);
       roughness += (0.42f - roughness) * 0.4f * cover;
     }
     float liner = part(zones.liner[k]);
