@@ -216,7 +216,11 @@ public final class RigBuilder {
           case SHOULDERS -> bindings.put(name, skeleton.clothing(mesh.positions()));
           case HEAD, NECK ->
               bindings.put(
-                  name, Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
+                  name,
+                  anchored.part().kind() == PartKind.HAIR
+                      ? skeleton.hair(mesh)
+                      : Skeleton.rigid(
+                          Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
         }
       }
     }

@@ -4,6 +4,7 @@ import dev.mien.animation.Joint;
 import dev.mien.animation.SkinBinding;
 import dev.mien.core.Side;
 import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.mesh.Mesh;
 import dev.mien.geometry.scene.Attachment;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,36 @@ final class Skeleton {
       bound[4 * v + 1] = weights[4 * v + 1] > 0 ? (short) NECK : ROOT;
     }
     return new SkinBinding(bound, weights);
+  }
+
+  /**
+   * Hair on the skull turns with the head; what hangs lower follows neck and shoulders, the more
+   * the farther down it is, so that it lies on them when the head turns.
+   *
+   * @param mesh hair at rest
+   */
+  SkinBinding hair(Mesh mesh) {
+    double unit = face.iod / 0.064;
+    double chin = face.landmark(Landmark.MENTON).y;
+    double top = chin + 0.012 * unit;
+    double middle = chin - 0.055 * unit;
+    double low = Math.max(bottom + 0.03, chin - 0.125 * unit);
+    float[] p = mesh.positions();
+    short[] joints = new short[4 * mesh.vertexCount()];
+    float[] weights = new float[4 * mesh.vertexCount()];
+    for (int v = 0; v < mesh.vertexCount(); v++) {
+      double head = FaceFrame.smooth(middle, top, p[3 * v + 1]);
+      double root = FaceFrame.smooth(top - 0.02 * unit, low, p[3 * v + 1]);
+      root *= 1 - head;
+      weights[4 * v] = (float) head;
+      weights[4 * v + 1] = (float) Math.max(0, 1 - head - root);
+      weights[4 * v + 2] = (float) root;
+      // a joint without a share isn't named
+      joints[4 * v] = weights[4 * v] > 0 ? (short) HEAD : ROOT;
+      joints[4 * v + 1] = weights[4 * v + 1] > 0 ? (short) NECK : ROOT;
+      joints[4 * v + 2] = ROOT;
+    }
+    return new SkinBinding(joints, weights);
   }
 
   /** One joint that has all of every vertex. */

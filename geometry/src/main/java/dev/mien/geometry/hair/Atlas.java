@@ -110,14 +110,14 @@ final class Atlas {
     switch (column) {
       case CROP -> crop(x0, w, form, random);
       case CAP -> {
-        fill(x0, w, 0.11f, 1.01f, 0.86f, random);
-        strands(x0, w, 40, 0.0f, 0.10f, 1.2f, 1.4f, 0.9f, form, 0.0f, random);
+        fill(x0, w, 0.09f, 1.01f, 0.86f, random);
+        strands(x0, w, 40, 0.0f, 0.09f, 1.2f, 1.4f, 0.97f, form, 0.0f, random);
       }
       case ROPE -> {
         fill(x0, w, 0, 1.01f, 0.8f, random);
         strands(x0, w, 34, 0, 0, 1.2f, 1.3f, 0.95f, Form.STRAIGHT, 0, random);
       }
-      case WISP -> strands(x0, w, 6, 0, 0.05f, 0.6f, 1.0f, 0.75f, form, 0.55f, random);
+      case WISP -> strands(x0, w, 8, 0, 0.16f, 0.6f, 1.0f, 0.85f, form, 0.5f, random);
       case LOCK -> {
         fill(x0, w, 0.03f, 0.55f, 0.85f, random);
         strands(x0, w, 34, 0, 0.06f, 0.62f, 1.0f, 0.86f, form, 0.92f, random);
@@ -166,6 +166,10 @@ final class Atlas {
       Form form,
       float gather,
       SplittableRandom random) {
+    // hairs that begin in sight, at the hairline, begin thin
+    boolean seen = endMin > 1.1f || count < 12;
+    float root = seen ? 0.1f : 0.5f;
+    float rise = count < 12 ? 0.22f : 0.04f;
     float pixel = w / 64f;
     int clumps = gather > 0.8f ? 2 : 5;
     float[] clump = new float[clumps];
@@ -187,7 +191,7 @@ final class Atlas {
       float start = startMin + (startMax - startMin) * (float) random.nextDouble();
       float end = endMin + (endMax - endMin) * (float) Math.sqrt(random.nextDouble());
       float half = (float) (1.0 + 1.3 * random.nextDouble()) * Math.max(pixel, 0.6f);
-      half *= count < 10 ? 1.5f : 1;
+      half *= count < 12 ? 1.15f : 1;
       float brightness = (float) (1 + 0.50 * (random.nextDouble() - 0.5));
       brightness *= 1 + 0.12f * (float) Math.sin(base * 17 + i % 3);
       float phase = (float) (random.nextDouble() * 6.28);
@@ -202,7 +206,7 @@ final class Atlas {
         float x = base + (target - base) * pull;
         x += wave(form, v, base, phase, wobble);
         float taper = Math.min(1, (float) Math.sqrt(Math.max(0, (end - v) / 0.18f)) + 0.12f);
-        float grow = Math.min(1, 0.5f + (v - start) / 0.04f);
+        float grow = Math.min(1, root + (v - start) / rise);
         hair(x0, w, x * w, half * taper * grow, y, brightness, id);
       }
     }

@@ -41,8 +41,7 @@ final class Brows {
       float turn = asymmetry * 0.08f * (float) (random.nextDouble() - 0.5);
       int layers =
           switch (detail) {
-            case HIGH -> 3;
-            case MEDIUM -> 2;
+            case HIGH, MEDIUM -> 2;
             case LOW -> 1;
           };
       int columns = detail == LevelOfDetail.LOW ? 7 : 14;
@@ -121,21 +120,28 @@ final class Brows {
             : 1 - 1.15f * (u - peak) * (u - peak) / ((1 - peak) * (1 - peak));
     float half = (0.0058f - 0.0010f * female + 0.0032f * amount("brow.thickness")) * s;
     half *= 0.86f + 0.22f * Grower.smooth(u, 0, 0.2f) - 0.62f * Grower.smooth(u, 0.5f, 1);
-    float x = x0 + (x1 - x0) * u;
     float y =
         base
             + arch * bend
             + (0.0085f * amount("brow.tilt") * s + turn * 0.01f * s) * (u - 0.45f)
             + raise
             + half * w;
-    dest.set(side * x, y, landmarks.get(Landmark.GLABELLA).z + 0.02f * s);
-    for (int i = 0; i < 24; i++) {
-      float d = surface.sparseDistance(dest.x, dest.y, dest.z);
+    // as seen from an axis within the head: the outer end lies on the temple, which faces sideways
+    float axis = outer.z - 0.045f * s;
+    float from = (float) Math.atan2(x0, landmarks.get(Landmark.GLABELLA).z - axis);
+    float to = (float) Math.atan2(x1, outer.z + 0.007f * s - axis);
+    float azimuth = from + (to - from) * u;
+    float dx = side * (float) Math.sin(azimuth);
+    float dz = (float) Math.cos(azimuth);
+    float r = 0.10f * s;
+    for (int i = 0; i < 32; i++) {
+      float d = surface.sparseDistance(dx * r, y, axis + dz * r);
       if (Math.abs(d) < 2e-5f) {
         break;
       }
-      dest.z -= d * 0.8f;
+      r -= d * 0.8f;
     }
+    dest.set(dx * r, y, axis + dz * r);
   }
 
   /** Draws the hairs: two patterns, one above the other. */
@@ -151,7 +157,7 @@ final class Brows {
     float[] light = new float[width * height];
     float density = 1 + 0.35f * amount("brow.thickness");
     for (int pattern = 0; pattern < 2; pattern++) {
-      hairs(cover, light, width, height / 2, pattern, Math.round(330 * density), random.split());
+      hairs(cover, light, width, height / 2, pattern, Math.round(250 * density), random.split());
     }
     HairColours colours =
         HairColours.plain(attributes.colour("brow.colour"), 0.4f * amount("hair.grey"));
@@ -185,8 +191,8 @@ final class Brows {
     for (int i = 0; i < shown; i++) {
       float u = 0.02f + 0.94f * (i + (float) random.nextDouble()) / shown;
       // fewer hairs at the ends and edges
-      float w = (float) (random.nextDouble() + random.nextDouble() - 1) * 0.72f;
-      if (u < 0.10f && random.nextDouble() > 0.35 + 6 * u) {
+      float w = (float) (random.nextDouble() + random.nextDouble() - 1) * 0.80f;
+      if (random.nextDouble() > 0.30 + 5 * u || random.nextDouble() > 0.25 + 5 * (1 - u)) {
         continue;
       }
       double up =
@@ -196,8 +202,10 @@ final class Brows {
               - (w > 0 ? 0.35 * Math.min(1, u * 1.6) : 0);
       double angle = up + 0.22 * (random.nextDouble() - 0.5);
       float length = (float) (0.050 + 0.030 * random.nextDouble()) * (1.15f - 0.35f * u);
-      float brightness = (float) (0.85 + 0.3 * random.nextDouble());
-      float half = (0.75f + 0.45f * (float) random.nextDouble()) * Math.max(scale, 0.7f);
+      float brightness = (float) (1.2 + 0.9 * random.nextDouble());
+      // finer towards the brow's edges, where it thins out
+      float thin = 1 - 0.45f * Math.abs(w);
+      float half = thin * (0.72f + 0.45f * (float) random.nextDouble()) * Math.max(scale, 0.7f);
       int steps = Math.max(6, Math.round(length * width));
       for (int k = 0; k <= steps; k++) {
         float t = (float) k / steps;

@@ -94,7 +94,7 @@ final class CroppedHair {
               length,
               Math.max(0.003f, length / 9),
               lock.lift * s * puff * (1 + 0.2f * g.jitter()),
-              lock.rise * s,
+              Math.min(lock.rise * s, 0.35f * length),
               lock.gravity,
               lock.hug,
               false,
@@ -103,6 +103,8 @@ final class CroppedHair {
           g.tracer.trace(root.point(), start, strand, (p, t, d) -> d.fma(0.25f, lock.pull));
       Guide shaped = g.shaped(guide, 0.75f);
       boolean curly = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
+      // as broad as long they'd be scales
+      float broad = Math.min(lock.width, 0.0025f + 0.32f * length / s);
       int rows =
           g.rows(
               Math.min(14, 2.4f + length / s / (g.form == Atlas.Form.STRAIGHT ? 0.016f : 0.011f)));
@@ -110,17 +112,22 @@ final class CroppedHair {
           shaped,
           StrandMesh.Strip.of(
                   lock.column == Atlas.Column.FULL ? g.body() : lock.column,
-                  g.wide(lock.width * (0.75f + 0.5f * g.chance()) * (curly ? 0.85f : 1)),
+                  g.wide(broad * (0.75f + 0.5f * g.chance()) * (curly ? 0.85f : 1)),
                   rows,
-                  g.across(rows > 4 ? 2 : 1))
+                  g.across(broad > 0.0095f ? 2 : 1))
               .withEnds(0.65f, lock.tip)
-              .withTurn(0.30f, 0.22f * g.jitter(), g.chance() < 0.5f));
+              .withTurn(bow(length), 0.22f * g.jitter(), g.chance() < 0.5f));
     }
+  }
+
+  // edges of short locks that bent inwards would dip below the sheets that cover the skin
+  private float bow(float length) {
+    return 0.04f + 0.26f * Grower.smooth(length, 0.015f * s, 0.045f * s);
   }
 
   private void closeSides(Grower.Region where, int sheets) {
     for (int i = 0; i < sheets; i++) {
-      g.sheet(Atlas.Column.CROP, (0.0013f + 0.0007f * i) * s, 0.37f * i, where);
+      g.sheet(Atlas.Column.CROP, (0.0011f + 0.0006f * i) * s, 0.37f * i, where);
     }
   }
 

@@ -543,8 +543,8 @@ final class GatheredHair {
             root,
             side,
             g.landmark(Landmark.STOMION).y + 0.04f * s * g.jitter(),
-            Atlas.Column.LOCK,
-            0.006f);
+            i % 2 == 0 ? Atlas.Column.WISP : Atlas.Column.LOCK,
+            0.0045f + 0.003f * g.chance());
       }
     }
   }
@@ -553,7 +553,12 @@ final class GatheredHair {
     int n = g.strips(7);
     for (int i = 0; i < n; i++) {
       Grower.Root root = g.root(side * (1.14f + 0.14f * i / n), 0.03f + 0.03f * g.chance());
-      sideStrip(root, side, lowest + 0.04f * s * g.chance(), Atlas.Column.LOCK, 0.013f);
+      sideStrip(
+          root,
+          side,
+          lowest + 0.09f * s * g.chance(),
+          i % 3 == 2 ? Atlas.Column.WISP : Atlas.Column.LOCK,
+          0.007f + 0.004f * g.chance());
     }
   }
 
@@ -572,6 +577,7 @@ final class GatheredHair {
             true,
             lowest);
     float chin = LooseHair.chin(g);
+    float own = 0.8f * g.jitter();
     Guide guide =
         g.tracer.trace(
             root.point(),
@@ -579,6 +585,9 @@ final class GatheredHair {
             strand,
             (p, t, d) -> {
               float level = Grower.smooth(p.y, chin + 0.02f * s, chin - 0.05f * s);
+              // bows outwards and back in: hair that escaped never hangs straight
+              d.x += side * 0.22f * (float) Math.cos(4.4f * t + own);
+              d.z += 0.14f * (float) Math.sin(3.6f * t + 2 * own);
               d.z += 0.3f * level * Math.max(-1, Math.min(1, (0.085f * s - p.z) / (0.04f * s)));
               d.x -=
                   0.2f
@@ -590,7 +599,7 @@ final class GatheredHair {
     g.mesh.strip(
         g.shaped(guide, 0.8f),
         StrandMesh.Strip.of(column, g.wide(width), rows, 1)
-            .withEnds(0.6f, 0.7f)
-            .withTurn(0.2f, 0.2f * g.jitter(), g.chance() < 0.5f));
+            .withEnds(0.6f, 0.25f)
+            .withTurn(0.2f, 0.5f * g.jitter(), g.chance() < 0.5f));
   }
 }

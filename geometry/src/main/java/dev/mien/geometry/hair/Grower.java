@@ -179,8 +179,10 @@ final class Grower {
       float y = 1 - 2 * (i + 0.5f) / total;
       float az = turn + i * 2.3999631f;
       az -= (float) (2 * Math.PI * Math.floor(az / (2 * Math.PI) + 0.5));
-      az += 0.25f * jitter() / (float) Math.sqrt(total);
-      float el = (float) Math.asin(Math.max(-1, Math.min(1, y + jitter() / total)));
+      float apart = 1.6f / (float) Math.sqrt(total);
+      az += apart * jitter();
+      float el =
+          (float) Math.asin(Math.max(-1, Math.min(1, y))) + 0.6f * apart * jitter();
       float h = scalp.hairline(az);
       float share = (el - h) / ((float) (Math.PI / 2) - h);
       if (share >= least) {
@@ -319,7 +321,7 @@ final class Grower {
 
   /** The opaque cap under nearly every style. */
   void cap() {
-    sheet(Atlas.Column.CAP, 0.0018f * s, 0, Region.ALL);
+    sheet(Atlas.Column.CAP, 0.0009f * s, 0, Region.ALL);
   }
 
   /** Full strips, some of them in the second colour. */

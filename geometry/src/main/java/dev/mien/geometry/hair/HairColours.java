@@ -15,7 +15,7 @@ import dev.mien.core.image.Srgb;
 record HairColours(int main, int second, boolean gradient, boolean streaks, float grey) {
 
   /** Linear colour of unpigmented hair. */
-  static final float[] WHITE = {0.70f, 0.69f, 0.67f};
+  static final float[] WHITE = {0.56f, 0.55f, 0.53f};
 
   // below this the strands of black hair couldn't be told apart
   private static final float DARKEST = 0.0025f;

@@ -60,7 +60,20 @@ public final class HairGenerator {
   /** How far below the chin a bust of standard size is cut off, metres. */
   private static final float SHOULDERS = 0.140f;
 
+  /** How far below the chin collars end, metres. */
+  private static final float COLLAR = 0.030f;
+
   private HairGenerator() {}
+
+  /** How thickly clothing lies on neck and shoulders, metres. */
+  private static float clothing(String kind) {
+    return switch (kind) {
+      case "none" -> 0;
+      case "tShirt" -> 0.007f;
+      case "hoodie", "armour", "cyberJacket", "suit" -> 0.020f;
+      default -> 0.013f;
+    };
+  }
 
   /**
    * Grows everything that a head's attributes ask for.
@@ -97,8 +110,14 @@ public final class HairGenerator {
           case MEDIUM -> 56;
           case LOW -> 24;
         };
+    float chin = points.get(Landmark.POGONION).y;
     SkinField field =
-        new SkinField(surface, cell, points.get(Landmark.POGONION).y - SHOULDERS * scale);
+        new SkinField(
+            surface,
+            cell,
+            chin - SHOULDERS * scale,
+            chin - COLLAR * scale,
+            clothing(attributes.choice("clothing")));
     Scalp scalp = new Scalp(field, points, attributes, directions);
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 0x4a19);
     SplittableRandom hairRandom = random.split();
@@ -109,7 +128,7 @@ public final class HairGenerator {
     HairStyles.grow(hair);
     HairHull hull = HairHull.NONE;
     if (!hair.mesh.isEmpty()) {
-      hair.mesh.settle(field);
+      hair.mesh.settle(field, scalp.centre());
       options.hatRoom().ifPresent(room -> Flattening.apply(hair, room));
       hull = HairHull.of(hair.mesh, field, scalp);
       HairColours colours = HairColours.ofHair(attributes);
@@ -127,7 +146,7 @@ public final class HairGenerator {
     Grower beard = new Grower(field, scalp, attributes, points, detail, beardRandom);
     new Beard(beard).grow();
     if (!beard.mesh.isEmpty()) {
-      beard.mesh.settle(field);
+      beard.mesh.settle(field, scalp.centre());
       HairColours colours =
           HairColours.plain(
               attributes.colour("beard.colour"), (float) attributes.amount("hair.grey"));

@@ -153,6 +153,9 @@ final class LooseHair {
     float front = Grower.smooth(Math.abs(root.azimuth()), 1.25f, 0.75f);
     float edge = front * Grower.smooth(root.share(), 0.22f, 0.02f);
     Guide guide = course(root, side, end, lift * (1 - 0.55f * edge));
+    if (column == Atlas.Column.UNDER) {
+      tuck(guide);
+    }
     Guide shaped = g.shaped(guide, 1);
     int rows = g.rowsFor(guide);
     boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
@@ -162,6 +165,17 @@ final class LooseHair {
         StrandMesh.Strip.of(column, g.wide(breadth), rows, g.acrossFor(rows))
             .withEnds(0.55f, blunt ? 0.95f : 0.7f)
             .withTurn(0.28f, 0.16f * g.jitter(), g.chance() < 0.5f));
+  }
+
+  // what grows below the rest stays below it
+  private void tuck(Guide guide) {
+    Vector3f c = g.scalp.centre();
+    float ear = g.scalp.ear(true).y;
+    for (Vector3f p : guide.points) {
+      float k = 1 - 0.11f * Grower.smooth(p.y, ear + 0.01f * s, ear - 0.07f * s);
+      p.x *= k;
+      p.z = c.z + (p.z - c.z) * k;
+    }
   }
 
   /** How a strand falls from a root down to a height. */

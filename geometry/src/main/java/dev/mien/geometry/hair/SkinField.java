@@ -12,6 +12,10 @@ final class SkinField {
 
   private static final int BLOCK = 8;
   private static final float FAR = 0.1f;
+
+  /** Deeper than this nothing may stay, metres. */
+  private static final float DEEP = 5e-4f;
+
   private static final float MIN_X = -0.32f;
   private static final float MIN_Y = -0.55f;
   private static final float MIN_Z = -0.30f;
@@ -22,6 +26,8 @@ final class SkinField {
   private final HeadSurface surface;
   private final float cell;
   private final float floor;
+  private final float collar;
+  private final float clothing;
   private final int blocksX;
   private final int blocksY;
   private final int blocksZ;
@@ -33,9 +39,13 @@ final class SkinField {
    * @param surface what is sampled
    * @param cell lattice spacing, metres
    * @param floor height below which there is no skin: where the shoulders are cut off, metres
+   * @param collar height below which clothing lies on the skin, metres
+   * @param clothing how thick that is: it counts as skin, metres
    */
-  SkinField(HeadSurface surface, float cell, float floor) {
+  SkinField(HeadSurface surface, float cell, float floor, float collar, float clothing) {
     this.floor = floor;
+    this.collar = collar;
+    this.clothing = clothing;
     this.surface = surface;
     this.cell = cell;
     blocksX = 1 + (int) (SIZE_X / cell / BLOCK);
@@ -64,7 +74,12 @@ final class SkinField {
 
   /** Distance of the surface itself, not interpolated. */
   float exactDistance(Vector3f p) {
-    return surface.sparseDistance(p.x, p.y, p.z);
+    return distanceAt(p.x, p.y, p.z);
+  }
+
+  private float distanceAt(float x, float y, float z) {
+    float d = surface.sparseDistance(x, y, z);
+    return clothing > 0 && y < collar ? d - clothing * Grower.smooth(y, collar, collar - 0.03f) : d;
   }
 
   /**
@@ -92,12 +107,33 @@ final class SkinField {
     return exactDistance(p) > clearance - 2e-4f;
   }
 
+  /** Leads a point that is still within the skin straight out from a point inside. */
+  void leave(Vector3f p, float clearance, Vector3f middle) {
+    if (p.y < floor) {
+      return;
+    }
+    float d = distance(p) > cell ? cell : exactDistance(p);
+    if (d > -DEEP) {
+      return;
+    }
+    Vector3f out = new Vector3f(p).sub(middle);
+    if (p.y < middle.y) {
+      // the neck is upright: outwards is level
+      out.y = 0;
+    }
+    out.normalize();
+    for (int i = 0; i < 60 && d < clearance; i++) {
+      p.fma(Math.max(5e-4f, 0.9f * (clearance - d)), out);
+      d = exactDistance(p);
+    }
+  }
+
   private void exactGradient(Vector3f p, float d, Vector3f dest) {
     float e = 4e-4f;
     dest.set(
-        surface.sparseDistance(p.x + e, p.y, p.z) - d,
-        surface.sparseDistance(p.x, p.y + e, p.z) - d,
-        surface.sparseDistance(p.x, p.y, p.z + e) - d);
+        distanceAt(p.x + e, p.y, p.z) - d,
+        distanceAt(p.x, p.y + e, p.z) - d,
+        distanceAt(p.x, p.y, p.z + e) - d);
     if (dest.lengthSquared() < 1e-12f) {
       dest.set(0, 1, 0);
     }
@@ -171,7 +207,7 @@ final class SkinField {
     int i = ((z % BLOCK) * BLOCK + y % BLOCK) * BLOCK + x % BLOCK;
     float d = block[i];
     if (Float.isNaN(d)) {
-      d = surface.sparseDistance(MIN_X + x * cell, MIN_Y + y * cell, MIN_Z + z * cell);
+      d = distanceAt(MIN_X + x * cell, MIN_Y + y * cell, MIN_Z + z * cell);
       block[i] = d;
     }
     return d;

@@ -54,8 +54,11 @@ final class StrandMesh {
     }
   }
 
-  // strips longer than this hang down, metres
-  private static final float LONG = 0.12f;
+  /** Ends of longer hair are no more ragged than this, metres. */
+  private static final float RAGGED = 0.055f;
+
+  /** Where strands begin to end in the picture. */
+  private static final float ENDS = 0.68f;
 
   private float[] positions = new float[9000];
   private float[] normals = new float[9000];
@@ -125,7 +128,7 @@ final class StrandMesh {
     float step = 0.4f / s.rows;
     // more rows near the root, where strips bend over the skull
     float crowd = s.rows > 6 && s.rows < 14 ? 1.35f : 1;
-    boolean hangs = guide.length() > LONG;
+    float ends = s.v1 < 1 ? 0 : 1 - RAGGED / guide.length();
     int first = count;
     for (int r = 0; r <= s.rows; r++) {
       float t = (float) Math.pow((double) r / s.rows, crowd);
@@ -149,17 +152,12 @@ final class StrandMesh {
         up.rotateAxis(s.roll, tangent.x, tangent.y, tangent.z);
       }
       float half = 0.5f * s.width * profile(t, s.rootWidth, s.tipWidth);
-      float v = s.v0 + (s.v1 - s.v0) * t;
+      float v = s.v0 + (s.v1 - s.v0) * (ends < ENDS ? t : drawnOut(t, ends));
       for (int c = 0; c <= s.across; c++) {
         float x = 2f * c / s.across - 1;
         q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
-        shade.set(n).mul(1.2f).fma(0.8f, up).fma(0.75f * x, side).normalize();
-        if (hangs) {
-          // sliding down the back they'd catch the light from above like a shelf
-          float back = Grower.smooth(n.z, 0.1f, -0.4f) * Grower.smooth(t, 0.45f, 0.75f);
-          shade.y += (Math.min(shade.y, n.y) - 0.9f - shade.y) * back;
-          shade.normalize();
-        }
+        // the whole head's roundness rather than each strip's own: no strip stands out as a scale
+        shade.set(n).mul(1.5f).fma(0.4f * (1 - t), up).fma(0.45f * x, side).normalize();
         float share = s.mirrored ? 0.5f - x / 2 : 0.5f + x / 2;
         float u = s.column.u0() + (s.column.u1() - s.column.u0()) * share;
         vertex(q, shade, u, v, guide.root(), r == 0 ? 0.0003f : 0.0007f);
@@ -173,6 +171,11 @@ final class StrandMesh {
         triangle(a + 1, a + stride + 1, a + stride);
       }
     }
+  }
+
+  // the picture's ends keep their length where the strip is long
+  private static float drawnOut(float t, float ends) {
+    return t < ends ? ENDS * t / ends : ENDS + (1 - ENDS) * (t - ends) / (1 - ends);
   }
 
   private static float profile(float t, float root, float tip) {
@@ -273,8 +276,13 @@ final class StrandMesh {
     }
   }
 
-  /** Pushes vertices out of the skin. */
-  void settle(SkinField field) {
+  /**
+   * Pushes vertices out of the skin.
+   *
+   * @param field the skin
+   * @param middle a point inside the head, from which the last resort leads straight out
+   */
+  void settle(SkinField field, Vector3f middle) {
     Vector3f p = new Vector3f();
     Vector3f root = new Vector3f();
     for (int i = 0; i < count; i++) {
@@ -283,6 +291,7 @@ final class StrandMesh {
       for (int k = 0; k < 6 && !field.pushOut(p, clearances[i]); k++) {
         p.lerp(root.set(roots[i * 3], roots[i * 3 + 1], roots[i * 3 + 2]), 0.4f);
       }
+      field.leave(p, clearances[i], middle);
       put(positions, i, p);
     }
   }

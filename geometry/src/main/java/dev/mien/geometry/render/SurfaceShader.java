@@ -17,6 +17,9 @@ final class SurfaceShader {
   /** What skin reflects at its surface under light from everywhere. */
   private static final float MEAN_REFLECTION = 0.017f;
 
+  /** How far strands are shaded as if they lay along the head: 0 not at all, 1 wholly. */
+  private static final float LAID = 0.8f;
+
   private final FrameGeometry geometry;
   private final LightRig rig;
   private final @Nullable ShadowMap[] shadows;
@@ -118,7 +121,9 @@ final class SurfaceShader {
     float length = (float) Math.sqrt(gx * gx + gy * gy + gz * gz);
     float scale = length > 1e-12f ? 1 / length : 0;
     // Seen from behind, which only double-sided parts allow: the normal is the other way round.
-    if (area > 0) {
+    PartState part = g.parts.get(g.partOf[triangle]);
+    // Strands are round: a strip of them has the same normals on both sides.
+    if (area > 0 && part.shading != Shading.HAIR) {
       scale = -scale;
     }
     gx *= scale;
@@ -127,7 +132,6 @@ final class SurfaceShader {
     float[] t = g.uv;
     u = w0 * t[2 * a] + w1 * t[2 * b] + w2 * t[2 * c];
     v = w0 * t[2 * a + 1] + w1 * t[2 * b + 1] + w2 * t[2 * c + 1];
-    PartState part = g.parts.get(g.partOf[triangle]);
     if (part.needsTangents) {
       float[] q = g.tangent;
       tx = w0 * q[4 * a] + w1 * q[4 * b] + w2 * q[4 * c];
@@ -475,6 +479,15 @@ final class SurfaceShader {
     float fx = tx * inv;
     float fy = ty * inv;
     float fz = tz * inv;
+    // Tips that stand off the head a little would gleam one by one: most of that is left out.
+    float off = LAID * (fx * nx + fy * ny + fz * nz);
+    fx -= off * nx;
+    fy -= off * ny;
+    fz -= off * nz;
+    inv = 1 / (float) Math.sqrt(fx * fx + fy * fy + fz * fz + 1e-20f);
+    fx *= inv;
+    fy *= inv;
+    fz *= inv;
     float dr = 0;
     float sr = 0;
     float sg = 0;

@@ -112,6 +112,11 @@ final class SkinPaint {
     gloss = amount("skin.gloss");
     creaseTint = amount("eye.crease");
     roots = linear(attributes.colour("hair.colour"));
+    float grey = amount("hair.grey");
+    for (int k = 0; k < 3; k++) {
+      // white hairs tint the scalp less than pigmented ones
+      roots[k] += (0.6f * skin[k] + 0.12f - roots[k]) * grey;
+    }
     String hair = attributes.choice("hair.style");
     dotted =
         hair.equals("buzz")
