@@ -263,7 +263,9 @@ final class GalleryCommand implements Callable<Integer> {
     AvatarPainter painter = AvatarPainter.of(avatar);
     for (Camera.View view : views) {
       PixelImage picture =
-          painter.paint(Camera.portrait(view), RenderSettings.of(size, size)).colour();
+          painter
+              .paint(Camera.portraitOf(avatar.parts(), view), RenderSettings.of(size, size))
+              .colour();
       sheet.add(view == views[0] ? caption : "", picture);
     }
   }

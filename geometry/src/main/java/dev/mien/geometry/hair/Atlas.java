@@ -12,15 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * running along V from root to tip.
  *
  * <p>Brightness varies between strands about a mean of 1 in linear light, so that the picture's
- * mean over what is opaque is the colour asked for times {@link #LIGHTENING}.
+ * mean over what is opaque is the colour asked for.
  */
 final class Atlas {
-
-  /**
-   * How much lighter the picture is than the colour asked for, in linear light: strips shade each
-   * other, so that a head of hair looks darker than its strands. Measured with our renderer.
-   */
-  static final float LIGHTENING = 1.34f;
 
   /** What a column of the picture shows. */
   enum Column {
@@ -300,7 +294,7 @@ final class Atlas {
         }
       }
     }
-    float target = LIGHTENING * (column == Column.UNDER ? 0.74f : 1);
+    float target = column == Column.UNDER ? 0.80f : 1;
     float gain = count > 0 ? (float) (target * count / sum) : 1;
     for (int y = 0; y < height; y++) {
       for (int x = x0; x < x0 + w; x++) {

@@ -58,13 +58,13 @@ final class Beard {
   }
 
   private void cover(Cut cut) {
-    int rings = g.strips(cut.length > 0.05f ? 15 : cut.length < 0.012f ? 23 : 19);
+    int rings = g.strips(cut.length > 0.05f ? 14 : cut.length < 0.012f ? 20 : 16);
     for (int r = 0; r < rings; r++) {
       float el = (float) Math.toRadians(28 - 100f * (r + 0.5f) / rings);
-      int columns = Math.max(3, Math.round(g.strips(44) * (float) Math.cos(el)));
+      int columns = Math.max(3, Math.round(g.strips(40) * (float) Math.cos(el)));
       for (int c = 0; c < columns; c++) {
-        float az = (float) Math.toRadians(118 * (2 * (c + 0.5f + 0.4f * g.jitter()) / columns - 1));
-        float tilt = el + 0.6f / rings * g.jitter();
+        float az = (float) Math.toRadians(118 * (2 * (c + 0.5f + 0.7f * g.jitter()) / columns - 1));
+        float tilt = el + 1.0f / rings * g.jitter();
         Vector3f p = surfacePoint(az, tilt);
         float amount = density(p, cut);
         if (amount > 0.15f) {
@@ -102,7 +102,7 @@ final class Beard {
     float side = (float) Math.atan2(x, p.z - centre.z + 0.03f * s);
     float all = 0;
     if (cut.jaw) {
-      float ear = tragion.y - 0.004f * s;
+      float ear = tragion.y + 0.012f * s;
       float cheek =
           cheilion.y + 0.002f * s + (ear - cheilion.y) * Grower.smooth(side, 0.75f, 1.50f);
       cheek += 0.004f * s * (float) Math.sin(side * 9);
@@ -110,13 +110,18 @@ final class Beard {
           gonion.y - 0.016f * s + (chin - 0.004f * s - gonion.y) * Grower.smooth(side, 1.2f, 0.3f);
       all = Grower.smooth(p.y, cheek + 0.004f * s, cheek - 0.006f * s);
       all *= Grower.smooth(p.y, below - 0.010f * s, below + 0.004f * s);
-      all *= Grower.smooth(p.z, tragion.z - 0.008f * s, tragion.z + 0.004f * s);
-      all *= Grower.smooth(p.z, -0.01f * s, 0.01f * s + (p.y < chin + 0.01f * s ? 0.02f * s : 0));
+      // before the ear, and farther back below it
+      float back = 0.012f * s * Grower.smooth(p.y, tragion.y - 0.028f * s, tragion.y - 0.045f * s);
+      all *= Grower.smooth(p.z, tragion.z + 0.004f * s - back, tragion.z + 0.011f * s - back);
+      if (p.y < gonion.y + 0.01f * s) {
+        float throat = 0.01f * s + (p.y < chin + 0.01f * s ? 0.02f * s : 0);
+        all *= Grower.smooth(p.z, -0.01f * s, throat);
+      }
     } else if (cut.burns) {
       float bottom = gonion.y + 0.010f * s;
       all = Grower.smooth(p.y, bottom - 0.006f * s, bottom + 0.012f * s);
-      all *= Grower.smooth(p.y, tragion.y + 0.010f * s, tragion.y);
-      all *= Grower.smooth(p.z, tragion.z - 0.004f * s, tragion.z + 0.005f * s);
+      all *= Grower.smooth(p.y, tragion.y + 0.020f * s, tragion.y + 0.008f * s);
+      all *= Grower.smooth(p.z, tragion.z + 0.003f * s, tragion.z + 0.010f * s);
       all *= Grower.smooth(p.z, tragion.z + 0.036f * s, tragion.z + 0.024f * s);
     }
     if (cut.chin) {
@@ -176,15 +181,19 @@ final class Beard {
                 d.z += 0.12f * front * (0.095f * s - q.z) / (0.05f * s);
               }
             });
-    boolean covers = g.chance() < (cut.length > 0.02f ? 0.4f : cut.length < 0.012f ? 0.55f : 0);
+    // the edge is made of single hairs, the middle of full strips
+    float breadth = cut.length < 0.012f ? 0.0100f : 0.0120f;
+    boolean edge = amount < 0.45f + 0.3f * g.chance();
+    boolean covers =
+        !edge && amount > 0.7f && g.chance() < (cut.length > 0.02f ? 0.4f : cut.length < 0.012f ? 0.55f : 0);
     g.mesh.strip(
         g.shaped(guide, 0.45f),
         StrandMesh.Strip.of(
-                covers ? Atlas.Column.FULL : Atlas.Column.LOCK,
-                g.wide((cut.length < 0.012f ? 0.0102f : 0.0120f) * (0.8f + 0.4f * g.chance())),
-                g.rows(Math.min(9, 2.2f + length / s / 0.012f)),
-                g.across(length > 0.02f * s ? 2 : 1))
-            .withEnds(0.9f, 0.6f)
+                edge ? Atlas.Column.WISP : covers ? Atlas.Column.FULL : Atlas.Column.LOCK,
+                g.wide(breadth * (edge ? 0.8f : 1) * (0.8f + 0.4f * g.chance())),
+                g.rows(Math.min(7, (length < 0.012f * s ? 1.6f : 2.2f) + length / s / 0.016f)),
+                1)
+            .withEnds(0.45f, 0.6f)
             .withTurn(0.25f, 0.25f * g.jitter(), g.chance() < 0.5f)
             .withTexture(cut.length < 0.012f ? 0.04f : 0, 1));
   }
@@ -245,7 +254,7 @@ final class Beard {
                       Atlas.Column.LOCK,
                       g.wide(0.0072f * (0.8f + 0.4f * g.chance())),
                       g.rows(4),
-                      g.across(2))
+                      1)
                   .withEnds(0.9f, 0.6f)
                   .withTurn(0.25f, 0.2f * g.jitter(), g.chance() < 0.5f));
         }

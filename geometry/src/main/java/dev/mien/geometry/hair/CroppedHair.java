@@ -156,8 +156,8 @@ final class CroppedHair {
           lock.rootUp = 0.22f;
           lock.start.set(0.15f, -0.9f * (1 - top), 0.75f * top - 0.25f * (1 - top));
           lock.pull.set(0.1f, 0.04f * top, 0.1f);
-          lock.width = 0.012f;
-          lock.column = top > 0.3f ? Atlas.Column.LOCK : Atlas.Column.FULL;
+          lock.width = 0.010f;
+          lock.column = top > 0.3f && g.chance() < 0.4f ? Atlas.Column.LOCK : Atlas.Column.FULL;
           return true;
         });
     g.softHairline(70, (az, t) -> true, (p, t, d) -> d.add(0.2f, -0.5f, 0.1f), 0.010f);

@@ -120,7 +120,7 @@ final class CurledHair {
           g.wide(0.0052f) * (0.8f + 0.4f * g.chance()),
           1,
           sides,
-          g.rows(Math.min(15, 4 + rope.length() / s / 0.022f)),
+          g.rows(Math.min(12, 4 + rope.length() / s / 0.027f)),
           0.55f,
           rope.length() / (0.06f * s));
     }

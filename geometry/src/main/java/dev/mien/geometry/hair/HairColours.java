@@ -56,11 +56,5 @@ record HairColours(int main, int second, boolean gradient, boolean streaks, floa
       float b = (float) Srgb.linear(second >> shift & 0xFF);
       dest[k] = Math.max(DARKEST, a + (b - a) * t);
     }
-    // highlights lighten dark hair as much as shade darkens it: no lightening there
-    float luminance = 0.2126f * dest[0] + 0.7152f * dest[1] + 0.0722f * dest[2];
-    float dark = Math.min(1, Math.max(0, (0.045f - luminance) / 0.035f));
-    for (int k = 0; k < 3; k++) {
-      dest[k] *= 1 + dark * (1 / Atlas.LIGHTENING - 1);
-    }
   }
 }

@@ -13,6 +13,11 @@ final class SkinField {
   private static final int BLOCK = 8;
   private static final float FAR = 0.1f;
 
+  /** Where ears are: farther to the side and higher than this, metres. */
+  private static final float BESIDE = 0.055f;
+
+  private static final float BELOW_EARS = -0.05f;
+
   /** Deeper than this nothing may stay, metres. */
   private static final float DEEP = 5e-4f;
 
@@ -107,13 +112,16 @@ final class SkinField {
     return exactDistance(p) > clearance - 2e-4f;
   }
 
-  /** Leads a point that is still within the skin straight out from a point inside. */
+  /**
+   * Leads a point that is still within the skin out of it by the shortest of a few straight ways:
+   * from the head's middle, which may lead along a pointed ear, and across that.
+   *
+   * @param middle a point inside the head
+   */
   void leave(Vector3f p, float clearance, Vector3f middle) {
-    if (p.y < floor) {
-      return;
-    }
-    float d = distance(p) > cell ? cell : exactDistance(p);
-    if (d > -DEEP) {
+    // the lattice is too coarse for the folds behind pointed ears
+    boolean beside = Math.abs(p.x) > BESIDE && p.y > BELOW_EARS;
+    if (p.y < floor || !beside && distance(p) > cell || closeDistance(p) > -DEEP) {
       return;
     }
     Vector3f out = new Vector3f(p).sub(middle);
@@ -122,10 +130,33 @@ final class SkinField {
       out.y = 0;
     }
     out.normalize();
-    for (int i = 0; i < 60 && d < clearance; i++) {
-      p.fma(Math.max(5e-4f, 0.9f * (clearance - d)), out);
-      d = exactDistance(p);
+    Vector3f best = new Vector3f(p);
+    float shortest = Float.POSITIVE_INFINITY;
+    Vector3f q = new Vector3f();
+    Vector3f way = new Vector3f();
+    for (int k = 0; k < 5; k++) {
+      way.set(out);
+      if (k > 0) {
+        way.mul(0.4f).add(0, k == 1 ? 1 : k == 2 ? -1 : 0, k == 3 ? -1 : k == 4 ? 1 : 0);
+        way.normalize();
+      }
+      q.set(p);
+      float d = closeDistance(q);
+      for (int i = 0; i < 80 && d < clearance; i++) {
+        q.fma(Math.max(5e-4f, 0.9f * (clearance - d)), way);
+        d = closeDistance(q);
+      }
+      float length = q.distance(p);
+      if (d >= clearance && length < shortest) {
+        shortest = length;
+        best.set(q);
+      }
     }
+    p.set(best);
+  }
+
+  private float closeDistance(Vector3f p) {
+    return p.y < collar ? exactDistance(p) : surface.distance(p.x, p.y, p.z);
   }
 
   private void exactGradient(Vector3f p, float d, Vector3f dest) {

@@ -22,6 +22,7 @@ import dev.mien.geometry.wear.WornParts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,12 @@ class ManyHeadsTest {
    * the finest.
    */
   private static final int SHOWN_TEETH = 30;
+
+  /** How deep hair may lie in the skin, metres. */
+  private static final double STRAND = 1e-3;
+
+  private static final Set<PartKind> HAIRS =
+      Set.of(PartKind.HAIR, PartKind.BEARD, PartKind.BROWS);
 
   /** Depth of a tooth in a lip's flesh that can't be seen. */
   private static final double TOOTH_IN_LIP = 0.3e-3;
@@ -240,27 +247,28 @@ class ManyHeadsTest {
     }
   }
 
-  /** Hair grows on the skin: a strand may touch, but never lie deeper than its own thickness. */
+  /** Hair grows on the skin: no vertex, roots included, lies deeper than a strip is thick. */
   @Test
   void everyonesHair_atRest_isOutsideTheSkin() {
-    int deep = 0;
     int all = 0;
     for (long seed = 0; seed < PEOPLE; seed++) {
+      LevelOfDetail level = seed % 5 == 2 ? LevelOfDetail.HIGH : LevelOfDetail.LOW;
       HeadAssembly head =
-          HeadAssembly.build(
-              Identities.anyone(seed), seed, new AssemblyOptions(LevelOfDetail.LOW, 128));
+          HeadAssembly.build(Identities.anyone(seed), seed, new AssemblyOptions(level, 128));
       for (AnchoredPart part : head.parts()) {
-        if (part.part().kind() == PartKind.HAIR) {
+        if (HAIRS.contains(part.part().kind())) {
           float[] p = part.part().mesh().positions();
-          for (int v = 0; v < p.length / 3; v += 3) {
+          for (int v = 0; v < p.length / 3; v++) {
             all++;
-            deep += distance(head.skin().surface(), p, v) < -1e-3 ? 1 : 0;
+            assertThat(distance(head.skin().surface(), p, v))
+                .as("%s of seed %s at %s %s %s", part.part().name(), seed, p[3 * v], p[3 * v + 1],
+                    p[3 * v + 2])
+                .isGreaterThan(-STRAND);
           }
         }
       }
     }
-    assertThat(all).isGreaterThan(10_000);
-    assertThat(deep).as("of %s vertices", all).isLessThan(all / 1000);
+    assertThat(all).isGreaterThan(50_000);
   }
 
   /** Frames and lenses: they may press into soft skin by a millimetre, where they rest on it. */
