@@ -219,8 +219,7 @@ public final class RigBuilder {
                   name,
                   anchored.part().kind() == PartKind.HAIR
                       ? skeleton.hair(mesh)
-                      : Skeleton.rigid(
-                          Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
+                      : Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
         }
       }
     }

@@ -28,7 +28,10 @@ final class Portraits {
     List<PixelImage> pictures = new ArrayList<>();
     for (Camera.View view :
         List.of(Camera.View.FRONT, Camera.View.THREE_QUARTER, Camera.View.PROFILE)) {
-      pictures.add(painter.paint(Camera.portraitOf(avatar.parts(), view), RenderSettings.of(size, size)).colour());
+      pictures.add(
+          painter
+              .paint(Camera.portraitOf(avatar.parts(), view), RenderSettings.of(size, size))
+              .colour());
     }
     return AvatarPainter.strip(pictures);
   }

@@ -99,7 +99,11 @@ final class RenderCommand implements Callable<Integer> {
     for (Camera.View view : views) {
       pictures.add(
           painter
-              .paint(weights, Map.of(), Camera.portraitOf(avatar.parts(), view), RenderSettings.of(size, size))
+              .paint(
+                  weights,
+                  Map.of(),
+                  Camera.portraitOf(avatar.parts(), view),
+                  RenderSettings.of(size, size))
               .colour());
     }
     PictureWriter.write(AvatarPainter.strip(pictures), out);

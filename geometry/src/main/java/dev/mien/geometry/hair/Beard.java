@@ -185,7 +185,9 @@ final class Beard {
     float breadth = cut.length < 0.012f ? 0.0100f : 0.0120f;
     boolean edge = amount < 0.45f + 0.3f * g.chance();
     boolean covers =
-        !edge && amount > 0.7f && g.chance() < (cut.length > 0.02f ? 0.4f : cut.length < 0.012f ? 0.55f : 0);
+        !edge
+            && amount > 0.7f
+            && g.chance() < (cut.length > 0.02f ? 0.4f : cut.length < 0.012f ? 0.55f : 0);
     g.mesh.strip(
         g.shaped(guide, 0.45f),
         StrandMesh.Strip.of(
@@ -251,10 +253,7 @@ final class Beard {
           g.mesh.strip(
               guide,
               StrandMesh.Strip.of(
-                      Atlas.Column.LOCK,
-                      g.wide(0.0072f * (0.8f + 0.4f * g.chance())),
-                      g.rows(4),
-                      1)
+                      Atlas.Column.LOCK, g.wide(0.0072f * (0.8f + 0.4f * g.chance())), g.rows(4), 1)
                   .withEnds(0.9f, 0.6f)
                   .withTurn(0.25f, 0.2f * g.jitter(), g.chance() < 0.5f));
         }

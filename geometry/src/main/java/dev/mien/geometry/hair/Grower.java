@@ -181,8 +181,7 @@ final class Grower {
       az -= (float) (2 * Math.PI * Math.floor(az / (2 * Math.PI) + 0.5));
       float apart = 1.6f / (float) Math.sqrt(total);
       az += apart * jitter();
-      float el =
-          (float) Math.asin(Math.max(-1, Math.min(1, y))) + 0.6f * apart * jitter();
+      float el = (float) Math.asin(Math.max(-1, Math.min(1, y))) + 0.6f * apart * jitter();
       float h = scalp.hairline(az);
       float share = (el - h) / ((float) (Math.PI / 2) - h);
       if (share >= least) {

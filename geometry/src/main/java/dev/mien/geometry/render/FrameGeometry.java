@@ -110,8 +110,7 @@ final class FrameGeometry {
           m1 * (world[3 * b + 2] - world[3 * a + 2]) + m2 * (world[3 * c + 2] - world[3 * a + 2]);
       // Area in texture space is the weight; u grows right and v down, so det > 0 is mirrored.
       float hand = -sign;
-      if (alongV
-          && tx * tangent[4 * a] + ty * tangent[4 * a + 1] + tz * tangent[4 * a + 2] < 0) {
+      if (alongV && tx * tangent[4 * a] + ty * tangent[4 * a + 1] + tz * tangent[4 * a + 2] < 0) {
         // A strand's direction has no sense; pictures laid back and forth would cancel it out.
         tx = -tx;
         ty = -ty;

@@ -105,8 +105,7 @@ class ManyHeadsTest {
   /** How deep hair may lie in the skin, metres. */
   private static final double STRAND = 1e-3;
 
-  private static final Set<PartKind> HAIRS =
-      Set.of(PartKind.HAIR, PartKind.BEARD, PartKind.BROWS);
+  private static final Set<PartKind> HAIRS = Set.of(PartKind.HAIR, PartKind.BEARD, PartKind.BROWS);
 
   /** Depth of a tooth in a lip's flesh that can't be seen. */
   private static final double TOOTH_IN_LIP = 0.3e-3;
@@ -261,8 +260,9 @@ class ManyHeadsTest {
           for (int v = 0; v < p.length / 3; v++) {
             all++;
             assertThat(distance(head.skin().surface(), p, v))
-                .as("%s of seed %s at %s %s %s", part.part().name(), seed, p[3 * v], p[3 * v + 1],
-                    p[3 * v + 2])
+                .as(
+                    "%s of seed %s at %s %s %s",
+                    part.part().name(), seed, p[3 * v], p[3 * v + 1], p[3 * v + 2])
                 .isGreaterThan(-STRAND);
           }
         }
