@@ -316,13 +316,15 @@ final class Atlas {
     float[] b = new float[3];
     int w = size / 8;
     float[] mixed = new float[3];
+    float[] root = new float[3];
+    colours.linear(0, false, root);
     for (int y = 0; y < height; y++) {
       float v = (y + 0.5f) / height;
       colours.linear(v, false, a);
       colours.linear(v, true, b);
       for (int x = 0; x < size; x++) {
         int i = y * size + x;
-        float[] c = x / w == Column.STREAK.place ? b : a;
+        float[] c = isRooted(x / w) ? root : x / w == Column.STREAK.place ? b : a;
         int id = strand[i] & 0xFF;
         if (colours.grey() > 0) {
           float white = whitening(colours.grey(), id, x, v);
@@ -337,6 +339,11 @@ final class Atlas {
       }
     }
     return new Texture(name, PixelImage.wrap(size, height, argb), true);
+  }
+
+  // what lies on the skin all over the head has the colour of the roots
+  private static boolean isRooted(int place) {
+    return place == Column.CAP.place || place == Column.CROP.place || place == Column.WISP.place;
   }
 
   /**

@@ -60,8 +60,9 @@ final class Beard {
   private void cover(Cut cut) {
     int rings = g.strips(cut.length > 0.05f ? 14 : cut.length < 0.012f ? 20 : 16);
     for (int r = 0; r < rings; r++) {
-      float el = (float) Math.toRadians(28 - 100f * (r + 0.5f) / rings);
-      int columns = Math.max(3, Math.round(g.strips(40) * (float) Math.cos(el)));
+      float el = (float) Math.toRadians(38 - 110f * (r + 0.5f) / rings);
+      int columns =
+          Math.max(3, Math.round(g.strips(cut.length < 0.012f ? 44 : 40) * (float) Math.cos(el)));
       for (int c = 0; c < columns; c++) {
         float az = (float) Math.toRadians(118 * (2 * (c + 0.5f + 0.7f * g.jitter()) / columns - 1));
         float tilt = el + 1.0f / rings * g.jitter();
@@ -182,8 +183,8 @@ final class Beard {
               }
             });
     // the edge is made of single hairs, the middle of full strips
-    float breadth = cut.length < 0.012f ? 0.0100f : 0.0120f;
-    boolean edge = amount < 0.45f + 0.3f * g.chance();
+    float breadth = cut.length < 0.012f ? 0.0130f : 0.0120f;
+    boolean edge = amount < 0.25f + 0.3f * g.chance();
     boolean covers =
         !edge
             && amount > 0.7f
@@ -195,7 +196,7 @@ final class Beard {
                 g.wide(breadth * (edge ? 0.8f : 1) * (0.8f + 0.4f * g.chance())),
                 g.rows(Math.min(7, (length < 0.012f * s ? 1.6f : 2.2f) + length / s / 0.016f)),
                 1)
-            .withEnds(0.45f, 0.6f)
+            .withEnds(0.6f, 0.6f)
             .withTurn(0.25f, 0.25f * g.jitter(), g.chance() < 0.5f)
             .withTexture(cut.length < 0.012f ? 0.04f : 0, 1));
   }

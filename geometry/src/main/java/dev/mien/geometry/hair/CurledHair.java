@@ -32,8 +32,8 @@ final class CurledHair {
     float height = 0.050f * s * puff * longer;
     int shells =
         switch (g.detail) {
-          case HIGH -> 7;
-          case MEDIUM -> 5;
+          case HIGH -> 5;
+          case MEDIUM -> 4;
           case LOW -> 3;
         };
     g.sheet(

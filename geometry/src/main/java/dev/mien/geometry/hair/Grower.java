@@ -425,11 +425,7 @@ final class Grower {
       Guide guide = tracer.trace(root.point, start, strand, steering);
       mesh.strip(
           guide,
-          StrandMesh.Strip.of(
-                  chance() < 0.4f ? Atlas.Column.LOCK : Atlas.Column.WISP,
-                  wide(0.007f + 0.005f * chance()),
-                  rows(3),
-                  1)
+          StrandMesh.Strip.of(Atlas.Column.WISP, wide(0.007f + 0.005f * chance()), rows(3), 1)
               .withEnds(0.9f, 0.8f)
               .withTurn(0.1f, 0, chance() < 0.5f));
     }

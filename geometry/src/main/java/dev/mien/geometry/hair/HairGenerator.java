@@ -124,7 +124,8 @@ public final class HairGenerator {
     SplittableRandom browRandom = random.split();
     SplittableRandom beardRandom = random.split();
     List<AnchoredPart> parts = new ArrayList<>();
-    Grower hair = new Grower(field, scalp, attributes, points, detail, hairRandom);
+    Grower hair =
+        new Grower(field, scalp, underHat(attributes, options), points, detail, hairRandom);
     HairStyles.grow(hair);
     HairHull hull = HairHull.NONE;
     if (!hair.mesh.isEmpty()) {
@@ -154,6 +155,14 @@ public final class HairGenerator {
       parts.add(onSkin(part("beard", PartKind.BEARD, beard.mesh, texture), beard.mesh));
     }
     return new Hairdo(parts, hull);
+  }
+
+  /** What stands on end can't be worn below a hat: it's cropped there. */
+  private static Attributes underHat(Attributes attributes, HairOptions options) {
+    String style = attributes.choice("hair.style");
+    return options.hatRoom().isPresent() && (style.equals("mohawk") || style.equals("spiky"))
+        ? attributes.withChoice("hair.style", "crew")
+        : attributes;
   }
 
   private static AnchoredPart onSkin(Part part, StrandMesh mesh) {

@@ -150,6 +150,10 @@ final class LooseHair {
     if (earsFree && p.z > ear.z + BEHIND * s && p.y < ear.y + ABOVE * s && p.y > chin) {
       return;
     }
+    if (earsFree && p.z > ear.z + 0.012f * s && root.share() < 0.10f) {
+      // what grows at the temple would fall before the ear, however it is led
+      return;
+    }
     float front = Grower.smooth(Math.abs(root.azimuth()), 1.25f, 0.75f);
     float edge = front * Grower.smooth(root.share(), 0.22f, 0.02f);
     Guide guide = course(root, side, end, lift * (1 - 0.55f * edge));
