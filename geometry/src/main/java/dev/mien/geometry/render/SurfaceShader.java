@@ -21,7 +21,7 @@ final class SurfaceShader {
    * Strands shade each other, so that a head of hair would look darker than its strands: how much
    * brighter they are drawn. Highlights make up for it on dark hair. Measured in our renders.
    */
-  private static final float GATHERED = 0.37f;
+  private static final float GATHERED = 0.24f;
 
   /** How far strands are shaded as if they lay along the head: 0 not at all, 1 wholly. */
   private static final float LAID = 0.9f;
