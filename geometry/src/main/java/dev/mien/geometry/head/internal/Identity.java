@@ -45,6 +45,10 @@ final class Identity {
     double young = Math.min(1, Math.max(0, (14 - age) / 11));
     add("style", attributes.choice("style"), 1 - 0.55 * young);
     own(attributes);
+    for (String melted : Simplified.FIELDS) {
+      // a child, or a woman, in a drawing: no form melts more than wholly
+      amounts.computeIfPresent(melted, (id, sum) -> Math.max(0, Math.min(1, sum)));
+    }
   }
 
   private void own(Attributes attributes) {
