@@ -27,6 +27,7 @@ public final class ExpressionLines {
     CHIN
   }
 
+  private static final Region[] REGIONS = Region.values();
   private static final int SIZE = 1024;
   private static final int SALT = 0x51DE;
 
@@ -81,7 +82,7 @@ public final class ExpressionLines {
    * How much of the lines shows at each vertex.
    *
    * @param uvs texture coordinates of a skin of this template, u, v interleaved
-   * @param left amounts on the subject's left, one per {@link Region}
+   * @param left amounts on the subject's left, one per {@link Region}, in their order
    * @param right amounts on the subject's right
    * @return one amount per vertex
    */
@@ -96,11 +97,10 @@ public final class ExpressionLines {
       }
       float s = chart.s[k];
       float share = SkinZones.step(-4, 4, s);
-      for (Region region : Region.values()) {
-        int r = region.ordinal();
+      for (int r = 0; r < REGIONS.length; r++) {
         float wanted = share * left[r] + (1 - share) * right[r];
         if (wanted > 0) {
-          amounts[i] += wanted * covers(region, Math.abs(s), chart.y[k]);
+          amounts[i] += wanted * covers(REGIONS[r], Math.abs(s), chart.y[k]);
         }
       }
     }
