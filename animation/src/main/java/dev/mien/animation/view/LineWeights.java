@@ -70,8 +70,8 @@ final class LineWeights {
     for (Map.Entry<String, Float> weight : weights.entrySet()) {
       for (Row row : BY_SHAPE.getOrDefault(weight.getKey(), List.of())) {
         float amount = Math.max(0, weight.getValue()) * row.amount;
-        left[row.region.ordinal()] += row.side.equals("right") ? 0 : amount;
-        right[row.region.ordinal()] += row.side.equals("left") ? 0 : amount;
+        left[row.region.index()] += row.side.equals("right") ? 0 : amount;
+        right[row.region.index()] += row.side.equals("left") ? 0 : amount;
         any |= amount > 0;
       }
     }

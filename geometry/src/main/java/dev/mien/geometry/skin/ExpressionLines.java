@@ -14,17 +14,28 @@ public final class ExpressionLines {
   /** Where lines come and go together, on each side of the face. */
   public enum Region {
     /** Across the forehead: brows raised. */
-    FOREHEAD,
+    FOREHEAD(0),
     /** Upright between the brows: brows drawn together. */
-    GLABELLA,
+    GLABELLA(1),
     /** Over the nose's root and sides: nose wrinkled. */
-    NOSE,
+    NOSE(2),
     /** From the outer corner of the eye, and below the lid: cheeks raised. */
-    EYE_CORNER,
+    EYE_CORNER(3),
     /** From the nose's wing round the corner of the mouth: smile, lip raised. */
-    NASOLABIAL,
+    NASOLABIAL(4),
     /** The chin's skin pitted, and the fold above it: chin raised. */
-    CHIN
+    CHIN(5);
+
+    private final int index;
+
+    Region(int index) {
+      this.index = index;
+    }
+
+    /** Where its amount is in an array of amounts. */
+    public int index() {
+      return index;
+    }
   }
 
   private static final Region[] REGIONS = Region.values();
@@ -82,7 +93,7 @@ public final class ExpressionLines {
    * How much of the lines shows at each vertex.
    *
    * @param uvs texture coordinates of a skin of this template, u, v interleaved
-   * @param left amounts on the subject's left, one per {@link Region}, in their order
+   * @param left amounts on the subject's left, one per {@link Region}, at its {@link Region#index}
    * @param right amounts on the subject's right
    * @return one amount per vertex
    */
@@ -97,10 +108,10 @@ public final class ExpressionLines {
       }
       float s = chart.s[k];
       float share = SkinZones.step(-4, 4, s);
-      for (int r = 0; r < REGIONS.length; r++) {
-        float wanted = share * left[r] + (1 - share) * right[r];
+      for (Region region : REGIONS) {
+        float wanted = share * left[region.index] + (1 - share) * right[region.index];
         if (wanted > 0) {
-          amounts[i] += wanted * covers(REGIONS[r], Math.abs(s), chart.y[k]);
+          amounts[i] += wanted * covers(region, Math.abs(s), chart.y[k]);
         }
       }
     }

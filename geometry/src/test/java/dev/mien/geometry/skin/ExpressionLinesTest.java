@@ -23,7 +23,7 @@ class ExpressionLinesTest {
         HeadSkin.build(Attributes.DEFAULTS.withAmount("face.asymmetry", 0), 0, LevelOfDetail.HIGH);
     SkinTemplate template = skin.template();
     float[] left = new float[REGIONS];
-    left[region.ordinal()] = 1;
+    left[region.index()] = 1;
     float[] amounts = LINES.amounts(template.uvs(), left, new float[REGIONS]);
     float most = 0;
     for (int i = 0; i < amounts.length; i++) {

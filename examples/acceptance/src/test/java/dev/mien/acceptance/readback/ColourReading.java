@@ -165,8 +165,8 @@ record ColourReading(
   /** Every attribute that is a colour. */
   static Map<String, ColourReading> all() {
     Map<String, ColourReading> all = new LinkedHashMap<>();
-    all.put("skin.colour", on(PLAIN, cheek(), near(ColourReading::cheekPoint, 0.007)));
-    all.put("lip.colour", on(PLAIN, lips(), ColourReading::lowerLip));
+    all.put("skin.colour", on(PLAIN, ColourReading::cheek, near(ColourReading::cheekPoint, 0.007)));
+    all.put("lip.colour", on(PLAIN, ColourReading::lips, ColourReading::lowerLip));
     all.put(
         "brow.colour",
         on(
@@ -185,7 +185,7 @@ record ColourReading(
             Sight.DIFFUSE,
             (sight, head) -> sight.shows((Part part) -> part.name().startsWith("earring")),
             BOUND));
-    all.put("makeup.lipstickColour", on(DRESSED, lips(), ColourReading::lowerLip));
+    all.put("makeup.lipstickColour", on(DRESSED, ColourReading::lips, ColourReading::lowerLip));
     all.put("makeup.eyeshadowColour", on(SHADED, eye(Landmark.PUPIL_LEFT), ColourReading::painted));
     all.put(
         "glasses.colour",
@@ -214,7 +214,8 @@ record ColourReading(
             exactly("hair_ornament")));
     all.put(
         "glow.colour",
-        new ColourReading(LUMINOUS, cheek(), Sight.DARK, (sight, head) -> brightest(sight), BOUND));
+        new ColourReading(
+            LUMINOUS, ColourReading::cheek, Sight.DARK, (sight, head) -> brightest(sight), BOUND));
     REACHED.forEach((id, reached) -> all.computeIfPresent(id, (k, r) -> r.within(reached)));
     return all;
   }
@@ -228,7 +229,7 @@ record ColourReading(
   Lab read(String id, int rgb) {
     HeadAssembly head = worn.wearing(id, rgb);
     Sight sight = sight(head);
-    if (lighting != Sight.DARK) {
+    if (!lighting.equals(Sight.DARK)) {
       return sight.median(pixels.of(sight, head));
     }
     // the colour of a light is told against a white light of the same strength
@@ -260,8 +261,8 @@ record ColourReading(
     return head -> Sight.close(head, pupil, 0, 0.04);
   }
 
-  private static Function<HeadAssembly, Camera> lips() {
-    return head -> Sight.close(head, Landmark.LABIALE_INFERIUS, 0, 0.04);
+  private static Camera lips(HeadAssembly head) {
+    return Sight.close(head, Landmark.LABIALE_INFERIUS, 0, 0.04);
   }
 
   private static Vector3f cheekPoint(HeadAssembly head) {
@@ -273,8 +274,8 @@ record ColourReading(
         head.skin().landmark(Landmark.ALARE_LEFT).z);
   }
 
-  private static Function<HeadAssembly, Camera> cheek() {
-    return head -> Sight.close(cheekPoint(head), 0.3, 0.05);
+  private static Camera cheek(HeadAssembly head) {
+    return Sight.close(cheekPoint(head), 0.3, 0.05);
   }
 
   private static Pixels kind(PartKind kind) {

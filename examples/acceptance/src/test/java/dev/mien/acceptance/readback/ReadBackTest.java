@@ -8,6 +8,7 @@ import dev.mien.core.image.Lab;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -36,22 +37,22 @@ class ReadBackTest {
     assertThat(COLOURS.keySet()).isEqualTo(ids(Attribute.Kind.COLOUR));
   }
 
-  private static TreeSet<String> ids(Attribute.Kind kind) {
+  private static Set<String> ids(Attribute.Kind kind) {
     return Vocabulary.all().values().stream()
         .filter(attribute -> attribute.kind() == kind)
         .map(Attribute::id)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static TreeSet<String> amounts() {
+  static Set<String> amounts() {
     return ids(Attribute.Kind.AMOUNT);
   }
 
-  static TreeSet<String> choices() {
+  static Set<String> choices() {
     return ids(Attribute.Kind.CHOICE);
   }
 
-  static TreeSet<String> colours() {
+  static Set<String> colours() {
     return ids(Attribute.Kind.COLOUR);
   }
 

@@ -98,7 +98,7 @@ final class Sight {
             style,
             RenderSettings.of(size, size)
                 .withBuffers(RenderSettings.Buffer.PART, RenderSettings.Buffer.NORMAL)),
-        lighting == DIFFUSE ? DIFFUSE_CARD : CARD);
+        lighting.equals(DIFFUSE) ? DIFFUSE_CARD : CARD);
   }
 
   static Camera close(Vector3f at, double yaw, double height) {
