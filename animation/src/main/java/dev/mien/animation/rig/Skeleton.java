@@ -79,7 +79,7 @@ final class Skeleton {
     double unit = face.iod / 0.064;
     double low = FaceFrame.smooth(bottom + 0.055, bottom + 0.012, y);
     double axis = joints.get(NECK).z() + 0.012 * unit;
-    double far = FaceFrame.smooth(0.072 * unit, 0.120 * unit, Math.hypot(x, z - axis));
+    double far = FaceFrame.smooth(0.062 * unit, 0.145 * unit, Math.hypot(x, z - axis));
     return Math.max(low, far);
   }
 

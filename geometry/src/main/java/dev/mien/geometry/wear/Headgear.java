@@ -35,16 +35,22 @@ final class Headgear {
     float room = outfit.hairRoom();
     Vector3f tragion = fit.at(Landmark.TRAGION_LEFT);
     Vector3f ear = new Vector3f(tragion.x, tragion.y + 0.004f, tragion.z - 0.008f);
-    // cups stand off as far as the ear sticks out
+    // the cushion's ring rests on the ear or the head; an ear reaches into the hollow of the cup
     float reach = 0;
+    float r = 0.034f;
+    float hollow = 0.010f;
     for (float dy = -0.03f; dy <= 0.031f; dy += 0.01f) {
       for (float dz = -0.03f; dz <= 0.031f; dz += 0.01f) {
+        double off = Math.hypot(dy, dz);
+        if (off > r) {
+          continue;
+        }
         Vector3f p = new Vector3f(0, ear.y + dy, ear.z + dz);
-        reach = Math.max(reach, fit.reach(p, new Vector3f(1, 0, 0), tragion.x + 0.045f));
+        float side = fit.reach(p, new Vector3f(1, 0, 0), tragion.x + 0.045f);
+        reach = Math.max(reach, off < r - 0.012f ? side - hollow : side);
       }
     }
     float base = reach + 0.0015f;
-    float r = 0.034f;
     Vector3f axis = new Vector3f(1, 0, 0);
     Vector3f middle = new Vector3f(base, ear.y, ear.z);
     Solid cushion = new Solid();
