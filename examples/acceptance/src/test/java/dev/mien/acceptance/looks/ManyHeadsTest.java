@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,7 @@ class ManyHeadsTest {
 
   @Test
   void everyone_atRestAndInEveryShape_isWhole() {
+    SoftAssertions all = new SoftAssertions();
     Map<String, Integer> teethInLips = new TreeMap<>();
     for (long seed = 0; seed < PEOPLE; seed++) {
       boolean fine = seed % 6 == 3;
@@ -121,57 +123,58 @@ class ManyHeadsTest {
               seed,
               fine ? LevelOfDetail.HIGH : LevelOfDetail.MEDIUM,
               EnumSet.of(ShapeSet.ARKIT, ShapeSet.VISEME, ShapeSet.EXTRA_AU, ShapeSet.AU));
-      checkSkin(head);
-      checkLips(head);
-      checkLids(head, fine);
-      checkPictures(head, fine);
+      checkSkin(all, head);
+      checkLips(all, head);
+      checkLids(all, head, fine);
+      checkPictures(all, head, fine);
       if (fine) {
         for (Blendshape shape : head.rig().blendshapes()) {
           if (Teeth.inLips(head, shape.name()) > TOOTH_IN_LIP) {
             teethInLips.merge(shape.name(), 1, Integer::sum);
           }
         }
-        assertThat(Teeth.inLips(head, "")).as(said(head, "rest")).isLessThan(TOOTH_IN_LIP);
+        all.assertThat(Teeth.inLips(head, "")).as(said(head, "rest")).isLessThan(TOOTH_IN_LIP);
       }
     }
     // shapes that pull a lip over the teeth or push it away from them, on a few people
-    assertThat(teethInLips).hasSizeLessThan(8);
-    assertThat(teethInLips.values()).allMatch(people -> people <= 5);
+    all.assertThat(teethInLips).hasSizeLessThan(8);
+    all.assertThat(teethInLips.values()).allMatch(people -> people <= 5);
+    all.assertAll();
   }
 
   /** Nothing is turned over, but for a few triangles in the corners. */
-  private static void checkSkin(RiggedHead head) {
+  private static void checkSkin(SoftAssertions all, RiggedHead head) {
     Folds folds = Folds.against(head.skin());
-    assertThat(folds.atRest()).as(said(head, "rest")).isLessThanOrEqualTo(MOST_FOLDS_AT_REST);
+    all.assertThat(folds.atRest()).as(said(head, "rest")).isLessThanOrEqualTo(MOST_FOLDS_AT_REST);
     int folded = 0;
     for (Blendshape shape : head.rig().blendshapes()) {
       int count = folds.count(head.posedSkin(shape.name()));
-      assertThat(count).as(said(head, shape.name())).isLessThanOrEqualTo(MOST_FOLDS);
+      all.assertThat(count).as(said(head, shape.name())).isLessThanOrEqualTo(MOST_FOLDS);
       folded += count > 0 ? 1 : 0;
     }
-    assertThat(folded).as(said(head, "all shapes")).isLessThanOrEqualTo(MOST_FOLDED_SHAPES);
+    all.assertThat(folded).as(said(head, "all shapes")).isLessThanOrEqualTo(MOST_FOLDED_SHAPES);
   }
 
-  private static void checkLips(RiggedHead head) {
+  private static void checkLips(SoftAssertions all, RiggedHead head) {
     Lips.Seam rest = Lips.measure(head.template(), head.skin().positions());
-    assertThat(rest.gap()).as(said(head, "rest")).isLessThan(REST_SEAM);
-    assertThat(rest.overlap()).as(said(head, "rest")).isLessThan(REST_SEAM);
+    all.assertThat(rest.gap()).as(said(head, "rest")).isLessThan(REST_SEAM);
+    all.assertThat(rest.overlap()).as(said(head, "rest")).isLessThan(REST_SEAM);
     for (String shape : PRESSED) {
-      assertThat(Lips.measure(head.template(), head.posedSkin(shape)).gap())
+      all.assertThat(Lips.measure(head.template(), head.posedSkin(shape)).gap())
           .as(said(head, shape))
           .isLessThan(PRESSED_SEAM);
     }
     for (String shape : ROLLED) {
-      assertThat(Lips.measure(head.template(), head.posedSkin(shape)).gap())
+      all.assertThat(Lips.measure(head.template(), head.posedSkin(shape)).gap())
           .as(said(head, shape))
           .isLessThan(ROLLED_SEAM);
     }
-    assertThat(Lips.measure(head.template(), closedOverOpenJaw(head)).gap())
+    all.assertThat(Lips.measure(head.template(), closedOverOpenJaw(head)).gap())
         .as(said(head, "jawOpen + mouthClose"))
         .isLessThan(ROLLED_SEAM);
     for (Blendshape shape : head.rig().blendshapes()) {
       if (!PASSING.contains(shape.name())) {
-        assertThat(Lips.measure(head.template(), head.posedSkin(shape.name())).overlap())
+        all.assertThat(Lips.measure(head.template(), head.posedSkin(shape.name())).overlap())
             .as(said(head, shape.name()))
             .isLessThan(SEAM_OVERLAP);
       }
@@ -188,47 +191,48 @@ class ManyHeadsTest {
     return open;
   }
 
-  private static void checkLids(RiggedHead head, boolean fine) {
+  private static void checkLids(SoftAssertions all, RiggedHead head, boolean fine) {
     for (Side side : List.of(Side.LEFT, Side.RIGHT)) {
       String ending = side == Side.LEFT ? "Left" : "Right";
       String blink = "eyeBlink" + ending;
-      assertThat(Lids.gap(head.skin(), side, head.posedSkin(blink)))
+      all.assertThat(Lids.gap(head.skin(), side, head.posedSkin(blink)))
           .as(said(head, blink))
           .isLessThan(CLOSED_GAP);
-      assertThat(Lids.gap(head.skin(), side, head.skin().positions()))
+      all.assertThat(Lids.gap(head.skin(), side, head.skin().positions()))
           .as(said(head, "rest"))
           .isGreaterThan(OPEN_GAP);
-      checkClearance(head, side, Map.of());
+      checkClearance(all, head, side, Map.of());
       // halfway is where a chord would cut deepest
-      checkClearance(head, side, Map.of(blink, 0.5f));
+      checkClearance(all, head, side, Map.of(blink, 0.5f));
       if (fine) {
         LID_POSES.forEach(
             (shape, weights) ->
                 weights.forEach(
-                    weight -> checkClearance(head, side, Map.of(shape + ending, weight))));
+                    weight -> checkClearance(all, head, side, Map.of(shape + ending, weight))));
       }
     }
   }
 
-  private static void checkClearance(RiggedHead head, Side side, Map<String, Float> weights) {
-    assertThat(Lids.clearance(head, side, weights, Lids.MARGIN))
+  private static void checkClearance(
+      SoftAssertions all, RiggedHead head, Side side, Map<String, Float> weights) {
+    all.assertThat(Lids.clearance(head, side, weights, Lids.MARGIN))
         .as(said(head, weights.toString()))
         .isGreaterThan(LID_CLEARANCE);
-    assertThat(Lids.clearance(head, side, weights, Lids.INNER_MARGIN))
+    all.assertThat(Lids.clearance(head, side, weights, Lids.INNER_MARGIN))
         .as(said(head, weights.toString()))
         .isGreaterThan(INNER_CLEARANCE);
   }
 
   /** Closed eyes hide the eyeballs, closed lips the teeth. */
-  private static void checkPictures(RiggedHead head, boolean fine) {
+  private static void checkPictures(SoftAssertions all, RiggedHead head, boolean fine) {
     PartKind[] covers = {PartKind.LASHES, PartKind.HAIR, PartKind.ACCESSORY};
     Map<PartKind, Integer> open = Masks.count(head.posedParts(Map.of(), covers), Masks.EYES, 300);
     int shown = count(open, PartKind.EYEBALL);
-    assertThat(shown).as(said(head, "open")).isGreaterThan(1000);
+    all.assertThat(shown).as(said(head, "open")).isGreaterThan(1000);
     for (String[] blink : BLINKS) {
       List<PosedPart> closed = head.posedParts(Map.of(blink[0], 1f, blink[1], 1f), covers);
       for (Camera camera : Masks.EYES_ROUND_ABOUT) {
-        assertThat(count(Masks.count(closed, camera, 300), PartKind.EYEBALL))
+        all.assertThat(count(Masks.count(closed, camera, 300), PartKind.EYEBALL))
             .as(said(head, blink[0]))
             .isZero();
       }
@@ -240,7 +244,7 @@ class ManyHeadsTest {
               head.posedParts(weights, PartKind.HAIR, PartKind.BEARD),
               Masks.mouth(head.skin()),
               200);
-      assertThat(count(mouth, PartKind.TEETH) + count(mouth, PartKind.TONGUE))
+      all.assertThat(count(mouth, PartKind.TEETH) + count(mouth, PartKind.TONGUE))
           .as(said(head, weights.toString()))
           .isLessThanOrEqualTo(fine || weights.isEmpty() ? 0 : SHOWN_TEETH);
     }
