@@ -57,22 +57,20 @@ record ColourReading(
    */
   private static final Map<String, Double> REACHED =
       Map.ofEntries(
-          Map.entry("skin.colour", 16.7),
-          Map.entry("lip.colour", 8.0),
-          Map.entry("brow.colour", 7.2),
-          Map.entry("eye.colour", 6.8),
-          Map.entry("eye.colour2", 7.2),
-          Map.entry("horns.colour", 20.0),
-          Map.entry("clothing.colour", 14.6),
-          Map.entry("clothing.colour2", 10.7),
-          Map.entry("hat.colour", 9.2),
+          Map.entry("brow.colour", 19.4),
+          Map.entry("eye.colour", 13.0),
+          Map.entry("eye.colour2", 14.0),
+          Map.entry("horns.colour", 19.9),
+          Map.entry("clothing.colour", 15.0),
+          Map.entry("clothing.colour2", 11.1),
+          Map.entry("hat.colour", 9.1),
           Map.entry("earrings.colour", 16.0),
-          Map.entry("makeup.eyeshadowColour", 19.7),
-          Map.entry("glasses.colour", 13.3),
-          Map.entry("headgear.colour", 15.3),
-          Map.entry("hair.colour", 21.2),
-          Map.entry("hair.colour2", 23.0),
-          Map.entry("beard.colour", 14.0));
+          Map.entry("makeup.eyeshadowColour", 13.1),
+          Map.entry("glasses.colour", 14.6),
+          Map.entry("headgear.colour", 15.2),
+          Map.entry("hair.colour", 17.5),
+          Map.entry("hair.colour2", 23.3),
+          Map.entry("beard.colour", 10.6));
 
   private static final int SIZE = 96;
 
