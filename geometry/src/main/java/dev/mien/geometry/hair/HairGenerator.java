@@ -60,8 +60,8 @@ public final class HairGenerator {
   /** How far below the chin a bust of standard size is cut off, metres. */
   private static final float SHOULDERS = 0.140f;
 
-  /** How far below the chin collars end, metres. */
-  private static final float COLLAR = 0.030f;
+  /** How far below the chin clothing begins to count, metres. */
+  private static final float COLLAR = 0.000f;
 
   private HairGenerator() {}
 
@@ -71,7 +71,7 @@ public final class HairGenerator {
       case "none" -> 0;
       case "tShirt" -> 0.007f;
       case "hoodie", "armour", "cyberJacket", "suit" -> 0.020f;
-      default -> 0.013f;
+      default -> 0.017f;
     };
   }
 
