@@ -28,10 +28,17 @@ final class SkinField {
   private static final float SIZE_Y = 0.90f;
   private static final float SIZE_Z = 0.60f;
 
+  /** How much lower collars are in front than at the nape, metres. */
+  private static final float OPEN = 0.03f;
+
+  /** Height over which clothing comes to its full thickness, metres. */
+  private static final float RISE = 0.03f;
+
   private final HeadSurface surface;
   private final float cell;
   private final float floor;
   private final float collar;
+
   private final float clothing;
   private final int blocksX;
   private final int blocksY;
@@ -84,7 +91,11 @@ final class SkinField {
 
   private float distanceAt(float x, float y, float z) {
     float d = surface.sparseDistance(x, y, z);
-    return clothing > 0 && y < collar ? d - clothing * Grower.smooth(y, collar, collar - 0.03f) : d;
+    if (clothing == 0 || y >= collar) {
+      return d;
+    }
+    float top = collar - OPEN * Grower.smooth(z, -0.02f, 0.04f);
+    return d - clothing * Grower.smooth(y, top, top - RISE);
   }
 
   /**
