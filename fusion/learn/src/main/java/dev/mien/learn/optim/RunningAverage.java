@@ -1,0 +1,58 @@
+package dev.mien.learn.optim;
+
+import dev.mien.learn.backend.Buffer;
+import dev.mien.learn.tape.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Exponential moving average of parameters: what is shipped is smoother than what was learned last. */
+public final class RunningAverage {
+
+  private final List<Parameter> parameters;
+  private final double decay;
+  private final List<Buffer> averages = new ArrayList<>();
+
+  private RunningAverage(List<Parameter> parameters, double decay) {
+    this.parameters = List.copyOf(parameters);
+    this.decay = decay;
+    for (Parameter parameter : this.parameters) {
+      Buffer buffer = parameter.backend().allocate(parameter.length());
+      parameter.backend().scale(1, parameter.value(), buffer, false);
+      averages.add(buffer);
+    }
+  }
+
+  /**
+   * Begins with the parameters as they are.
+   *
+   * @param parameters to follow
+   * @param decay share of the average that stays at each step, in [0, 1)
+   */
+  public static RunningAverage of(List<Parameter> parameters, double decay) {
+    return new RunningAverage(parameters, decay);
+  }
+
+  /** Takes the parameters in after a step. */
+  public void update() {
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      Buffer average = averages.get(i);
+      parameter.backend().scale(decay, average, average, false);
+      parameter.backend().scale(1 - decay, parameter.value(), average, true);
+    }
+  }
+
+  /**
+   * Exchanges parameters and averages; twice changes nothing.
+   *
+   * <p>To evaluate with the averages and then go on learning.
+   */
+  public void swap() {
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      float[] learned = parameter.values();
+      parameter.backend().scale(1, averages.get(i), parameter.value(), false);
+      parameter.backend().write(learned, averages.get(i));
+    }
+  }
+}
