@@ -20,6 +20,14 @@ public interface FusionStrategy {
   String source();
 
   /**
+   * Whether the joint decision learns from the branches' decisions without changing them: then {@link
+   * Fused#branchLoss} alone teaches what is named {@code branch} and what lies before it.
+   */
+  default boolean detachesBranches() {
+    return false;
+  }
+
+  /**
    * Makes its layers.
    *
    * @param parameters takes what is learned

@@ -36,6 +36,11 @@ public final class Stacking implements FusionStrategy {
   }
 
   @Override
+  public boolean detachesBranches() {
+    return true;
+  }
+
+  @Override
   public Fusion create(Parameters parameters, FusionSizes sizes) {
     Branches branches = Branches.of(parameters, sizes);
     Mlp meta =
