@@ -194,6 +194,25 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
+   * Adds the slopes of a loss to the gradients of some parameters and leaves the others' alone: where
+   * parts of a network learn from different losses.
+   *
+   * @param loss one number
+   * @param of the parameters that learn from it
+   */
+  public void backward(Tensor loss, List<Parameter> of) {
+    checkScalar(loss);
+    Map<Tensor, Tensor> slopes = walk(loss, filled(1, loss.shape()), false);
+    for (Parameter parameter : of) {
+      Tensor leaf = used.get(parameter);
+      Tensor slope = leaf == null ? null : slopes.get(leaf);
+      if (slope != null) {
+        parameter.gather(slope.buffer());
+      }
+    }
+  }
+
+  /**
    * Adds the slopes of whatever follows a result to the gradients of all parameters used.
    *
    * @param result any shape
