@@ -117,8 +117,7 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
     // padded with blanks, so that the numbers begin at a multiple of eight
     byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
-    out.write(
-        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
+    out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
     out.write(padded);
     ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     for (NamedTensor tensor : tensors.values()) {
@@ -186,7 +185,8 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
     } catch (JsonProcessingException e) {
       throw new BadFileException(
           source,
-          "byte " + (8 + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset())),
+          "byte "
+              + (8 + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset())),
           "the header isn't JSON: " + e.getOriginalMessage(),
           e);
     }
@@ -221,7 +221,8 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
         at = entry.to();
       }
       if (in.read() >= 0) {
-        throw new BadFileException(source, "byte " + (start + at), "more bytes than the header says");
+        throw new BadFileException(
+            source, "byte " + (start + at), "more bytes than the header says");
       }
       Map<String, NamedTensor> ordered = new LinkedHashMap<>();
       for (Entry entry : entries) {

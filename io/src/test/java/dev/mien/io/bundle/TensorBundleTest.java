@@ -76,8 +76,7 @@ class TensorBundleTest {
 
   @Test
   void read_halfPrecision_isWidened() throws IOException {
-    byte[] file =
-        file("{\"h\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[0,8]}}", 8);
+    byte[] file = file("{\"h\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[0,8]}}", 8);
     ByteBuffer.wrap(file)
         .order(ByteOrder.LITTLE_ENDIAN)
         .position(file.length - 8)

@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param columnOf [entries]; the column of each
  * @param values [entries]
  */
-public record CompressedRows(
-    int rows, int columns, int[] starts, int[] columnOf, double[] values) {
+public record CompressedRows(int rows, int columns, int[] starts, int[] columnOf, double[] values) {
 
   /** Checks that the arrays fit together. */
   public CompressedRows {
@@ -23,10 +22,7 @@ public record CompressedRows(
     values = values.clone();
     if (rows < 0 || columns < 0 || starts.length != rows + 1 || starts[0] != 0) {
       throw new IllegalArgumentException(
-          "starts must be [rows + 1] and begin with 0; rows "
-              + rows
-              + ", starts "
-              + starts.length);
+          "starts must be [rows + 1] and begin with 0; rows " + rows + ", starts " + starts.length);
     }
     for (int r = 0; r < rows; r++) {
       if (starts[r + 1] < starts[r]) {

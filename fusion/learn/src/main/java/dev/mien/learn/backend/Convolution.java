@@ -1,8 +1,8 @@
 package dev.mien.learn.backend;
 
 /**
- * The sizes of a convolution of pictures x [batch, height, width, channels] with weights w [kernel ·
- * kernel · channels, filters] to y [batch, outHeight, outWidth, filters].
+ * The sizes of a convolution of pictures x [batch, height, width, channels] with weights w [kernel
+ * · kernel · channels, filters] to y [batch, outHeight, outWidth, filters].
  *
  * @param batch pictures
  * @param height of x, pixels

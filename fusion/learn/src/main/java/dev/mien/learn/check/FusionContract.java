@@ -206,8 +206,7 @@ public final class FusionContract {
     try (ReferenceBackend backend = new ReferenceBackend();
         Tape tape = Tape.forInference(backend)) {
       Fused fused =
-          new Network(Parameters.create(backend, 3))
-              .apply(tape, present, missingSeed, changedRow);
+          new Network(Parameters.create(backend, 3)).apply(tape, present, missingSeed, changedRow);
       return new Run(
           fused.output().doubles(),
           fused.weights().doubles(),

@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Compares slopes with central differences in double precision: (f(x + h) − f(x − h)) / 2h, h =
- * {@value #STEP}·max(1, |x|). Results of any shape are first folded into one number with fixed random
- * weights.
+ * {@value #STEP}·max(1, |x|). Results of any shape are first folded into one number with fixed
+ * random weights.
  */
 public final class GradientCheck {
 
@@ -88,9 +88,7 @@ public final class GradientCheck {
    */
   public static Result first(Differentiable function, List<Input> inputs) {
     return compare(
-        inputs,
-        point -> value(function, inputs, point),
-        point -> slopes(function, inputs, point));
+        inputs, point -> value(function, inputs, point), point -> slopes(function, inputs, point));
   }
 
   /**

@@ -308,16 +308,7 @@ public final class CpuBackend implements Backend {
       Buffer dGain,
       Buffer dBias) {
     rows.layerNormGradient(
-        rowCount,
-        columns,
-        of(x),
-        of(gain),
-        of(mean),
-        of(r),
-        of(dy),
-        of(dx),
-        of(dGain),
-        of(dBias));
+        rowCount, columns, of(x), of(gain), of(mean), of(r), of(dy), of(dx), of(dGain), of(dBias));
   }
 
   @Override

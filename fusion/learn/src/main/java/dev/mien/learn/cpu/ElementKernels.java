@@ -228,8 +228,7 @@ final class ElementKernels {
     }
   }
 
-  private static void rightFixed(
-      BinaryOp op, int n, float[] a, int p, float b, float[] y, int r) {
+  private static void rightFixed(BinaryOp op, int n, float[] a, int p, float b, float[] y, int r) {
     switch (op) {
       case ADD -> Kernels.shift(n, b, a, p, y, r);
       case SUBTRACT -> Kernels.shift(n, -b, a, p, y, r);

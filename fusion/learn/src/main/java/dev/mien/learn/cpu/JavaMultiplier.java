@@ -4,7 +4,8 @@ import dev.mien.learn.backend.MatrixProduct;
 import java.util.Arrays;
 
 /**
- * Matrix products in plain Java: for small ones, for few rows, and where there is no native library.
+ * Matrix products in plain Java: for small ones, for few rows, and where there is no native
+ * library.
  */
 final class JavaMultiplier implements MatrixMultiplier {
 
@@ -57,8 +58,7 @@ final class JavaMultiplier implements MatrixMultiplier {
         int l = l0;
         for (; l + 3 < end; l += 4) {
           int x = p + i * k + l;
-          addFour(
-              n, a[x], a[x + 1], a[x + 2], a[x + 3], b, q + l * n, n, c, r + i * n);
+          addFour(n, a[x], a[x + 1], a[x + 2], a[x + 3], b, q + l * n, n, c, r + i * n);
         }
         for (; l < end; l++) {
           Kernels.axpy(n, a[p + i * k + l], b, q + l * n, c, r + i * n);

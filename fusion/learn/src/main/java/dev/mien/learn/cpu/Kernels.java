@@ -20,7 +20,8 @@ final class Kernels {
   }
 
   /** y += x + z, which reads and writes y half as often. */
-  static void addTwo(int n, float a, float[] x, int p, float b, float[] z, int o, float[] y, int q) {
+  static void addTwo(
+      int n, float a, float[] x, int p, float b, float[] z, int o, float[] y, int q) {
     for (int i = 0; i < n; i++) {
       y[q + i] += a * x[p + i] + b * z[o + i];
     }

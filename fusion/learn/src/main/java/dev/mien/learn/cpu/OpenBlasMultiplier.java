@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Matrix products by OpenBLAS. The heap's arrays are copied panel by panel into native memory that
- * is kept, which is cheaper than copying them whole by a factor of up to ten and costs little beside
- * the product.
+ * is kept, which is cheaper than copying them whole by a factor of up to ten and costs little
+ * beside the product.
  */
 final class OpenBlasMultiplier implements MatrixMultiplier {
 

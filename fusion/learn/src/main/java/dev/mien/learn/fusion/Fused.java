@@ -7,8 +7,8 @@ import java.util.List;
  * A strategy's answer.
  *
  * @param output [batch, outputs]
- * @param weights [batch, modalities, outputs]: what share each modality had in each output; sums to 1
- *     over the modalities, and is 0 for missing ones unless all are missing
+ * @param weights [batch, modalities, outputs]: what share each modality had in each output; sums to
+ *     1 over the modalities, and is 0 for missing ones unless all are missing
  * @param branches each modality's own answer, for strategies of the decision level; else empty
  */
 public record Fused(Tensor output, Tensor weights, List<Branch> branches) {
@@ -28,9 +28,9 @@ public record Fused(Tensor output, Tensor weights, List<Branch> branches) {
   public record Branch(Tensor mean, Tensor logVariance, Tensor present) {}
 
   /**
-   * The loss that teaches branches to know how sure they may be: mean over what is present of ½ (log
-   * σ² + (y − μ)² / σ²), the negative logarithm of a normal density but for a constant (Nix and
-   * Weigend 1994).
+   * The loss that teaches branches to know how sure they may be: mean over what is present of ½
+   * (log σ² + (y − μ)² / σ²), the negative logarithm of a normal density but for a constant (Nix
+   * and Weigend 1994).
    *
    * @param target [batch, outputs]
    * @return one number, 0 without branches

@@ -1,5 +1,6 @@
 package dev.mien.learn.fusion;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -17,8 +18,7 @@ public final class FusionStrategies {
   public static List<FusionStrategy> all() {
     TreeMap<String, FusionStrategy> byName = new TreeMap<>();
     for (FusionStrategy strategy : ServiceLoader.load(FusionStrategy.class)) {
-      FusionStrategy other =
-          byName.put(strategy.level().ordinal() + strategy.name(), strategy);
+      FusionStrategy other = byName.put(strategy.name(), strategy);
       if (other != null) {
         throw new IllegalStateException(
             "two strategies named "
@@ -29,7 +29,9 @@ public final class FusionStrategies {
                 + strategy.getClass().getName());
       }
     }
-    return List.copyOf(byName.values());
+    return byName.values().stream()
+        .sorted(Comparator.comparing(FusionStrategy::level).thenComparing(FusionStrategy::name))
+        .toList();
   }
 
   /**

@@ -4,9 +4,9 @@ import dev.mien.learn.nn.Parameters;
 
 /**
  * A way to join modalities. Implementations are registered for {@link java.util.ServiceLoader},
- * stateless, and take part in every comparison. They must be deterministic, treat each row of a batch
- * alone, and not let through what a missing modality's encoder says; {@code FusionContract} checks
- * all of that and the gradient.
+ * stateless, and take part in every comparison. They must be deterministic, treat each row of a
+ * batch alone, and not let through what a missing modality's encoder says; {@code FusionContract}
+ * checks all of that and the gradient.
  */
 public interface FusionStrategy {
 
@@ -20,8 +20,8 @@ public interface FusionStrategy {
   String source();
 
   /**
-   * Whether the joint decision learns from the branches' decisions without changing them: then {@link
-   * Fused#branchLoss} alone teaches what is named {@code branch} and what lies before it.
+   * Whether the joint decision learns from the branches' decisions without changing them: then
+   * {@link Fused#branchLoss} alone teaches what is named {@code branch} and what lies before it.
    */
   default boolean detachesBranches() {
     return false;

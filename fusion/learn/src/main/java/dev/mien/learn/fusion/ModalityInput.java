@@ -9,8 +9,8 @@ import dev.mien.learn.tape.Tensor;
 
 /**
  * Brings one modality's features into the common form: a linear layer to the common width, layer
- * normalisation, a learned token where the modality is missing, and a learned vector that says which
- * modality it is.
+ * normalisation, a learned token where the modality is missing, and a learned vector that says
+ * which modality it is.
  */
 public final class ModalityInput {
 
@@ -58,7 +58,6 @@ public final class ModalityInput {
     Tensor there = present.reshape(present.size(0), 1, 1);
     Tensor tokens = norm.apply(projection.apply(features));
     Tensor absent = tape.use(missing).times(there.negate().plus(1));
-    return new ModalityTokens(
-        name, tokens.times(there).plus(absent).plus(tape.use(type)), present);
+    return new ModalityTokens(name, tokens.times(there).plus(absent).plus(tape.use(type)), present);
   }
 }

@@ -6,8 +6,8 @@ import dev.mien.learn.tape.Tensor;
  * What one modality's encoder read from a batch.
  *
  * @param name of the modality, such as {@code text}
- * @param tokens [batch, tokens, width]; where the modality is missing, {@link ModalityInput} has put
- *     learned tokens
+ * @param tokens [batch, tokens, width]; where the modality is missing, {@link ModalityInput} has
+ *     put learned tokens
  * @param present [batch, 1]: 1 where the modality is there, 0 where it's missing; no gradient
  */
 public record ModalityTokens(String name, Tensor tokens, Tensor present) {
@@ -16,7 +16,11 @@ public record ModalityTokens(String name, Tensor tokens, Tensor present) {
   public ModalityTokens {
     if (tokens.rank() != 3 || present.rank() != 2 || present.size(0) != tokens.size(0)) {
       throw new IllegalArgumentException(
-          name + ": expected [batch, tokens, width] and [batch, 1], got " + tokens + ", " + present);
+          name
+              + ": expected [batch, tokens, width] and [batch, 1], got "
+              + tokens
+              + ", "
+              + present);
     }
   }
 

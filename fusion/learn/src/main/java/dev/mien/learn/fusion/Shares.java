@@ -49,10 +49,7 @@ public final class Shares {
   public static Tensor normalised(Tensor sizes, List<ModalityTokens> inputs) {
     Tensor there = present(inputs);
     Tensor none = there.max(1).negate().plus(1).times(1e-6);
-    Tensor kept =
-        sizes
-            .plus(1e-9)
-            .times(there.plus(none).reshape(there.size(0), there.size(1), 1));
+    Tensor kept = sizes.plus(1e-9).times(there.plus(none).reshape(there.size(0), there.size(1), 1));
     return kept.over(kept.sum(1));
   }
 

@@ -1,7 +1,7 @@
 /**
  * How what several modalities say becomes one answer. Entry types: {@link
- * dev.mien.learn.fusion.FusionStrategy}, which is found by {@link java.util.ServiceLoader}, and {@link
- * dev.mien.learn.fusion.FusionStrategies}, which lists all.
+ * dev.mien.learn.fusion.FusionStrategy}, which is found by {@link java.util.ServiceLoader}, and
+ * {@link dev.mien.learn.fusion.FusionStrategies}, which lists all.
  */
 @NullMarked
 package dev.mien.learn.fusion;

@@ -6,8 +6,8 @@ import dev.mien.learn.tape.Tensor;
 import java.util.List;
 
 /**
- * A conditional generative adversarial network (Goodfellow et al. 2014) with the non-saturating loss
- * and the R1 penalty. Sharp; it may leave out some of what there is.
+ * A conditional generative adversarial network (Goodfellow et al. 2014) with the non-saturating
+ * loss and the R1 penalty. Sharp; it may leave out some of what there is.
  */
 public final class AdversarialNetwork implements Generator {
 

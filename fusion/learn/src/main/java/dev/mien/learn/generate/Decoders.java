@@ -22,16 +22,15 @@ public final class Decoders {
   private Decoders() {}
 
   /**
-   * mean + coefficients(code)·basis: the coefficients are learned and so is the basis, from where it
-   * begins.
+   * mean + coefficients(code)·basis: the coefficients are learned and so is the basis, from where
+   * it begins.
    *
    * @param parameters takes {@code mean}, {@code basis} and {@code coefficients}
    * @param width of the code
    * @param mean [outputs]
    * @param basis [components, outputs], such as principal components
    */
-  public static Decoder linear(
-      Parameters parameters, int width, double[] mean, double[][] basis) {
+  public static Decoder linear(Parameters parameters, int width, double[] mean, double[][] basis) {
     double[] flat = new double[basis.length * mean.length];
     for (int c = 0; c < basis.length; c++) {
       System.arraycopy(basis[c], 0, flat, c * mean.length, mean.length);
@@ -71,11 +70,7 @@ public final class Decoders {
     private final int channels;
 
     private Plane(
-        Linear first,
-        List<UpConvolution2d> layers,
-        Convolution2d last,
-        int side,
-        int channels) {
+        Linear first, List<UpConvolution2d> layers, Convolution2d last, int side, int channels) {
       this.first = first;
       this.layers = layers;
       this.last = last;
@@ -92,8 +87,7 @@ public final class Decoders {
      * @param side of the picture, pixels: 4, 8, 16, …
      * @param channels of the picture, such as three of displacement and three of colour
      */
-    public static Plane of(
-        Parameters parameters, int width, int features, int side, int channels) {
+    public static Plane of(Parameters parameters, int width, int features, int side, int channels) {
       if (side < FIRST_SIDE || Integer.bitCount(side) != 1) {
         throw new IllegalArgumentException("expected a side of 4, 8, 16, …, got " + side);
       }
@@ -121,7 +115,9 @@ public final class Decoders {
      */
     public Tensor picture(Tensor code) {
       Tensor x =
-          Activation.SILU.apply(first.apply(code)).reshape(code.size(0), FIRST_SIDE, FIRST_SIDE, -1);
+          Activation.SILU
+              .apply(first.apply(code))
+              .reshape(code.size(0), FIRST_SIDE, FIRST_SIDE, -1);
       for (UpConvolution2d layer : layers) {
         x = Activation.SILU.apply(layer.apply(x));
       }
@@ -136,7 +132,8 @@ public final class Decoders {
      */
     public Decoder at(SparseMatrix points, int from, int to) {
       return code -> {
-        Tensor flat = picture(code).slice(3, from, to).reshape(code.size(0), side * side, to - from);
+        Tensor flat =
+            picture(code).slice(3, from, to).reshape(code.size(0), side * side, to - from);
         return flat.multipliedBy(points).reshape(code.size(0), -1);
       };
     }

@@ -39,14 +39,14 @@ final class Discriminator {
   }
 
   /**
-   * γ/2·E‖∇D(x)‖² on data (R1, Mescheder et al. 2018): keeps the judgement smooth where the data is.
+   * γ/2·E‖∇D(x)‖² on data (R1, Mescheder et al. 2018): keeps the judgement smooth where the data
+   * is.
    *
    * @param x data, tracked
    */
   Tensor penalty(Tensor x, Tensor condition, double gamma) {
     Tape tape = x.tape();
-    Tensor slope =
-        tape.differentiableGradients(judge(x, condition).sum(), List.of(x)).get(0);
+    Tensor slope = tape.differentiableGradients(judge(x, condition).sum(), List.of(x)).get(0);
     return slope.square().sum().times(gamma / 2 / x.size(0));
   }
 }

@@ -23,8 +23,8 @@ public interface Generator {
   List<Parameters> parameters();
 
   /**
-   * The losses of one step, in the order of {@link #parameters}: each group learns from its own loss
-   * alone.
+   * The losses of one step, in the order of {@link #parameters}: each group learns from its own
+   * loss alone.
    *
    * @param data [batch, outputs], as samples should be
    * @param condition [batch, width]

@@ -63,8 +63,7 @@ public final class GeneratorTraining {
     try (Tape tape = Tape.open(backend)) {
       Tensor x = tape.constant(data, batch, data.length / batch);
       Tensor c = tape.constant(condition, batch, condition.length / batch);
-      List<Tensor> losses =
-          generator.losses(x, c, normal(tape, batch), normal(tape, batch));
+      List<Tensor> losses = generator.losses(x, c, normal(tape, batch), normal(tape, batch));
       for (int g = 0; g < values.length; g++) {
         values[g] = losses.get(g).item();
         if (!Double.isFinite(values[g])) {

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * A variational autoencoder whose error is measured in a discriminator's features (Larsen et al.
- * 2016): the encoder learns from prior and likeness, the decoder from likeness and from fooling, the
- * discriminator from data, rebuilt data and samples.
+ * 2016): the encoder learns from prior and likeness, the decoder from likeness and from fooling,
+ * the discriminator from data, rebuilt data and samples.
  */
 public final class VaeGan implements Generator {
 
@@ -67,11 +67,7 @@ public final class VaeGan implements Generator {
    * @param sizes of its parts
    */
   public static VaeGan of(
-      Parameters decoding,
-      Parameters encoding,
-      Parameters judging,
-      Decoder decoder,
-      Sizes sizes) {
+      Parameters decoding, Parameters encoding, Parameters judging, Decoder decoder, Sizes sizes) {
     int inputs = sizes.outputs() + sizes.condition();
     Mlp encoder =
         Mlp.of(
@@ -137,10 +133,8 @@ public final class VaeGan implements Generator {
         Losses.discriminator(
                 discriminator.judge(real, condition),
                 discriminator.judge(rebuilt.detach(), condition))
-            .plus(
-                discriminator.judge(sampled.detach(), condition).softplus().mean())
+            .plus(discriminator.judge(sampled.detach(), condition).softplus().mean())
             .plus(discriminator.penalty(real, condition, AdversarialNetwork.GAMMA));
-    return List.of(
-        likeness.times(LIKENESS).plus(fooling), prior.plus(likeness), judgement);
+    return List.of(likeness.times(LIKENESS).plus(fooling), prior.plus(likeness), judgement);
   }
 }

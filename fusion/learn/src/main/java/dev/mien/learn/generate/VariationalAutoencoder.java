@@ -8,8 +8,8 @@ import dev.mien.learn.tape.Tensor;
 import java.util.List;
 
 /**
- * A conditional variational autoencoder (Kingma and Welling 2014; Sohn et al. 2015): L = ‖x − x̂‖² /
- * 2σ² + β·max(KL, free bits). Diverse, and less sharp than a GAN.
+ * A conditional variational autoencoder (Kingma and Welling 2014; Sohn et al. 2015): L = ‖x − x̂‖²
+ * / 2σ² + β·max(KL, free bits). Diverse, and less sharp than a GAN.
  */
 public final class VariationalAutoencoder implements Generator {
 
@@ -105,13 +105,8 @@ public final class VariationalAutoencoder implements Generator {
     Posterior seen = Posterior.of(encoder, data, condition, noise);
     Tensor rebuilt = sample(seen.draw(posterior), condition);
     Tensor error =
-        rebuilt
-            .minus(data)
-            .square()
-            .sum()
-            .times(0.5 / (deviation * deviation) / data.size(0));
-    Tensor divergence =
-        Losses.kullbackLeiblerByDimension(seen.mean(), seen.logVariance()).mean(0);
+        rebuilt.minus(data).square().sum().times(0.5 / (deviation * deviation) / data.size(0));
+    Tensor divergence = Losses.kullbackLeiblerByDimension(seen.mean(), seen.logVariance()).mean(0);
     Tensor spared = divergence.max(data.tape().filled(FREE_BITS)).sum();
     return List.of(error.plus(spared.times(weight)));
   }

@@ -11,7 +11,9 @@ public interface Modulation {
   /** The formula as a reader would write it. */
   String formula();
 
-  /** Whether S and F must have the same width; a linear layer is put before F where they haven't. */
+  /**
+   * Whether S and F must have the same width; a linear layer is put before F where they haven't.
+   */
   boolean needsEqualWidths();
 
   /** Whether nothing is learned in it. */

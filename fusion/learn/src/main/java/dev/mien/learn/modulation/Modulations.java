@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
 /** The built-in formulas, and those on the class path. */
 public final class Modulations {
@@ -153,10 +154,12 @@ public final class Modulations {
   /** StyleGAN2's modulated layer with a kernel of one: F is the style, S the input. */
   private static Modulator modulatedLayer(Parameters p, int widthS, int widthF) {
     Parameter weight = p.normal("weight", 1 / Math.sqrt(widthS), widthS, widthS);
-    Linear style = widthF == widthS ? null : Linear.of(p.in("style"), widthF, widthS);
+    boolean same = widthF == widthS;
+    UnaryOperator<Tensor> style =
+        same ? UnaryOperator.identity() : Linear.of(p.in("style"), widthF, widthS)::apply;
     return (s, f) -> {
       Tensor w = s.tape().use(weight);
-      Tensor by = style == null ? f : style.apply(f);
+      Tensor by = style.apply(f);
       Tensor sum = s.times(by).matmul(w);
       Tensor squares = by.square().matmul(w.square());
       return sum.over(squares.plus(EPSILON).sqrt());

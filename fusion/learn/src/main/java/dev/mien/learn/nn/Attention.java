@@ -4,8 +4,8 @@ import dev.mien.learn.tape.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Multi-head attention (Vaswani et al. 2017): softmax(Q·Kᵀ / √d + mask)·V in several heads, joined by
- * a linear layer. Queries and keys may come from different sequences.
+ * Multi-head attention (Vaswani et al. 2017): softmax(Q·Kᵀ / √d + mask)·V in several heads, joined
+ * by a linear layer. Queries and keys may come from different sequences.
  */
 public final class Attention {
 
@@ -50,8 +50,8 @@ public final class Attention {
    *
    * @param from [batch, n, width]: who asks
    * @param to [batch, m, width]: who answers
-   * @param mask added before the softmax: 0 where it may look, very negative where not; [.., n or 1,
-   *     m], broadcast to [batch, heads, n, m]; null for none
+   * @param mask added before the softmax: 0 where it may look, very negative where not; [.., n or
+   *     1, m], broadcast to [batch, heads, n, m]; null for none
    * @return values [batch, n, width] and weights [batch, heads, n, m]
    */
   public Result apply(Tensor from, Tensor to, @Nullable Tensor mask) {

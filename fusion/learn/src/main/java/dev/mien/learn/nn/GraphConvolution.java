@@ -14,8 +14,7 @@ public final class GraphConvolution {
   private final LayerNorm norm;
   private final Activation activation;
 
-  private GraphConvolution(
-      Linear neighbours, Linear self, LayerNorm norm, Activation activation) {
+  private GraphConvolution(Linear neighbours, Linear self, LayerNorm norm, Activation activation) {
     this.neighbours = neighbours;
     this.self = self;
     this.norm = norm;

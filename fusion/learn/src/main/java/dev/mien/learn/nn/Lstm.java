@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Long short-term memory (Hochreiter and Schmidhuber 1997, with forget gates): i, f, o = sigmoid, g =
- * tanh of x·W + h·U + b; c ← f·c + i·g; h ← o·tanh(c).
+ * Long short-term memory (Hochreiter and Schmidhuber 1997, with forget gates): i, f, o = sigmoid, g
+ * = tanh of x·W + h·U + b; c ← f·c + i·g; h ← o·tanh(c).
  */
 public final class Lstm {
 
@@ -27,8 +27,8 @@ public final class Lstm {
   /**
    * A layer. Forget gates begin open.
    *
-   * @param parameters takes {@code input} [in, 4·hidden], {@code state} [hidden, 4·hidden] and {@code
-   *     bias}, gates in the order i, f, g, o
+   * @param parameters takes {@code input} [in, 4·hidden], {@code state} [hidden, 4·hidden] and
+   *     {@code bias}, gates in the order i, f, g, o
    * @param in numbers per step
    * @param hidden numbers of the state
    */

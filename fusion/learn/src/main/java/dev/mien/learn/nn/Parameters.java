@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Makes a network's parameters and keeps them by name. Each one's first values depend on the seed and
- * on its name alone, so that adding a layer doesn't change the others.
+ * Makes a network's parameters and keeps them by name. Each one's first values depend on the seed
+ * and on its name alone, so that adding a layer doesn't change the others.
  */
 public final class Parameters {
 

@@ -68,11 +68,7 @@ public final class Adam implements Optimiser {
                   parameter
                       .backend()
                       .adam(
-                          settings,
-                          parameter.value(),
-                          gradient,
-                          mean.of(index),
-                          square.of(index)));
+                          settings, parameter.value(), gradient, mean.of(index), square.of(index)));
       parameter.clearGradient();
     }
   }

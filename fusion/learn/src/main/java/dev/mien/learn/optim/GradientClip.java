@@ -27,9 +27,7 @@ public final class GradientClip {
     double norm = Math.sqrt(squares);
     if (norm > limit) {
       for (Parameter parameter : parameters) {
-        parameter
-            .gradient()
-            .ifPresent(g -> parameter.backend().scale(limit / norm, g, g, false));
+        parameter.gradient().ifPresent(g -> parameter.backend().scale(limit / norm, g, g, false));
       }
     }
     return norm;

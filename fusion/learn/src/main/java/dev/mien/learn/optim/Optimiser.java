@@ -11,8 +11,8 @@ public interface Optimiser {
   List<Parameter> parameters();
 
   /**
-   * Makes one step with the gradients gathered, and forgets them. Parameters without a gradient stay
-   * where they are.
+   * Makes one step with the gradients gathered, and forgets them. Parameters without a gradient
+   * stay where they are.
    *
    * @param rate learning rate of this step
    */

@@ -5,7 +5,9 @@ import dev.mien.learn.tape.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exponential moving average of parameters: what is shipped is smoother than what was learned last. */
+/**
+ * Exponential moving average of parameters: what is shipped is smoother than what was learned last.
+ */
 public final class RunningAverage {
 
   private final List<Parameter> parameters;

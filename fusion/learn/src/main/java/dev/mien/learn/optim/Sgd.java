@@ -48,8 +48,7 @@ public final class Sgd implements Optimiser {
               gradient ->
                   parameter
                       .backend()
-                      .sgd(
-                          rate, momentum, decay, parameter.value(), gradient, running.of(index)));
+                      .sgd(rate, momentum, decay, parameter.value(), gradient, running.of(index)));
       parameter.clearGradient();
     }
   }

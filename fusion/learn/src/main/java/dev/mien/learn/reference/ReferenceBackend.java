@@ -373,8 +373,7 @@ public final class ReferenceBackend implements Backend {
         for (int e = rows.starts()[r]; e < rows.starts()[r + 1]; e++) {
           for (int c = 0; c < width; c++) {
             to[(b * rows.rows() + r) * width + c] +=
-                rows.values()[e]
-                    * from[(b * rows.columns() + rows.columnOf()[e]) * width + c];
+                rows.values()[e] * from[(b * rows.columns() + rows.columnOf()[e]) * width + c];
           }
         }
       }

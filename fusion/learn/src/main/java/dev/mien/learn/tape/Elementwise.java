@@ -19,9 +19,7 @@ final class Elementwise {
     Tensor[] y = {result};
     y[0] =
         tape.record(
-            result,
-            (upstream, slopes) -> slopes.add(0, unarySlope(op, x, y[0], upstream)),
-            x);
+            result, (upstream, slopes) -> slopes.add(0, unarySlope(op, x, y[0], upstream)), x);
     return y[0];
   }
 
@@ -31,8 +29,7 @@ final class Elementwise {
       return upstream.times(derivative(op, x, y));
     }
     Tensor slope = tape.fresh(x.shapeShared());
-    tape.backend()
-        .unaryGradient(op, x.buffer(), y.buffer(), upstream.buffer(), slope.buffer());
+    tape.backend().unaryGradient(op, x.buffer(), y.buffer(), upstream.buffer(), slope.buffer());
     return slope;
   }
 

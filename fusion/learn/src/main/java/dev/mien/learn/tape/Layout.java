@@ -24,8 +24,7 @@ final class Layout {
       shape[open] = x.length() / known;
     }
     if (Shape.length(shape) != x.length()) {
-      throw new IllegalArgumentException(
-          "can't reshape " + x + " to " + Arrays.toString(sizes));
+      throw new IllegalArgumentException("can't reshape " + x + " to " + Arrays.toString(sizes));
     }
     int[] before = x.shapeShared();
     return x.tape()
@@ -66,8 +65,7 @@ final class Layout {
             0,
             StridedBlock.contiguous(shape),
             false);
-    return x.tape()
-        .record(result, (upstream, slopes) -> slopes.add(0, permute(upstream, back)), x);
+    return x.tape().record(result, (upstream, slopes) -> slopes.add(0, permute(upstream, back)), x);
   }
 
   static Tensor slice(Tensor x, int anyAxis, int from, int to) {
@@ -92,10 +90,7 @@ final class Layout {
             StridedBlock.contiguous(shape),
             false);
     return x.tape()
-        .record(
-            result,
-            (upstream, slopes) -> slopes.add(0, padded(upstream, axis, from, size)),
-            x);
+        .record(result, (upstream, slopes) -> slopes.add(0, padded(upstream, axis, from, size)), x);
   }
 
   /** Zeros around a tensor along one axis. */
@@ -116,8 +111,7 @@ final class Layout {
             false);
     int end = before + x.shapeShared()[axis];
     return x.tape()
-        .record(
-            result, (upstream, slopes) -> slopes.add(0, slice(upstream, axis, before, end)), x);
+        .record(result, (upstream, slopes) -> slopes.add(0, slice(upstream, axis, before, end)), x);
   }
 
   static Tensor concat(int anyAxis, List<Tensor> parts) {

@@ -52,8 +52,7 @@ final class Pictures {
 
   private static Convolution sizes(
       Tensor w, int batch, int height, int width, int stride, int padding) {
-    return new Convolution(
-        batch, height, width, w.size(2), w.size(0), stride, padding, w.size(3));
+    return new Convolution(batch, height, width, w.size(2), w.size(0), stride, padding, w.size(3));
   }
 
   private static Tensor convolve(Convolution c, Tensor x, Tensor w) {

@@ -52,7 +52,8 @@ final class Products {
     a.tape()
         .backend()
         .multiply(
-            new MatrixProduct(batch, m, n, k, ta, tb, batch == 1 ? 0 : m * k, batch == 1 ? 0 : k * n),
+            new MatrixProduct(
+                batch, m, n, k, ta, tb, batch == 1 ? 0 : m * k, batch == 1 ? 0 : k * n),
             a.buffer(),
             b.buffer(),
             c.buffer(),
@@ -90,8 +91,7 @@ final class Products {
             x.size(-1),
             x.buffer(),
             y.buffer());
-    return x.tape()
-        .record(y, (up, slopes) -> slopes.add(0, sparse(matrix, !transposed, up)), x);
+    return x.tape().record(y, (up, slopes) -> slopes.add(0, sparse(matrix, !transposed, up)), x);
   }
 
   static Tensor gather(Tensor x, Indices rows) {

@@ -52,8 +52,7 @@ final class Reductions {
         .softmax(x.length() / Math.max(1, columns), columns, x.buffer(), result.buffer());
     Tensor[] y = {result};
     y[0] =
-        x.tape()
-            .record(result, (up, slopes) -> slopes.add(0, softmaxSlope(y[0], up, columns)), x);
+        x.tape().record(result, (up, slopes) -> slopes.add(0, softmaxSlope(y[0], up, columns)), x);
     return y[0];
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what is computed on it and differentiates it. Open one per step of training and close it
- * afterwards: every tensor made on it belongs to it and is freed then.
+ * Remembers what is computed on it and differentiates it. Open one per step of training and close
+ * it afterwards: every tensor made on it belongs to it and is freed then.
  *
  * <pre>{@code
  * try (Tape tape = Tape.open(backend)) {
@@ -27,7 +27,7 @@ public final class Tape implements AutoCloseable {
   private final Backend backend;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Buffer> owned = new ArrayList<>();
-  private final Map<Parameter, Tensor> used = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameter, Tensor> used = new IdentityHashMap<>();
   private boolean recording;
   private boolean closed;
 
@@ -132,8 +132,7 @@ public final class Tape implements AutoCloseable {
       throw new IllegalArgumentException(
           parameter + " lies in another backend: " + parameter.backend().name());
     }
-    return used.computeIfAbsent(
-        parameter, p -> new Tensor(this, p.shape(), p.value(), recording));
+    return used.computeIfAbsent(parameter, p -> new Tensor(this, p.shape(), p.value(), recording));
   }
 
   // ---- results of operations
@@ -194,15 +193,15 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * Adds the slopes of a loss to the gradients of some parameters and leaves the others' alone: where
-   * parts of a network learn from different losses.
+   * Adds the slopes of a loss to the gradients of some parameters and leaves the others' alone:
+   * where parts of a network learn from different losses.
    *
    * @param loss one number
    * @param of the parameters that learn from it
    */
   public void backward(Tensor loss, List<Parameter> of) {
     checkScalar(loss);
-    Map<Tensor, Tensor> slopes = walk(loss, filled(1, loss.shape()), false);
+    IdentityHashMap<Tensor, Tensor> slopes = walk(loss, filled(1, loss.shape()), false);
     for (Parameter parameter : of) {
       Tensor leaf = used.get(parameter);
       Tensor slope = leaf == null ? null : slopes.get(leaf);
@@ -219,7 +218,7 @@ public final class Tape implements AutoCloseable {
    * @param upstream the slope by the result, in its shape
    */
   public void backward(Tensor result, Tensor upstream) {
-    Map<Tensor, Tensor> slopes = walk(result, upstream, false);
+    IdentityHashMap<Tensor, Tensor> slopes = walk(result, upstream, false);
     for (Map.Entry<Parameter, Tensor> entry : used.entrySet()) {
       Tensor slope = slopes.get(entry.getValue());
       if (slope != null) {
@@ -253,7 +252,7 @@ public final class Tape implements AutoCloseable {
 
   private List<Tensor> gradients(Tensor of, List<Tensor> by, boolean again) {
     checkScalar(of);
-    Map<Tensor, Tensor> slopes = walk(of, filled(1, of.shape()), again);
+    IdentityHashMap<Tensor, Tensor> slopes = walk(of, filled(1, of.shape()), again);
     List<Tensor> found = new ArrayList<>();
     for (Tensor tensor : by) {
       Tensor slope = slopes.get(tensor);
@@ -270,12 +269,12 @@ public final class Tape implements AutoCloseable {
   }
 
   /** Slopes by every tracked tensor that the result depends on. */
-  private Map<Tensor, Tensor> walk(Tensor result, Tensor upstream, boolean again) {
+  private IdentityHashMap<Tensor, Tensor> walk(Tensor result, Tensor upstream, boolean again) {
     checkOpen();
     boolean before = recording;
     recording = before && again;
     try {
-      Map<Tensor, Tensor> slopes = new IdentityHashMap<>();
+      IdentityHashMap<Tensor, Tensor> slopes = new IdentityHashMap<>();
       slopes.put(result, upstream);
       Sums sums = new Sums(slopes);
       int last = nodes.size() - 1;
@@ -296,12 +295,14 @@ public final class Tape implements AutoCloseable {
   /** Adds up the slopes that reach a tensor on several ways. */
   private final class Sums implements BackwardRule.Slopes {
 
-    private final Map<Tensor, Tensor> slopes;
+    private final IdentityHashMap<Tensor, Tensor> slopes;
+
     /** Sums made here, by whose slope they are: nobody else sees them while they grow. */
-    private final Map<Tensor, Tensor> own = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Tensor> own = new IdentityHashMap<>();
+
     private Tensor[] inputs = new Tensor[0];
 
-    private Sums(Map<Tensor, Tensor> slopes) {
+    private Sums(IdentityHashMap<Tensor, Tensor> slopes) {
       this.slopes = slopes;
     }
 

@@ -418,8 +418,7 @@ public final class Tensor {
    * @param width of the result
    * @return [batch, height, width, channels]
    */
-  public Tensor convolveTransposed(
-      Tensor weights, int stride, int padding, int height, int width) {
+  public Tensor convolveTransposed(Tensor weights, int stride, int padding, int height, int width) {
     return Pictures.convolveTransposed(this, weights, stride, padding, height, width);
   }
 

@@ -235,15 +235,7 @@ public abstract class BackendContract {
     Both dBias = random(columns);
     for (Backend b : both()) {
       b.layerNorm(
-          rows,
-          columns,
-          1e-5,
-          at(b, x),
-          at(b, gain),
-          at(b, bias),
-          at(b, y),
-          at(b, mean),
-          at(b, r));
+          rows, columns, 1e-5, at(b, x), at(b, gain), at(b, bias), at(b, y), at(b, mean), at(b, r));
       b.layerNormGradient(
           rows,
           columns,
@@ -262,8 +254,14 @@ public abstract class BackendContract {
   /** Sizes that take every path: tiny, few rows, many rows, wide, deep, and larger than a panel. */
   @ParameterizedTest
   @CsvSource({
-    "1,2,3,4", "1,1,300,200", "3,40,30,50", "1,64,64,64", "2,1200,20,700", "1,20,1300,600",
-    "1,30,25,9000", "1,1100,1000,40"
+    "1,2,3,4",
+    "1,1,300,200",
+    "3,40,30,50",
+    "1,64,64,64",
+    "2,1200,20,700",
+    "1,20,1300,600",
+    "1,30,25,9000",
+    "1,1100,1000,40"
   })
   void multiply_anySizeAndTransposition_isThatOfTheReference(int batch, int m, int n, int k) {
     for (int way = 0; way < 8; way++) {
@@ -351,13 +349,23 @@ public abstract class BackendContract {
 
   @ParameterizedTest
   @CsvSource({
-    "2,7,5,3,3,1,1,4", "2,8,8,3,4,2,1,5", "1,6,9,2,5,1,2,3", "3,4,4,8,1,1,0,6", "2,9,9,1,3,3,0,2",
+    "2,7,5,3,3,1,1,4",
+    "2,8,8,3,4,2,1,5",
+    "1,6,9,2,5,1,2,3",
+    "3,4,4,8,1,1,0,6",
+    "2,9,9,1,3,3,0,2",
     "2,16,16,8,3,2,1,16"
   })
   void convolve_andItsGradients_areThoseOfTheReference(
-      int batch, int height, int width, int channels, int kernel, int stride, int pad, int filters) {
-    Convolution c =
-        new Convolution(batch, height, width, channels, kernel, stride, pad, filters);
+      int batch,
+      int height,
+      int width,
+      int channels,
+      int kernel,
+      int stride,
+      int pad,
+      int filters) {
+    Convolution c = new Convolution(batch, height, width, channels, kernel, stride, pad, filters);
     Both x = random(c.inputLength());
     Both w = random(c.weightLength());
     Both y = random(c.outputLength());

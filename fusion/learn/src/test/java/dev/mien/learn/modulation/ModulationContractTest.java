@@ -32,8 +32,7 @@ class ModulationContractTest {
     try (ReferenceBackend backend = new ReferenceBackend();
         Tape tape = Tape.forInference(backend)) {
       Modulator modulator = formula.create(Parameters.create(backend, 2), WIDTH, WIDTH);
-      Tensor m =
-          modulator.apply(tape.constant(s, BATCH, WIDTH), tape.constant(f, BATCH, WIDTH));
+      Tensor m = modulator.apply(tape.constant(s, BATCH, WIDTH), tape.constant(f, BATCH, WIDTH));
       assertThat(m.shape()).containsExactly(BATCH, WIDTH);
       return m.doubles();
     }
@@ -63,15 +62,15 @@ class ModulationContractTest {
                 formula
                     .create(Parameters.create(tape.backend(), 2), WIDTH, WIDTH)
                     .apply(x.get(0), x.get(1)),
-            List.of(
-                Input.random(1, -1, 1, BATCH, WIDTH), Input.random(2, -1, 1, BATCH, WIDTH)));
+            List.of(Input.random(1, -1, 1, BATCH, WIDTH), Input.random(2, -1, 1, BATCH, WIDTH)));
     assertThat(found.error()).as(found.where()).isLessThan(1e-7);
     try (ReferenceBackend backend = new ReferenceBackend();
         Tape tape = Tape.open(backend)) {
       Tensor s = tape.variable(random(1, 1), BATCH, WIDTH);
       Tensor f = tape.variable(random(2, 1), BATCH, WIDTH);
       Tensor m = formula.create(Parameters.create(backend, 2), WIDTH, WIDTH).apply(s, f);
-      for (Tensor slope : tape.gradients(m.times(tape.constant(random(3, 1), BATCH, WIDTH)).sum(), List.of(s, f))) {
+      for (Tensor slope :
+          tape.gradients(m.times(tape.constant(random(3, 1), BATCH, WIDTH)).sum(), List.of(s, f))) {
         assertThat(Arrays.stream(slope.doubles()).map(Math::abs).max().orElse(0))
             .isGreaterThan(1e-4);
       }
@@ -108,7 +107,9 @@ class ModulationContractTest {
         .isEqualTo(Arrays.copyOfRange(before, WIDTH, before.length));
   }
 
-  /** With F fixed, S can be read back from the result by a linear map: R² of a least-squares fit. */
+  /**
+   * With F fixed, S can be read back from the result by a linear map: R² of a least-squares fit.
+   */
   @ParameterizedTest
   @MethodSource("formulas")
   void apply_fixedF_keepsS(Modulation formula) {
@@ -140,8 +141,7 @@ class ModulationContractTest {
         Parameters own = parameters.in("stage" + stage);
         Tensor s = tape.constant(random(10 + stage, Math.sqrt(3)), BATCH, WIDTH);
         Tensor m = formula.create(own, WIDTH, WIDTH).apply(s, running);
-        running =
-            Linear.of(own.in("fc"), WIDTH, WIDTH, Activation.LEAKY_RELU).apply(m).leakyRelu();
+        running = Linear.of(own.in("fc"), WIDTH, WIDTH, Activation.LEAKY_RELU).apply(m).leakyRelu();
         if (formula.key().equals("demod_sum")) {
           // its norm is 1, so the layer behind it needs a gain of √width
           running = running.times(Math.sqrt(WIDTH));

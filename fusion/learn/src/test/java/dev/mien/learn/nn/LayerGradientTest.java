@@ -35,9 +35,11 @@ class LayerGradientTest {
   static Stream<Case> layers() {
     CompressedRows ring =
         new CompressedRows(
-            3, 3, new int[] {0, 2, 4, 6}, new int[] {0, 1, 1, 2, 0, 2}, new double[] {
-              .5, .5, .5, .5, .5, .5
-            });
+            3,
+            3,
+            new int[] {0, 2, 4, 6},
+            new int[] {0, 1, 1, 2, 0, 2},
+            new double[] {.5, .5, .5, .5, .5, .5});
     return Stream.of(
         new Case(
             "linear",
@@ -121,8 +123,7 @@ class LayerGradientTest {
               Linear layer = Linear.of(p, 3, 2);
               return t ->
                   Losses.binaryCrossEntropy(
-                      layer.apply(input(t, 2, 3)),
-                      t.constant(new double[] {0, 1, 0.3, 1}, 2, 2));
+                      layer.apply(input(t, 2, 3)), t.constant(new double[] {0, 1, 0.3, 1}, 2, 2));
             }),
         new Case(
             "Kullback–Leibler",

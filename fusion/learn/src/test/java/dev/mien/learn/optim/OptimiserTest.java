@@ -66,8 +66,7 @@ class OptimiserTest {
   void step_manyTimes_learnsAProduct(String name) {
     Lesson lesson = new Lesson();
     Optimiser optimiser = optimiser(name, lesson.parameters.all());
-    Schedule schedule =
-        Schedule.cosine(name.equals("adam") ? 1e-2 : 5e-2, 1e-4, 1500).warmedUp(20);
+    Schedule schedule = Schedule.cosine(name.equals("adam") ? 1e-2 : 5e-2, 1e-4, 1500).warmedUp(20);
     double first = 0;
     double last = 0;
     for (int i = 0; i < 1500; i++) {

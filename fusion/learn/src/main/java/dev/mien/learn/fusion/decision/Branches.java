@@ -37,8 +37,7 @@ final class Branches {
     List<Fused.Branch> branches = new ArrayList<>();
     for (int m = 0; m < inputs.size(); m++) {
       Tensor summary = inputs.get(m).summary();
-      Tensor logVariance =
-          variances.get(m).apply(summary).times(1 / RANGE).tanh().times(RANGE);
+      Tensor logVariance = variances.get(m).apply(summary).times(1 / RANGE).tanh().times(RANGE);
       branches.add(
           new Fused.Branch(means.get(m).apply(summary), logVariance, inputs.get(m).present()));
     }

@@ -38,8 +38,7 @@ public final class ConfidenceRelevance implements FusionStrategy {
   @Override
   public Fusion create(Parameters parameters, FusionSizes sizes) {
     Branches branches = Branches.of(parameters, sizes);
-    Parameter relevance =
-        parameters.filled("relevance", 0, 1, sizes.count(), sizes.outputs());
+    Parameter relevance = parameters.filled("relevance", 0, 1, sizes.count(), sizes.outputs());
     List<Linear> confidences = new ArrayList<>();
     for (String modality : sizes.modalities()) {
       confidences.add(Linear.of(parameters.in("confidence." + modality), sizes.width(), 1));

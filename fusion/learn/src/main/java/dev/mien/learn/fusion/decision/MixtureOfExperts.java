@@ -13,7 +13,9 @@ import dev.mien.learn.nn.Parameters;
 import dev.mien.learn.tape.Tensor;
 import java.util.List;
 
-/** Branches are experts; a network that sees all of them decides whom to believe in which output. */
+/**
+ * Branches are experts; a network that sees all of them decides whom to believe in which output.
+ */
 public final class MixtureOfExperts implements FusionStrategy {
 
   @Override

@@ -62,9 +62,7 @@ public final class MixtureOfProducts implements FusionStrategy {
         count = count.plus(whole);
       }
       return new Fused(
-          sum.over(count.reshape(batch, 1)),
-          Shares.normalised(shares.over(count), inputs),
-          own);
+          sum.over(count.reshape(batch, 1)), Shares.normalised(shares.over(count), inputs), own);
     };
   }
 

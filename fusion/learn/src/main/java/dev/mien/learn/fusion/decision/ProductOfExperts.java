@@ -11,8 +11,8 @@ import dev.mien.learn.tape.Tensor;
 import java.util.List;
 
 /**
- * The product of normal densities and of a standard normal prior: μ = Σ T_m·μ_m / (1 + Σ T_m), T = 1
- * / σ². Without evidence the answer is the mean, 0.
+ * The product of normal densities and of a standard normal prior: μ = Σ T_m·μ_m / (1 + Σ T_m), T =
+ * 1 / σ². Without evidence the answer is the mean, 0.
  */
 public final class ProductOfExperts implements FusionStrategy {
 

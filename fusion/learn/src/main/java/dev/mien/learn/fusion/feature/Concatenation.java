@@ -40,7 +40,8 @@ public final class Concatenation implements FusionStrategy {
       blocks.add(Linear.of(parameters.in("block." + modality), sizes.width(), sizes.width()));
     }
     Mlp head =
-        Mlp.of(parameters.in("head"), Activation.SILU, sizes.width(), sizes.width(), sizes.outputs());
+        Mlp.of(
+            parameters.in("head"), Activation.SILU, sizes.width(), sizes.width(), sizes.outputs());
     return inputs -> {
       List<Tensor> features = summaries.apply(inputs);
       List<Tensor> lengths = new ArrayList<>();

@@ -14,7 +14,9 @@ import dev.mien.learn.tape.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** z = Σ g_m ⊙ tanh(W_m·S_m), g the softmax over modalities, by channel, of a layer that sees all. */
+/**
+ * z = Σ g_m ⊙ tanh(W_m·S_m), g the softmax over modalities, by channel, of a layer that sees all.
+ */
 public final class GatedSum implements FusionStrategy {
 
   @Override
@@ -40,8 +42,7 @@ public final class GatedSum implements FusionStrategy {
     for (String modality : sizes.modalities()) {
       values.add(Linear.of(parameters.in("value." + modality), width, width));
     }
-    Linear gates =
-        Linear.of(parameters.in("gates"), sizes.count() * width, sizes.count() * width);
+    Linear gates = Linear.of(parameters.in("gates"), sizes.count() * width, sizes.count() * width);
     Mlp head = Mlp.of(parameters.in("head"), Activation.SILU, width, width, sizes.outputs());
     return inputs -> {
       List<Tensor> features = summaries.apply(inputs);
@@ -49,8 +50,7 @@ public final class GatedSum implements FusionStrategy {
       for (int m = 0; m < inputs.size(); m++) {
         parts.add(values.get(m).apply(features.get(m)).tanh());
       }
-      Tensor logits =
-          gates.apply(Tensor.concat(1, features)).reshape(-1, sizes.count(), width);
+      Tensor logits = gates.apply(Tensor.concat(1, features)).reshape(-1, sizes.count(), width);
       Tensor shares = Shares.softmax(logits, inputs);
       Tensor mean = shares.detach().mean(2);
       return new Fused(

@@ -58,10 +58,7 @@ public final class TensorFusion implements FusionStrategy {
         lengths.add(own.detach().square().sum(1));
         Tensor vector = Tensor.concat(1, List.of(one, own));
         product =
-            product
-                .reshape(batch, -1, 1)
-                .times(vector.reshape(batch, 1, -1))
-                .reshape(batch, -1);
+            product.reshape(batch, -1, 1).times(vector.reshape(batch, 1, -1)).reshape(batch, -1);
       }
       Tensor shares = Shares.normalised(Shares.stack(lengths), inputs);
       return new Fused(head.apply(product), Shares.forAll(shares, sizes.outputs()), List.of());

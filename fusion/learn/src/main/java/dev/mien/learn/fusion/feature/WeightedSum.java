@@ -36,11 +36,11 @@ public final class WeightedSum implements FusionStrategy {
     Summaries summaries = Summaries.of(parameters, sizes);
     Parameter logits = parameters.filled("logits", 0, 1, sizes.count(), 1);
     Mlp head =
-        Mlp.of(parameters.in("head"), Activation.SILU, sizes.width(), sizes.width(), sizes.outputs());
+        Mlp.of(
+            parameters.in("head"), Activation.SILU, sizes.width(), sizes.width(), sizes.outputs());
     return inputs -> {
       Tensor features = Shares.stack(summaries.apply(inputs));
-      Tensor each =
-          features.tape().use(logits).expand(features.size(0), sizes.count(), 1);
+      Tensor each = features.tape().use(logits).expand(features.size(0), sizes.count(), 1);
       Tensor shares = Shares.softmax(each, inputs);
       return new Fused(
           head.apply(Shares.mix(shares, features)),

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Modalities exchange through a few tokens only: each looks at its own and at the bottleneck's, whose
- * versions are averaged after each layer.
+ * Modalities exchange through a few tokens only: each looks at its own and at the bottleneck's,
+ * whose versions are averaged after each layer.
  */
 public final class BottleneckTokens implements FusionStrategy {
 

@@ -83,8 +83,7 @@ public final class ChainedModulation implements FusionStrategy {
       for (int m = 0; m < inputs.size(); m++) {
         Tensor own = norms.get(m).apply(inputs.get(m).summary());
         Tensor next =
-            Activation.LEAKY_RELU.apply(
-                layers.get(m).apply(modulators.get(m).apply(own, running)));
+            Activation.LEAKY_RELU.apply(layers.get(m).apply(modulators.get(m).apply(own, running)));
         Tensor change = next.minus(running);
         moved.add(change.detach().square().sum(1));
         running = running.plus(change.times(inputs.get(m).present()));

@@ -52,11 +52,7 @@ public final class CrossAttention implements FusionStrategy {
     }
     Mlp head =
         Mlp.of(
-            parameters.in("head"),
-            Activation.SILU,
-            sizes.count() * width,
-            width,
-            sizes.outputs());
+            parameters.in("head"), Activation.SILU, sizes.count() * width, width, sizes.outputs());
     return inputs -> {
       Tensor all = AttentionFlow.tokens(inputs);
       Tensor mask = AttentionFlow.mask(inputs);
@@ -68,8 +64,7 @@ public final class CrossAttention implements FusionStrategy {
         Attention.Result seen =
             direction
                 .attention()
-                .apply(
-                    direction.norm().apply(input.tokens()), direction.norm().apply(all), mask);
+                .apply(direction.norm().apply(input.tokens()), direction.norm().apply(all), mask);
         pooled.add(Pool.mean(input.tokens().plus(seen.values())));
         flow = flow.plus(AttentionFlow.shares(seen.weights(), inputs));
       }

@@ -57,7 +57,7 @@ public final class FeatureModulation implements FusionStrategy {
     Mlp head = Mlp.of(parameters.in("head"), Activation.SILU, width, width, sizes.outputs());
     return inputs -> {
       Tensor trunk = inputs.get(0).tokens();
-      Tensor energy = null;
+      Tensor energy = trunk.tape().filled(1e-9, trunk.size(0), sizes.count(), 1);
       for (Layer layer : layers) {
         List<Tensor> lengths = new ArrayList<>();
         Tensor sum = trunk.tape().filled(0);
@@ -69,16 +69,13 @@ public final class FeatureModulation implements FusionStrategy {
         }
         Tensor scale = sum.slice(1, 0, width).plus(1).reshape(-1, 1, width);
         Tensor shift = sum.slice(1, width, 2 * width).reshape(-1, 1, width);
-        Tensor modulated =
-            layer.norm().apply(layer.trunk().apply(trunk)).times(scale).plus(shift);
+        Tensor modulated = layer.norm().apply(layer.trunk().apply(trunk)).times(scale).plus(shift);
         trunk = trunk.plus(Activation.SILU.apply(modulated));
-        Tensor stacked = Shares.stack(lengths);
-        energy = energy == null ? stacked : energy.plus(stacked);
+        energy = energy.plus(Shares.stack(lengths));
       }
-      Tensor all = energy == null ? trunk.tape().filled(1, trunk.size(0), sizes.count(), 1) : energy;
       return new Fused(
           head.apply(Pool.mean(trunk)),
-          Shares.forAll(Shares.normalised(all, inputs), sizes.outputs()),
+          Shares.forAll(Shares.normalised(energy, inputs), sizes.outputs()),
           List.of());
     };
   }

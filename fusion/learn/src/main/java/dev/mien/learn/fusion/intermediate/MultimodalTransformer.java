@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * MulT: for each modality, one crossmodal block from every other; what they give is joined by a block
- * of self-attention, pooled and put together.
+ * MulT: for each modality, one crossmodal block from every other; what they give is joined by a
+ * block of self-attention, pooled and put together.
  */
 public final class MultimodalTransformer implements FusionStrategy {
 
