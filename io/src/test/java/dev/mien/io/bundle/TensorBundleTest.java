@@ -107,7 +107,7 @@ class TensorBundleTest {
       quoteCharacter = '`',
       value = {
         "[1]| 0| object",
-        "{| 0| JSON",
+        "{\"a| 0| JSON",
         "{\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}| 8| dtype",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}| 4| data_offsets",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}| 4| size -1",

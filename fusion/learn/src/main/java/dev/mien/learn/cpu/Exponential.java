@@ -23,7 +23,7 @@ final class Exponential {
   private static final float ROUNDER = 0x1.8p23f;
 
   private static final float LOG2_E = 1.442695f;
-  private static final float LN2_HIGH = 0.693359375f;
+  private static final float LN2_HIGH = 0x1.63p-1f;
   private static final float LN2_LOW = -2.1219444e-4f;
 
   private final float[] whole = new float[CHUNK];
