@@ -1,31 +1,24 @@
 package dev.mien.learn.optim;
 
 import dev.mien.learn.backend.AdamStep;
+import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.tape.Parameter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019). */
-public final class Adam implements Optimiser {
+public final class Adam extends GradientSteps {
 
   private static final double EPSILON = 1e-8;
 
-  private final List<Parameter> parameters;
   private final double beta1;
   private final double beta2;
   private final double decay;
-  private final Moments mean;
-  private final Moments square;
-  private int steps;
 
   private Adam(List<Parameter> parameters, double beta1, double beta2, double decay) {
-    this.parameters = List.copyOf(parameters);
+    super(parameters, "mean", "square");
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.decay = decay;
-    this.mean = new Moments("mean", this.parameters);
-    this.square = new Moments("square", this.parameters);
   }
 
   /**
@@ -50,45 +43,14 @@ public final class Adam implements Optimiser {
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return parameters;
-  }
-
-  @Override
-  public void step(double rate) {
-    steps++;
-    AdamStep settings = new AdamStep(rate, beta1, beta2, EPSILON, decay, steps);
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      int index = i;
-      parameter
-          .gradient()
-          .ifPresent(
-              gradient ->
-                  parameter
-                      .backend()
-                      .adam(
-                          settings, parameter.value(), gradient, mean.of(index), square.of(index)));
-      parameter.clearGradient();
-    }
-  }
-
-  @Override
-  public int steps() {
-    return steps;
-  }
-
-  @Override
-  public Map<String, float[]> state() {
-    Map<String, float[]> state = new LinkedHashMap<>(mean.state());
-    state.putAll(square.state());
-    return state;
-  }
-
-  @Override
-  public void restore(int stepsBefore, Map<String, float[]> state) {
-    mean.restore(state);
-    square.restore(state);
-    steps = stepsBefore;
+  void move(double rate, int step, Parameter parameter, Buffer gradient, List<Buffer> running) {
+    parameter
+        .backend()
+        .adam(
+            new AdamStep(rate, beta1, beta2, EPSILON, decay, step),
+            parameter.value(),
+            gradient,
+            running.get(0),
+            running.get(1));
   }
 }

@@ -1,23 +1,19 @@
 package dev.mien.learn.optim;
 
+import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.tape.Parameter;
 import java.util.List;
-import java.util.Map;
 
 /** Stochastic gradient descent with momentum. */
-public final class Sgd implements Optimiser {
+public final class Sgd extends GradientSteps {
 
-  private final List<Parameter> parameters;
   private final double momentum;
   private final double decay;
-  private final Moments running;
-  private int steps;
 
   private Sgd(List<Parameter> parameters, double momentum, double decay) {
-    this.parameters = List.copyOf(parameters);
+    super(parameters, "momentum");
     this.momentum = momentum;
     this.decay = decay;
-    this.running = new Moments("momentum", this.parameters);
   }
 
   /**
@@ -32,40 +28,7 @@ public final class Sgd implements Optimiser {
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return parameters;
-  }
-
-  @Override
-  public void step(double rate) {
-    steps++;
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      int index = i;
-      parameter
-          .gradient()
-          .ifPresent(
-              gradient ->
-                  parameter
-                      .backend()
-                      .sgd(rate, momentum, decay, parameter.value(), gradient, running.of(index)));
-      parameter.clearGradient();
-    }
-  }
-
-  @Override
-  public int steps() {
-    return steps;
-  }
-
-  @Override
-  public Map<String, float[]> state() {
-    return running.state();
-  }
-
-  @Override
-  public void restore(int stepsBefore, Map<String, float[]> state) {
-    running.restore(state);
-    steps = stepsBefore;
+  void move(double rate, int step, Parameter parameter, Buffer gradient, List<Buffer> running) {
+    parameter.backend().sgd(rate, momentum, decay, parameter.value(), gradient, running.get(0));
   }
 }

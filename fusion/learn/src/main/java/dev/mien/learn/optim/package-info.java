@@ -1,6 +1,6 @@
 /**
- * Learning: optimisers, learning-rate schedules, clipping, running averages of weights, and
- * checkpoints that resume to the bit. Entry types: {@link dev.mien.learn.optim.Optimiser}, {@link
+ * Learning: optimisers whose state can be kept and restored, learning-rate schedules, clipping, and
+ * running averages of weights. Entry types: {@link dev.mien.learn.optim.Optimiser}, {@link
  * dev.mien.learn.optim.Schedule}.
  */
 @NullMarked
