@@ -1,10 +1,12 @@
 package dev.mien.acceptance.looks;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How unlike two descriptors are, once what light and pose do to one face is discounted: the
- * Mahalanobis distance of the scatter within people, learned from pictures of people who aren't
+ * How alike two descriptors are, once what light and pose do to one face is discounted: the cosine
+ * of the angle between their differences from the average face, by the Mahalanobis metric of the
+ * scatter within people. Average and scatter are learned from pictures of people who aren't
  * compared.
  */
 final class FaceMetric {
@@ -12,10 +14,12 @@ final class FaceMetric {
   /** The scatter's share that is taken to be the same in every direction. */
   private static final double RIDGE = 0.2;
 
+  private final double[] average;
   private final double[][] within;
   private final double[][] lower;
 
-  private FaceMetric(double[][] within, double[][] lower) {
+  private FaceMetric(double[] average, double[][] within, double[][] lower) {
+    this.average = average;
     this.within = within;
     this.lower = lower;
   }
@@ -26,13 +30,17 @@ final class FaceMetric {
    * @param people descriptors, by person and picture
    */
   static FaceMetric learn(List<List<float[]>> people) {
-    List<double[]> scatter = new java.util.ArrayList<>();
+    List<double[]> scatter = new ArrayList<>();
+    double[] average = new double[people.get(0).get(0).length];
     for (List<float[]> pictures : people) {
       double[] mean = new double[pictures.get(0).length];
       for (float[] picture : pictures) {
         for (int i = 0; i < mean.length; i++) {
           mean[i] += picture[i] / pictures.size();
         }
+      }
+      for (int i = 0; i < mean.length; i++) {
+        average[i] += mean[i] / people.size();
       }
       for (float[] picture : pictures) {
         double[] off = new double[mean.length];
@@ -56,41 +64,38 @@ final class FaceMetric {
     for (int i = 0; i < n; i++) {
       gram[i][i] += ridge;
     }
-    return new FaceMetric(within, cholesky(gram));
+    return new FaceMetric(average, within, cholesky(gram));
   }
 
-  /** A descriptor's coordinates: itself, then what the metric takes off. */
-  record Place(float[] descriptor, double[] discount) {}
+  /** Where a descriptor lies from the average: itself, then what the metric takes off. */
+  record Place(double[] offset, double[] discount) {}
 
   /** Where a descriptor lies. */
   Place place(float[] descriptor) {
+    double[] offset = new double[descriptor.length];
+    for (int k = 0; k < offset.length; k++) {
+      offset[k] = descriptor[k] - average[k];
+    }
     int n = within.length;
     double[] b = new double[n];
     for (int i = 0; i < n; i++) {
-      double sum = 0;
-      for (int k = 0; k < descriptor.length; k++) {
-        sum += within[i][k] * descriptor[k];
-      }
+      double sum = dot(within[i], offset);
       for (int j = 0; j < i; j++) {
         sum -= lower[i][j] * b[j];
       }
       b[i] = sum / lower[i][i];
     }
-    return new Place(descriptor, b);
+    return new Place(offset, b);
   }
 
-  /** Squared distance by the Woodbury identity, up to a factor. */
-  double distance(Place a, Place b) {
-    double sum = 0;
-    for (int i = 0; i < a.descriptor.length; i++) {
-      double d = a.descriptor[i] - b.descriptor[i];
-      sum += d * d;
-    }
-    for (int i = 0; i < a.discount.length; i++) {
-      double d = a.discount[i] - b.discount[i];
-      sum -= d * d;
-    }
-    return sum;
+  /** Cosine of the angle between two places as seen from the average, in [-1, 1]. */
+  static double likeness(Place a, Place b) {
+    return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
+  }
+
+  /** Inner product by the Woodbury identity, up to a factor. */
+  private static double product(Place a, Place b) {
+    return dot(a.offset, b.offset) - dot(a.discount, b.discount);
   }
 
   private static double dot(double[] a, double[] b) {
