@@ -8,29 +8,22 @@ import java.util.Locale;
  */
 public enum JointAxis {
   /** Translation to the subject's left, inter-ocular distances. */
-  TX(false, true),
+  TX(true),
   /** Translation up, inter-ocular distances. */
-  TY(false, false),
+  TY(false),
   /** Translation forward, inter-ocular distances. */
-  TZ(false, false),
+  TZ(false),
   /** Pitch, degrees; positive turns what looks forward down. */
-  RX(true, false),
+  RX(false),
   /** Yaw, degrees; positive turns what looks forward to the subject's left. */
-  RY(true, true),
+  RY(true),
   /** Roll, degrees; positive turns the top to the subject's right. */
-  RZ(true, true);
+  RZ(true);
 
-  private final boolean rotation;
   private final boolean mirrored;
 
-  JointAxis(boolean rotation, boolean mirrored) {
-    this.rotation = rotation;
+  JointAxis(boolean mirrored) {
     this.mirrored = mirrored;
-  }
-
-  /** Whether amounts are degrees; else they are inter-ocular distances. */
-  public boolean isRotation() {
-    return rotation;
   }
 
   /** Whether an amount changes sign when left and right are swapped. */

@@ -53,7 +53,7 @@ public final class RigBuilder {
           List.of("first", "second"),
           row -> new Pair(row.text(0), row.text(1)));
 
-  private ActionTable actions = ActionTable.bundled();
+  private final ActionTable actions = ActionTable.bundled();
   private ShapeTable shapes = ShapeTable.bundled();
   private Set<ShapeSet> sets = EnumSet.of(ShapeSet.ARKIT, ShapeSet.EXTRA_AU, ShapeSet.VISEME);
 
@@ -74,16 +74,6 @@ public final class RigBuilder {
       throw new IllegalArgumentException("no set of shapes is wanted, expected at least one");
     }
     sets = EnumSet.copyOf(wanted);
-    return this;
-  }
-
-  /**
-   * What action units do.
-   *
-   * @param table instead of the bundled one
-   */
-  public RigBuilder optActionTable(ActionTable table) {
-    actions = table;
     return this;
   }
 

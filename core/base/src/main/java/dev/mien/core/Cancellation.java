@@ -23,11 +23,6 @@ public final class Cancellation {
     cancelled.set(true);
   }
 
-  /** Whether {@link #cancel()} has been called. */
-  public boolean isCancelled() {
-    return cancelled.get();
-  }
-
   /**
    * Returns if the work may go on.
    *

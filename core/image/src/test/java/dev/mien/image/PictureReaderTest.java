@@ -11,8 +11,11 @@ import dev.mien.testkit.SharedData;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("A06")
+@Tag("A07")
 class PictureReaderTest {
 
   private final PictureReader reader = PictureReader.create();

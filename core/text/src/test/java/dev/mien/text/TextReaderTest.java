@@ -154,6 +154,7 @@ class TextReaderTest {
   }
 
   @Test
+  @Tag("A03")
   void read_nothingKnown_hasNoEvidenceAndANote() {
     TextReading reading = read("quarterly revenue grew");
     assertThat(reading.evidence()).isEmpty();

@@ -53,14 +53,4 @@ public record Mesh(float[] positions, float[] normals, float[] uvs, int[] triang
   public int triangleCount() {
     return triangles.length / 3;
   }
-
-  /**
-   * This mesh at other positions.
-   *
-   * @param newPositions as {@link #positions()}
-   * @param newNormals as {@link #normals()}
-   */
-  public Mesh withGeometry(float[] newPositions, float[] newNormals) {
-    return new Mesh(newPositions, newNormals, uvs, triangles, weld);
-  }
 }

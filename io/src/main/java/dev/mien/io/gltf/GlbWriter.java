@@ -24,25 +24,20 @@ import java.util.List;
 public final class GlbWriter {
 
   /** Metres that a vertex has to move to be written, where nothing else is asked for: 0.02 mm. */
-  public static final float DEFAULT_SMALLEST_MOVE = 2e-5f;
+  public static final float SMALLEST_MOVE = 2e-5f;
 
   /**
    * Length of a change of the unit normal to be written, about 1 degree; strands of hair, beard,
    * brows and lashes have to turn ten times as far.
    */
-  public static final float DEFAULT_SMALLEST_TURN = 0.02f;
+  public static final float SMALLEST_TURN = 0.02f;
 
   private final EngineProfile profile;
   private final TextureFormat textureFormat;
-  private final float smallestMove;
-  private final float smallestTurn;
 
-  private GlbWriter(
-      EngineProfile profile, TextureFormat textureFormat, float smallestMove, float smallestTurn) {
+  private GlbWriter(EngineProfile profile, TextureFormat textureFormat) {
     this.profile = profile;
     this.textureFormat = textureFormat;
-    this.smallestMove = smallestMove;
-    this.smallestTurn = smallestTurn;
   }
 
   /**
@@ -51,8 +46,7 @@ public final class GlbWriter {
    * @param profile what the engine's importer can take
    */
   public static GlbWriter create(EngineProfile profile) {
-    return new GlbWriter(
-        profile, TextureFormat.SMALLEST, DEFAULT_SMALLEST_MOVE, DEFAULT_SMALLEST_TURN);
+    return new GlbWriter(profile, TextureFormat.SMALLEST);
   }
 
   /**
@@ -61,21 +55,7 @@ public final class GlbWriter {
    * @param format how textures are stored
    */
   public GlbWriter withTextures(TextureFormat format) {
-    return new GlbWriter(profile, format, smallestMove, smallestTurn);
-  }
-
-  /**
-   * This writer with other thresholds for morph targets.
-   *
-   * @param move metres that a vertex has to move, 0 or more
-   * @param turn length by which a unit normal has to change, 0 or more
-   */
-  public GlbWriter withThresholds(float move, float turn) {
-    if (!(move >= 0 && turn >= 0)) {
-      throw new IllegalArgumentException(
-          "thresholds are " + move + " and " + turn + ", expected 0 or more");
-    }
-    return new GlbWriter(profile, textureFormat, move, turn);
+    return new GlbWriter(profile, format);
   }
 
   /**
@@ -114,7 +94,7 @@ public final class GlbWriter {
    * @throws IOException if {@code out} fails
    */
   public void write(Avatar avatar, List<AnimationClip> clips, OutputStream out) throws IOException {
-    new AvatarEncoder(avatar, clips, profile, textureFormat, smallestMove, smallestTurn)
+    new AvatarEncoder(avatar, clips, profile, textureFormat, SMALLEST_MOVE, SMALLEST_TURN)
         .writeTo(out);
   }
 

@@ -21,10 +21,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("A06")
 class FaceMeasurerTest {
 
   private static final String PORTRAIT = "mediapipe/portrait/portrait.jpg";

@@ -137,11 +137,6 @@ public final class Lexicon {
     return Optional.ofNullable(shades.get(concept));
   }
 
-  /** Ids of all parts. */
-  public List<String> partIds() {
-    return parts.keySet().stream().sorted().toList();
-  }
-
   /**
    * A sense found in a text.
    *

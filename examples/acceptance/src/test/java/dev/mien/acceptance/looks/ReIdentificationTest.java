@@ -19,7 +19,6 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.joml.Vector3f;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
  * booth. The measurement ({@link FaceDescriptor}, {@link FaceMetric}) sees pixels alone and has
  * learned what light and pose do from pictures of other people.
  */
-@Tag("A12")
 class ReIdentificationTest {
 
   private static final int PEOPLE = 100;

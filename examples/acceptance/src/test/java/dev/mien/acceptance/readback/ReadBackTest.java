@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever is asked for is measured on the head again: amounts rise, choices are recognised on
  * another person, colours come back. Every attribute of the vocabulary must have a reading.
  */
-@Tag("A12")
 class ReadBackTest {
 
   private static final Map<String, AmountReading> AMOUNTS = AmountReading.all();
