@@ -38,20 +38,31 @@ class LayeringTest {
         .definedBy("dev.mien.io..")
         .layer("model")
         .definedBy("dev.mien.model..")
-        .optionalLayer("cli")
+        .layer("learn")
+        .definedBy("dev.mien.learn..")
+        .layer("cli")
         .definedBy("dev.mien.cli..")
+        .layer("testkit")
+        .definedBy("dev.mien.testkit..")
+        .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("text")
-        .mayOnlyBeAccessedByLayers("model", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "cli")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("model", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "cli")
         .whereLayer("geometry")
-        .mayOnlyBeAccessedByLayers("animation", "io", "model", "cli")
+        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "cli")
         .whereLayer("animation")
-        .mayOnlyBeAccessedByLayers("io", "model", "cli")
+        .mayOnlyBeAccessedByLayers("io", "model", "learn", "cli")
         .whereLayer("io")
-        .mayOnlyBeAccessedByLayers("model", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "cli")
         .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("learn", "cli")
+        .whereLayer("learn")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("testkit")
+        .mayNotBeAccessedByAnyLayer()
         .check(classes);
   }
 
@@ -79,7 +90,8 @@ class LayeringTest {
 
   @ArchTest
   static void internals_areNotUsedFromOtherModules(JavaClasses classes) {
-    for (String module : List.of("text", "image", "geometry", "animation", "io", "model", "cli")) {
+    for (String module :
+        List.of("text", "image", "geometry", "animation", "io", "model", "learn", "cli")) {
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.mien." + module + "..")

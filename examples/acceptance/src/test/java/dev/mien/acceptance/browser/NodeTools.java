@@ -21,6 +21,11 @@ import org.junit.jupiter.api.Assumptions;
 final class NodeTools {
 
   private static final int TIMEOUT_SECONDS = 300;
+
+  /** What the files of programs end in. */
+  private static final List<String> ENDINGS =
+      File.separatorChar == '\\' ? List.of(".exe", ".cmd") : List.of("");
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Path MODULE = Path.of("").toAbsolutePath();
 
@@ -102,9 +107,11 @@ final class NodeTools {
   private static Optional<Path> onPath(String program) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     for (String folder : path.split(File.pathSeparator)) {
-      Path candidate = Path.of(folder, program);
-      if (Files.isExecutable(candidate)) {
-        return Optional.of(candidate);
+      for (String ending : ENDINGS) {
+        Path candidate = Path.of(folder, program + ending);
+        if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+          return Optional.of(candidate);
+        }
       }
     }
     return Optional.empty();
