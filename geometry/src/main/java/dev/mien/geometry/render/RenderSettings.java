@@ -29,7 +29,10 @@ public record RenderSettings(int width, int height, Quality quality, Set<Buffer>
     }
   }
 
-  /** What can be had beside the picture, one value or more a pixel, row by row from the top. */
+  /**
+   * What can be had beside the picture, one value or more a pixel, row by row from the top. The
+   * landmarks of a head come from {@code LandmarkProjector} and the depth.
+   */
   public enum Buffer {
     /** Distance along the viewing axis, metres; infinite where there is nothing. */
     DEPTH,
