@@ -155,6 +155,29 @@ class TextReaderTest {
 
   @Test
   @Tag("A03")
+  void read_placeOfTheMouthAndShapeOfPupilsAndLids_areKnown() {
+    for (String high : List.of("a mouth set high", "a high-set mouth", "嘴的位置偏高")) {
+      assertThat(said(high)).as(high).containsEntry("mouth.height", "0.6");
+    }
+    for (String low : List.of("a low-set mouth", "her mouth close to the chin", "嘴离鼻子很远")) {
+      assertThat(said(low)).as(low).containsEntry("mouth.height", "-0.6");
+    }
+    for (String fold :
+        List.of("epicanthic folds", "eyes with an epicanthal fold", "有蒙古褶", "内眦赘皮")) {
+      assertThat(said(fold)).as(fold).containsEntry("eye.epicanthus", "0.8");
+    }
+    for (String none : List.of("no epicanthic folds", "没有内眦赘皮")) {
+      assertThat(said(none)).as(none).containsEntry("eye.epicanthus", "0.0");
+    }
+    for (String round : List.of("round pupils", "her pupils are round", "圆形瞳孔", "圆瞳")) {
+      assertThat(said(round)).as(round).containsEntry("eye.pupil", "round");
+    }
+    assertThat(said("slit pupils")).containsEntry("eye.pupil", "slit");
+    assertThat(said("round eyes")).doesNotContainKey("eye.pupil");
+  }
+
+  @Test
+  @Tag("A03")
   void read_nothingKnown_hasNoEvidenceAndANote() {
     TextReading reading = read("quarterly revenue grew");
     assertThat(reading.evidence()).isEmpty();

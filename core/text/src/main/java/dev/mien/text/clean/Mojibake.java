@@ -120,14 +120,35 @@ public final class Mojibake {
     return false;
   }
 
+  private static ByteBuffer encode(CharSequence text, Charset charset)
+      throws CharacterCodingException {
+    return charset
+        .newEncoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT)
+        .encode(CharBuffer.wrap(text));
+  }
+
+  /**
+   * Bytes that were read as Windows-1252 or as ISO 8859-1, which have controls in place of the
+   * former's letters from 80 to 9F.
+   */
+  private static ByteBuffer western(String text) throws CharacterCodingException {
+    ByteBuffer bytes = ByteBuffer.allocate(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x100) {
+        bytes.put((byte) c);
+      } else {
+        bytes.put(encode(String.valueOf(c), WINDOWS));
+      }
+    }
+    return bytes.flip();
+  }
+
   private static Optional<String> decode(String text, Charset charset) {
     try {
-      ByteBuffer bytes =
-          charset
-              .newEncoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .encode(CharBuffer.wrap(text));
+      ByteBuffer bytes = charset.equals(WINDOWS) ? western(text) : encode(text, charset);
       return Optional.of(
           StandardCharsets.UTF_8
               .newDecoder()

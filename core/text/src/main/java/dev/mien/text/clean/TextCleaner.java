@@ -22,6 +22,10 @@ public final class TextCleaner {
   private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\f\\r]{2,}|[\\t\\x0B\\f\\r]");
   private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*");
   private static final Pattern RUN = Pattern.compile("([^\\w\\s\\p{IsHan}.\\u2014-])\\1{2,}");
+
+  /** Rows of signs that mean something alone and nothing in a row: {@code ***}, {@code ~=~=~}. */
+  private static final Pattern ORNAMENT = Pattern.compile("[#&+%/@=*<>~^$_|\\\\]{3,}");
+
   private static final Pattern MANY_DOTS = Pattern.compile("\\.{4,}");
   private static final Pattern MANY_DASHES = Pattern.compile("-{4,}");
   private static final Pattern SENTENCE =
@@ -58,6 +62,7 @@ public final class TextCleaner {
     text = Normalizer.normalize(text, Normalizer.Form.NFKC);
     text = count(TAG, text, " ", "markup tags", changes);
     text = characters(text, changes);
+    text = count(ORNAMENT, text, " ", "rows of symbols", changes);
     text = count(RUN, text, "$1", "runs of repeated punctuation", changes);
     text = count(MANY_DOTS, text, "...", "runs of dots", changes);
     text = count(MANY_DASHES, text, "--", "runs of dashes", changes);
@@ -122,6 +127,7 @@ public final class TextCleaner {
         || type == Character.MODIFIER_SYMBOL
         || type == Character.ENCLOSING_MARK
         || c == 0x203b
+        || c >= 0x2768 && c <= 0x2793
         || c >= 0x2020 && c <= 0x2023;
   }
 

@@ -1,7 +1,6 @@
 /**
- * Cleaning of descriptions: {@link dev.mien.text.clean.TextCleaner} repairs one text and says what
- * it changed, {@link dev.mien.text.clean.CorpusCleaner} also rejects garbled and repeated records
- * with the reason.
+ * Cleaning of texts: {@link dev.mien.text.clean.TextCleaner} repairs one and says what it changed;
+ * {@link dev.mien.text.clean.NearDuplicates} finds those that repeat another.
  */
 @NullMarked
 package dev.mien.text.clean;

@@ -1,6 +1,4 @@
-package dev.mien.text.clean;
-
-import dev.mien.text.corpus.TextRecord;
+package dev.mien.text.corpus;
 
 /**
  * A record that cleaning left out.

@@ -1,6 +1,15 @@
-package dev.mien.text.clean;
+package dev.mien.text.corpus;
 
-import dev.mien.text.corpus.TextRecord;
+import dev.mien.core.TextPrompt;
+import dev.mien.core.attribute.Attribute;
+import dev.mien.core.attribute.AttributeValue;
+import dev.mien.core.attribute.Evidence;
+import dev.mien.core.attribute.Vocabulary;
+import dev.mien.text.TextReader;
+import dev.mien.text.clean.CleanedText;
+import dev.mien.text.clean.Mojibake;
+import dev.mien.text.clean.NearDuplicates;
+import dev.mien.text.clean.TextCleaner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,10 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Cleans records and leaves out garbled and repeated ones, with the reason. Immutable. */
+/**
+ * Cleans records and leaves out garbled and repeated ones, with the reason. Nearly equal records
+ * repeat each other unless they describe different people: "blue eyes" and "green eyes" differ in
+ * one word and both stay. Immutable.
+ */
 public final class CorpusCleaner {
 
+  /** Evidence above this is stated rather than implied. */
+  private static final double STATED = 0.66;
+
   private final TextCleaner cleaner = TextCleaner.create();
+  private final TextReader reader = TextReader.create();
   private final double nearDuplicate;
 
   /** A cleaner with the usual thresholds. */
@@ -22,7 +39,8 @@ public final class CorpusCleaner {
   /**
    * A cleaner with a threshold of its own.
    *
-   * @param nearDuplicate Jaccard index in (0, 1] from which on two texts count as the same
+   * @param nearDuplicate Jaccard index in (0, 1] from which on two texts count as the same unless
+   *     they contradict each other
    */
   public CorpusCleaner(double nearDuplicate) {
     this.nearDuplicate = nearDuplicate;
@@ -55,7 +73,7 @@ public final class CorpusCleaner {
     List<Rejection> rejected = new ArrayList<>();
     Map<String, List<String>> changes = new HashMap<>();
     Map<String, String> exact = new HashMap<>();
-    NearDuplicates near = new NearDuplicates(nearDuplicate);
+    NearDuplicates near = new NearDuplicates(nearDuplicate, this::sayings);
     for (TextRecord item : records) {
       double score = Mojibake.score(item.text());
       if (score > Mojibake.THRESHOLD) {
@@ -91,5 +109,25 @@ public final class CorpusCleaner {
               item.time()));
     }
     return new Result(kept, rejected, changes);
+  }
+
+  private Map<String, String> sayings(String text) {
+    Map<String, String> sayings = new HashMap<>();
+    for (Evidence item : reader.read(TextPrompt.of(text)).evidence()) {
+      if (item.confidence() >= STATED) {
+        sayings.put(item.attribute(), rough(item));
+      }
+    }
+    return sayings;
+  }
+
+  /** A value as text, amounts to a quarter of their range: a hint of freckles is still freckles. */
+  private static String rough(Evidence item) {
+    if (item.value() instanceof AttributeValue.Amount amount) {
+      Attribute domain = Vocabulary.get(item.attribute());
+      return Long.toString(
+          Math.round(4 * (amount.value() - domain.min()) / (domain.max() - domain.min())));
+    }
+    return item.value().toString();
   }
 }
