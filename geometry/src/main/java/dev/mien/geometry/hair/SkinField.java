@@ -44,6 +44,11 @@ final class SkinField {
   private final int blocksY;
   private final int blocksZ;
   private final float[][] blocks;
+  // what was asked exactly last, which is often asked again
+  private float askedX = Float.NaN;
+  private float askedY;
+  private float askedZ;
+  private float answer;
   private final float[] corner = new float[8];
   private final float[] scratch = new float[3];
 
@@ -86,7 +91,13 @@ final class SkinField {
 
   /** Distance of the surface itself, not interpolated. */
   float exactDistance(Vector3f p) {
-    return distanceAt(p.x, p.y, p.z);
+    if (p.x != askedX || p.y != askedY || p.z != askedZ) {
+      askedX = p.x;
+      askedY = p.y;
+      askedZ = p.z;
+      answer = distanceAt(p.x, p.y, p.z);
+    }
+    return answer;
   }
 
   private float distanceAt(float x, float y, float z) {
@@ -132,7 +143,7 @@ final class SkinField {
   void leave(Vector3f p, float clearance, Vector3f middle) {
     // the lattice is too coarse for the folds behind pointed ears
     boolean beside = Math.abs(p.x) > BESIDE && p.y > BELOW_EARS;
-    if (p.y < floor || !beside && distance(p) > cell || closeDistance(p) > -DEEP) {
+    if (p.y < floor || !beside && distance(p) > cell || exactDistance(p) > -DEEP) {
       return;
     }
     Vector3f out = new Vector3f(p).sub(middle);
@@ -152,10 +163,10 @@ final class SkinField {
         way.normalize();
       }
       q.set(p);
-      float d = closeDistance(q);
+      float d = exactDistance(q);
       for (int i = 0; i < 80 && d < clearance; i++) {
         q.fma(Math.max(5e-4f, 0.9f * (clearance - d)), way);
-        d = closeDistance(q);
+        d = exactDistance(q);
       }
       float length = q.distance(p);
       if (d >= clearance && length < shortest) {
@@ -164,10 +175,6 @@ final class SkinField {
       }
     }
     p.set(best);
-  }
-
-  private float closeDistance(Vector3f p) {
-    return p.y < collar ? exactDistance(p) : surface.distance(p.x, p.y, p.z);
   }
 
   private void exactGradient(Vector3f p, float d, Vector3f dest) {

@@ -16,6 +16,10 @@ final class BustChart {
   static final float EASE = 0.0035f;
 
   private static final float LEAST_EASE = 0.0032f;
+
+  /** The chart lies off the skin and is smoothed: spacing of where the skin is asked, metres. */
+  private static final float CELL = 0.006f;
+
   private static final int AZIMUTHS = 72;
   private static final float STEP = 0.003f;
   private static final float UP = 0.066f;
@@ -56,12 +60,12 @@ final class BustChart {
    * @param columns of the coarsest sheets that will be laid on it, all round
    */
   BustChart(Fitting fit, float bottom, float throat, int columns) {
-    this.fit = fit;
+    this.fit = fit.sampled(CELL);
     this.bottom = bottom;
     height = throat - bottom;
     Vector3f neck = new Vector3f(0, bottom + 0.75f * height, 0);
-    float front = fit.reach(neck, new Vector3f(0, 0, 1), 0.2f);
-    float back = fit.reach(neck, new Vector3f(0, 0, -1), 0.2f);
+    float front = this.fit.reach(neck, new Vector3f(0, 0, 1), 0.2f);
+    float back = this.fit.reach(neck, new Vector3f(0, 0, -1), 0.2f);
     axisZ = 0.5f * (front - back);
     float[][] r = new float[AZIMUTHS][];
     float[][] y = new float[AZIMUTHS][];

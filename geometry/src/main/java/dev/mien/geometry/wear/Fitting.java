@@ -25,6 +25,15 @@ final class Fitting {
     this.landmarks = landmarks;
   }
 
+  /**
+   * The same identity, asked on a lattice: for many questions about places off the skin.
+   *
+   * @param cell spacing of the lattice, metres
+   */
+  Fitting sampled(float cell) {
+    return new Fitting(new SampledSurface(surface, cell), landmarks);
+  }
+
   /** A landmark's position; a copy. */
   Vector3f at(Landmark landmark) {
     Vector3f point = landmarks.get(landmark);

@@ -6,6 +6,7 @@ import dev.mien.geometry.head.SkinTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The skin without the insides of mouth and nostrils and with the eyes closed over, as a surface
@@ -13,29 +14,43 @@ import java.util.List;
  */
 final class ClosedSkin implements HeadSurface {
 
-  private static final int[] TRIANGLES = outerTriangles();
+  private static final double CENTIMETRE = 0.01;
+
+  /** The tree is laid over the average head once: all identities share its topology. */
+  private static final class Shared {
+    static final TriangleTree TREE = tree();
+
+    private static TriangleTree tree() {
+      NeutralHead head = NeutralHead.get();
+      float[] positions = new float[head.positions.length];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = (float) (head.positions[i] * CENTIMETRE);
+      }
+      double[] left = {Sculpt.EYE_X, Sculpt.EYE_Y, Sculpt.EYE_Z};
+      double[] right = {-Sculpt.EYE_X, Sculpt.EYE_Y, Sculpt.EYE_Z};
+      HeadShape shape = new HeadShape(head.positions, left, right, Sculpt.EYE_RADIUS);
+      ClosedSkin skin = new ClosedSkin(positions, new float[positions.length], shape);
+      return new TriangleTree(skin.points(), triangles(positions.length / 3));
+    }
+  }
 
   private final float[] positions;
   private final float[] normals;
   private final HeadShape shape;
-  private volatile MeshSurface surface;
+  private volatile @Nullable MeshSurface surface;
 
   ClosedSkin(float[] positions, float[] normals, HeadShape shape) {
     this.positions = positions;
     this.normals = normals;
     this.shape = shape;
-    this.surface = NOT_YET;
   }
-
-  private static final MeshSurface NOT_YET =
-      new MeshSurface(new float[9], new float[9], new int[] {0, 1, 2});
 
   private MeshSurface surface() {
     MeshSurface s = surface;
-    if (s == NOT_YET) {
+    if (s == null) {
       synchronized (this) {
         s = surface;
-        if (s == NOT_YET) {
+        if (s == null) {
           s = close();
           surface = s;
         }
@@ -79,24 +94,14 @@ final class ClosedSkin implements HeadSurface {
     return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private MeshSurface close() {
+  /** The outer skin, and behind it a fan of triangles over either eye. */
+  private static int[] triangles(int vertices) {
+    int[] outer = outerTriangles();
     int rim = LoopVertices.lidMargin().size();
-    int n = positions.length / 3;
-    int extra = rim + 1;
-    float[] p = Arrays.copyOf(positions, 3 * (n + 2 * extra));
-    float[] q = Arrays.copyOf(normals, 3 * (n + 2 * extra));
-    int[] t = Arrays.copyOf(TRIANGLES, TRIANGLES.length + 2 * 3 * 3 * rim);
-    int next = TRIANGLES.length;
+    int[] t = Arrays.copyOf(outer, outer.length + 2 * 3 * 3 * rim);
+    int next = outer.length;
     for (int side = 0; side < 2; side++) {
-      double[] eye = side == 0 ? shape.leftEye() : shape.rightEye();
-      int base = n + side * extra;
-      float r = (float) (0.01 * (shape.eyeRadius() + 0.08));
-      float[] c = {(float) (0.01 * eye[0]), (float) (0.01 * eye[1]), (float) (0.01 * eye[2])};
-      put(p, q, base + rim, c, 0, 0, r);
-      for (int i = 0; i < rim; i++) {
-        int v = margin(i, side);
-        put(p, q, base + i, c, 0.55f * (p[3 * v] - c[0]), 0.55f * (p[3 * v + 1] - c[1]), r);
-      }
+      int base = vertices + side * (rim + 1);
       for (int i = 0; i < rim; i++) {
         int j = (i + 1) % rim;
         int[] quad = {margin(i, side), margin(j, side), base + j, base + i, base + rim};
@@ -111,8 +116,53 @@ final class ClosedSkin implements HeadSurface {
         }
       }
     }
+    return t;
+  }
+
+  private MeshSurface close() {
+    float[] p = points();
+    float[] q = Arrays.copyOf(normals, p.length);
+    int rim = LoopVertices.lidMargin().size();
+    int n = positions.length / 3;
+    for (int side = 0; side < 2; side++) {
+      float[] c = centre(side);
+      for (int v = n + side * (rim + 1); v < n + (side + 1) * (rim + 1); v++) {
+        for (int k = 0; k < 3; k++) {
+          q[3 * v + k] = (p[3 * v + k] - c[k]) / ball();
+        }
+      }
+    }
     faceOutward(p, q);
-    return new MeshSurface(p, q, t);
+    return new MeshSurface(Shared.TREE, p, q);
+  }
+
+  /** The skin's vertices, and behind them those that close the eyes. */
+  private float[] points() {
+    int rim = LoopVertices.lidMargin().size();
+    int n = positions.length / 3;
+    float[] p = Arrays.copyOf(positions, 3 * (n + 2 * (rim + 1)));
+    for (int side = 0; side < 2; side++) {
+      int base = n + side * (rim + 1);
+      float[] c = centre(side);
+      put(p, base + rim, c, 0, 0);
+      for (int i = 0; i < rim; i++) {
+        int v = margin(i, side);
+        put(p, base + i, c, 0.55f * (p[3 * v] - c[0]), 0.55f * (p[3 * v + 1] - c[1]));
+      }
+    }
+    return p;
+  }
+
+  private float[] centre(int side) {
+    double[] eye = side == 0 ? shape.leftEye() : shape.rightEye();
+    return new float[] {
+      (float) (CENTIMETRE * eye[0]), (float) (CENTIMETRE * eye[1]), (float) (CENTIMETRE * eye[2])
+    };
+  }
+
+  /** Radius of what closes the eyes, metres. */
+  private float ball() {
+    return (float) (CENTIMETRE * (shape.eyeRadius() + 0.08));
   }
 
   /**
@@ -149,13 +199,12 @@ final class ClosedSkin implements HeadSurface {
     return side == 0 ? v : NeutralHead.get().mirror[v];
   }
 
-  private static void put(float[] p, float[] q, int v, float[] c, float x, float y, float r) {
+  private void put(float[] p, int v, float[] c, float x, float y) {
+    float r = ball();
     float z = (float) Math.sqrt(Math.max(r * r * 0.2, r * r - x * x - y * y));
     float length = (float) Math.sqrt(x * x + y * y + z * z);
-    float[] d = {x / length, y / length, z / length};
-    for (int k = 0; k < 3; k++) {
-      p[3 * v + k] = c[k] + r * d[k];
-      q[3 * v + k] = d[k];
-    }
+    p[3 * v] = c[0] + r * (x / length);
+    p[3 * v + 1] = c[1] + r * (y / length);
+    p[3 * v + 2] = c[2] + r * (z / length);
   }
 }

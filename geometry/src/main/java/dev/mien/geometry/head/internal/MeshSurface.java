@@ -14,14 +14,19 @@ final class MeshSurface implements HeadSurface {
   /** Spacing of the lattice, metres. */
   private static final float CELL = 0.003f;
 
+  /** How far it goes beyond the mesh, metres. */
+  private static final float MARGIN = 0.03f;
+
   private static final int BLOCK = 8;
-  private static final int LEAF = 4;
 
   /** Cosine between normal and way to the nearest point below which the normal isn't believed. */
   private static final float SURE = 0.6f;
 
   /** Weight of one vertex above which the nearest point is that vertex. */
   private static final float CORNER = 0.999f;
+
+  /** By how much a bound of a search is loosened, well above rounding, metres. */
+  private static final float SLACK = 1e-6f;
 
   /** Distance below which a sign doesn't matter, metres. */
   private static final float TOUCHING = 1e-5f;
@@ -33,12 +38,14 @@ final class MeshSurface implements HeadSurface {
 
   private final float[] p;
   private final float[] normals;
-  private final int[] triangles;
-  private final int[] order;
+  private final TriangleTree tree;
   private final float[] boxes;
-  private final int[] nodeStart;
-  private final int[] nodeCount;
-  private int nodes;
+
+  /**
+   * Where the last answer was found: neighbours in time are neighbours in space, so that its
+   * distance bounds the next search. It bounds it alone: which thread wrote it makes no difference.
+   */
+  private int recent;
 
   private final float minX;
   private final float minY;
@@ -50,109 +57,27 @@ final class MeshSurface implements HeadSurface {
   private final int by;
   private final AtomicReferenceArray<float[]> blocks;
 
-  MeshSurface(float[] positions, float[] normals, int[] triangles) {
+  /**
+   * A surface.
+   *
+   * @param tree its triangles
+   * @param positions metres, interleaved x, y, z
+   * @param normals unit vectors, interleaved x, y, z
+   */
+  MeshSurface(TriangleTree tree, float[] positions, float[] normals) {
     this.p = positions;
     this.normals = normals;
-    this.triangles = triangles;
-    int n = triangles.length / 3;
-    order = new int[n];
-    float[] centre = new float[3 * n];
-    for (int t = 0; t < n; t++) {
-      order[t] = t;
-      for (int c = 0; c < 3; c++) {
-        centre[3 * t + c] =
-            (p[3 * triangles[3 * t] + c]
-                    + p[3 * triangles[3 * t + 1] + c]
-                    + p[3 * triangles[3 * t + 2] + c])
-                / 3;
-      }
-    }
-    int most = 4 * (n / LEAF + 2);
-    boxes = new float[6 * most];
-    nodeStart = new int[most];
-    nodeCount = new int[most];
-    nodes = 1;
-    split(0, 0, n, centre);
-    minX = boxes[0] - 0.03f;
-    minY = boxes[1] - 0.03f;
-    minZ = boxes[2] - 0.03f;
-    nx = (int) ((boxes[3] + 0.03f - minX) / CELL) + 1;
-    ny = (int) ((boxes[4] + 0.03f - minY) / CELL) + 1;
-    nz = (int) ((boxes[5] + 0.03f - minZ) / CELL) + 1;
+    this.tree = tree;
+    boxes = tree.boxes(positions);
+    minX = boxes[0] - boxes[3] - MARGIN;
+    minY = boxes[1] - boxes[4] - MARGIN;
+    minZ = boxes[2] - boxes[5] - MARGIN;
+    nx = (int) (2 * (boxes[3] + MARGIN) / CELL) + 1;
+    ny = (int) (2 * (boxes[4] + MARGIN) / CELL) + 1;
+    nz = (int) (2 * (boxes[5] + MARGIN) / CELL) + 1;
     bx = nx / BLOCK + 1;
     by = ny / BLOCK + 1;
     blocks = new AtomicReferenceArray<>(bx * by * (nz / BLOCK + 1));
-  }
-
-  /** Children of an inner node lie at nodeStart and the place after it. */
-  private void split(int node, int from, int to, float[] centre) {
-    int b = 6 * node;
-    Arrays.fill(boxes, b, b + 3, Float.POSITIVE_INFINITY);
-    Arrays.fill(boxes, b + 3, b + 6, Float.NEGATIVE_INFINITY);
-    float[] low = {1e9f, 1e9f, 1e9f};
-    float[] high = {-1e9f, -1e9f, -1e9f};
-    for (int i = from; i < to; i++) {
-      int t = order[i];
-      for (int c = 0; c < 3; c++) {
-        low[c] = Math.min(low[c], centre[3 * t + c]);
-        high[c] = Math.max(high[c], centre[3 * t + c]);
-        for (int k = 0; k < 3; k++) {
-          float x = p[3 * triangles[3 * t + k] + c];
-          boxes[b + c] = Math.min(boxes[b + c], x);
-          boxes[b + 3 + c] = Math.max(boxes[b + 3 + c], x);
-        }
-      }
-    }
-    int axis = 0;
-    for (int c = 1; c < 3; c++) {
-      if (high[c] - low[c] > high[axis] - low[axis]) {
-        axis = c;
-      }
-    }
-    if (to - from <= LEAF || high[axis] <= low[axis]) {
-      nodeStart[node] = from;
-      nodeCount[node] = to - from;
-      return;
-    }
-    int middle = (from + to) / 2;
-    select(from, to - 1, middle, centre, axis);
-    int first = nodes;
-    nodes += 2;
-    nodeStart[node] = first;
-    nodeCount[node] = 0;
-    split(first, from, middle, centre);
-    split(first + 1, middle, to, centre);
-  }
-
-  /** Hoare's selection: puts the k-th smallest in place. */
-  private void select(int first, int last, int k, float[] centre, int axis) {
-    int lo = first;
-    int hi = last;
-    while (lo < hi) {
-      float pivot = centre[3 * order[(lo + hi) >>> 1] + axis];
-      int i = lo;
-      int j = hi;
-      while (i <= j) {
-        while (centre[3 * order[i] + axis] < pivot) {
-          i++;
-        }
-        while (centre[3 * order[j] + axis] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          int swap = order[i];
-          order[i++] = order[j];
-          order[j--] = swap;
-        }
-      }
-      if (k <= j) {
-        hi = j;
-      } else if (k >= i) {
-        lo = i;
-      } else {
-        return;
-      }
-    }
   }
 
   @Override
@@ -223,42 +148,69 @@ final class MeshSurface implements HeadSurface {
 
   /** Distance without the lattice. */
   float exact(float x, float y, float z) {
-    int[] stack = new int[64];
-    int top = 0;
-    stack[top++] = 0;
+    int[] triangles = tree.triangles;
+    int[] begin = tree.start;
+    int[] counts = tree.count;
+    float[] box = boxes;
+    int[] open = new int[TriangleTree.MOST_OPEN];
+    float[] far = new float[TriangleTree.MOST_OPEN];
+    int nearest = recent;
+    float near = (float) Math.sqrt(TriangleDistance.squared(p, triangles, nearest, x, y, z));
+    float limit = (near + SLACK) * (near + SLACK);
     float best = Float.POSITIVE_INFINITY;
-    float along = 0;
-    boolean corner = false;
-    float[] hit = new float[4];
-    while (top > 0) {
-      int node = stack[--top];
-      if (boxDistance(node, x, y, z) >= best) {
-        continue;
-      }
-      int count = nodeCount[node];
-      int start = nodeStart[node];
+    int node = 0;
+    int top = 0;
+    while (true) {
+      int start = begin[node];
+      int count = counts[node];
       if (count == 0) {
-        float a = boxDistance(start, x, y, z);
-        float b = boxDistance(start + 1, x, y, z);
-        if (a < b) {
-          stack[top++] = start + 1;
-          stack[top++] = start;
-        } else {
-          stack[top++] = start;
-          stack[top++] = start + 1;
+        float a = boxDistance(box, start, x, y, z);
+        float b = boxDistance(box, start + 1, x, y, z);
+        int closer = start;
+        int farther = start + 1;
+        if (b <= a) {
+          closer = start + 1;
+          farther = start;
+          float swap = a;
+          a = b;
+          b = swap;
         }
-        continue;
-      }
-      for (int i = start; i < start + count; i++) {
-        TriangleDistance.closest(p, triangles, order[i], x, y, z, hit);
-        if (hit[0] < best) {
-          best = hit[0];
-          along = side(order[i], x, y, z, hit);
-          corner = Math.max(hit[1], Math.max(hit[2], hit[3])) > CORNER;
+        if (b < limit) {
+          open[top] = farther;
+          far[top++] = b;
         }
+        if (a < limit) {
+          node = closer;
+          continue;
+        }
+      } else {
+        for (int t = start; t < start + count; t++) {
+          float d = TriangleDistance.squared(p, triangles, t, x, y, z);
+          if (d < best) {
+            best = d;
+            nearest = t;
+          }
+        }
+        limit = best < limit ? best : limit;
       }
+      do {
+        top--;
+      } while (top >= 0 && far[top] >= limit);
+      if (top < 0) {
+        break;
+      }
+      node = open[top];
     }
-    float d = (float) Math.sqrt(best);
+    recent = nearest;
+    return signed(nearest, x, y, z);
+  }
+
+  private float signed(int triangle, float x, float y, float z) {
+    float[] hit = new float[4];
+    TriangleDistance.closest(p, tree.triangles, triangle, x, y, z, hit);
+    float along = side(triangle, x, y, z, hit);
+    boolean corner = Math.max(hit[1], Math.max(hit[2], hit[3])) > CORNER;
+    float d = (float) Math.sqrt(hit[0]);
     if ((corner || Math.abs(along) < SURE * d) && d > TOUCHING) {
       return isInside(x, y, z) ? -d : d;
     }
@@ -268,7 +220,7 @@ final class MeshSurface implements HeadSurface {
   /** Whether a ray to the nearer side leaves the mesh once more often than it enters it. */
   private boolean isInside(float x, float y, float z) {
     float dx = x < 0 ? -RAY_X : RAY_X;
-    int[] stack = new int[64];
+    int[] stack = new int[TriangleTree.MOST_OPEN];
     int top = 0;
     stack[top++] = 0;
     int crossings = 0;
@@ -277,14 +229,15 @@ final class MeshSurface implements HeadSurface {
       if (!meetsBox(node, x, y, z, dx)) {
         continue;
       }
-      int start = nodeStart[node];
-      if (nodeCount[node] == 0) {
+      int start = tree.start[node];
+      int count = tree.count[node];
+      if (count == 0) {
         stack[top++] = start;
         stack[top++] = start + 1;
         continue;
       }
-      for (int i = start; i < start + nodeCount[node]; i++) {
-        crossings += meetsTriangle(order[i], x, y, z, dx) ? 1 : 0;
+      for (int t = start; t < start + count; t++) {
+        crossings += meetsTriangle(t, x, y, z, dx) ? 1 : 0;
       }
     }
     return crossings % 2 == 1;
@@ -292,23 +245,20 @@ final class MeshSurface implements HeadSurface {
 
   private boolean meetsBox(int node, float x, float y, float z, float dx) {
     int b = 6 * node;
-    float nearX = (boxes[b] - x) / dx;
-    float farX = (boxes[b + 3] - x) / dx;
-    float nearY = (boxes[b + 1] - y) / RAY_Y;
-    float farY = (boxes[b + 4] - y) / RAY_Y;
-    float nearZ = (boxes[b + 2] - z) / RAY_Z;
-    float farZ = (boxes[b + 5] - z) / RAY_Z;
-    float from =
-        Math.max(
-            Math.max(Math.min(nearX, farX), Math.min(nearY, farY)),
-            Math.max(0, Math.min(nearZ, farZ)));
-    float to =
-        Math.min(Math.min(Math.max(nearX, farX), Math.max(nearY, farY)), Math.max(nearZ, farZ));
+    float wayX = Math.abs(boxes[b + 3] / dx);
+    float wayY = boxes[b + 4] / RAY_Y;
+    float wayZ = boxes[b + 5] / -RAY_Z;
+    float atX = (boxes[b] - x) / dx;
+    float atY = (boxes[b + 1] - y) / RAY_Y;
+    float atZ = (boxes[b + 2] - z) / RAY_Z;
+    float from = Math.max(Math.max(atX - wayX, atY - wayY), Math.max(0, atZ - wayZ));
+    float to = Math.min(Math.min(atX + wayX, atY + wayY), atZ + wayZ);
     return from <= to;
   }
 
   /** Möller and Trumbore's test (1997), for t above 0. */
   private boolean meetsTriangle(int t, double x, double y, double z, double dx) {
+    int[] triangles = tree.triangles;
     int a = 3 * triangles[3 * t];
     int b = 3 * triangles[3 * t + 1];
     int c = 3 * triangles[3 * t + 2];
@@ -339,26 +289,34 @@ final class MeshSurface implements HeadSurface {
 
   /** Way from the nearest point to a place, along the normal there, metres. */
   private float side(int t, float x, float y, float z, float[] hit) {
-    float dot = 0;
-    float[] query = {x, y, z};
-    for (int c = 0; c < 3; c++) {
-      float point = 0;
-      float normal = 0;
-      for (int k = 0; k < 3; k++) {
-        int v = 3 * triangles[3 * t + k] + c;
-        point += hit[k + 1] * p[v];
-        normal += hit[k + 1] * normals[v];
-      }
-      dot += (query[c] - point) * normal;
+    float px = 0;
+    float py = 0;
+    float pz = 0;
+    float qx = 0;
+    float qy = 0;
+    float qz = 0;
+    for (int k = 0; k < 3; k++) {
+      int v = 3 * tree.triangles[3 * t + k];
+      float weight = hit[k + 1];
+      px += weight * p[v];
+      py += weight * p[v + 1];
+      pz += weight * p[v + 2];
+      qx += weight * normals[v];
+      qy += weight * normals[v + 1];
+      qz += weight * normals[v + 2];
     }
-    return dot;
+    return (x - px) * qx + (y - py) * qy + (z - pz) * qz;
   }
 
-  private float boxDistance(int node, float x, float y, float z) {
+  /** Squared distance to a node's box, without branches: max(0, d) is (d + |d|) / 2. */
+  private static float boxDistance(float[] boxes, int node, float x, float y, float z) {
     int b = 6 * node;
-    float dx = Math.max(0, Math.max(boxes[b] - x, x - boxes[b + 3]));
-    float dy = Math.max(0, Math.max(boxes[b + 1] - y, y - boxes[b + 4]));
-    float dz = Math.max(0, Math.max(boxes[b + 2] - z, z - boxes[b + 5]));
-    return dx * dx + dy * dy + dz * dz;
+    float dx = Math.abs(x - boxes[b]) - boxes[b + 3];
+    float dy = Math.abs(y - boxes[b + 1]) - boxes[b + 4];
+    float dz = Math.abs(z - boxes[b + 2]) - boxes[b + 5];
+    dx += Math.abs(dx);
+    dy += Math.abs(dy);
+    dz += Math.abs(dz);
+    return 0.25f * (dx * dx + dy * dy + dz * dz);
   }
 }
