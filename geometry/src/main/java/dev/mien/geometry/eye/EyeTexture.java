@@ -31,13 +31,13 @@ final class EyeTexture {
   private final int size;
   private final IrisShape iris;
   private final ValueNoise noise;
-  private final float[] light;
+  private final EyeGrid grid;
 
   EyeTexture(int size, IrisShape iris, long seed) {
     this.size = size;
     this.iris = iris;
     this.noise = new ValueNoise(seed);
-    this.light = new float[size * size];
+    this.grid = EyeGrid.of(size);
   }
 
   /**
@@ -56,8 +56,7 @@ final class EyeTexture {
       for (int x = 0; x < size; x++) {
         int i = y * size + x;
         float q = radius(x, y) / IrisShape.MAP_SHARE;
-        float pupil = pupil(x, y, q);
-        float k = 1 - 0.985f * pupil;
+        float k = q > EyeGrid.DISC ? 1 : 1 - 0.985f * pupil(x, y, q);
         argb[i] =
             0xFF000000
                 | encoded(pixels[i * 3] * k) << 16
@@ -75,7 +74,7 @@ final class EyeTexture {
       for (int x = 0; x < size; x++) {
         float q = radius(x, y) / IrisShape.MAP_SHARE;
         double value = 0;
-        if (q < 1.05f) {
+        if (q < EyeGrid.DISC - 0.01f) {
           value = 0.5 * pattern(x, y, q) * (1 - pupil(x, y, q)) * (1 - smooth(0.85f, 1.0f, q));
         }
         argb[y * size + x] = 0xFF000000 | Srgb.rgb(value, value, value);
@@ -91,47 +90,45 @@ final class EyeTexture {
     double mean = (wanted[0] + wanted[1] + wanted[2]) / 3;
     // round the pupil, pigment of the stroma lies thicker: a touch of amber on light irides
     double[] inner = {mean * 1.35, mean * 0.85, mean * 0.4};
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        float q = radius(x, y) / IrisShape.MAP_SHARE;
-        if (q > 1.06f) {
-          continue;
-        }
-        int i = y * size + x;
-        light[i] = pattern(x, y, q);
-        float amber = 0.28f * (1 - smooth(0.36f, 0.62f, q));
-        float ring = 1 - 0.9f * smooth(0.80f, 0.98f, q);
-        for (int c = 0; c < 3; c++) {
-          double colour = wanted[c] + (inner[c] - wanted[c]) * amber;
-          pixels[i * 3 + c] = (float) (colour * light[i] * ring);
-        }
+    int[] disc = grid.disc;
+    float[][] colours = new float[3][disc.length];
+    boolean[] read = new boolean[disc.length];
+    for (int k = 0; k < disc.length; k++) {
+      int x = disc[k] % size;
+      int y = disc[k] / size;
+      float q = grid.radius[disc[k]] / IrisShape.MAP_SHARE;
+      float light = pattern(x, y, q);
+      float amber = 0.28f * (1 - smooth(0.36f, 0.62f, q));
+      float ring = 1 - 0.9f * smooth(0.80f, 0.98f, q);
+      for (int c = 0; c < 3; c++) {
+        double colour = wanted[c] + (inner[c] - wanted[c]) * amber;
+        colours[c][k] = (float) (colour * light * ring);
       }
+      read[k] = q >= READ_FROM && q <= READ_TO && pupil(x, y, q) == 0;
     }
-    for (int pass = 0; pass < 4; pass++) {
-      matchMean(pixels, wanted);
+    for (int c = 0; c < 3; c++) {
+      for (int pass = 0; pass < 4; pass++) {
+        matchMean(colours[c], read, wanted[c]);
+      }
+      for (int k = 0; k < disc.length; k++) {
+        pixels[3 * disc[k] + c] = colours[c][k];
+      }
     }
   }
 
-  /** Scales each channel so that the mean of what can be shown is what was asked for. */
-  private void matchMean(float[] pixels, double[] wanted) {
-    double[] sum = new double[3];
+  /** Scales a channel so that the mean of what can be shown is what was asked for. */
+  private static void matchMean(float[] channel, boolean[] read, double wanted) {
+    double sum = 0;
     int count = 0;
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        float q = radius(x, y) / IrisShape.MAP_SHARE;
-        if (q >= READ_FROM && q <= READ_TO && pupil(x, y, q) == 0) {
-          for (int c = 0; c < 3; c++) {
-            sum[c] += Math.min(1, pixels[(y * size + x) * 3 + c]);
-          }
-          count++;
-        }
+    for (int k = 0; k < channel.length; k++) {
+      if (read[k]) {
+        sum += Math.min(1, channel[k]);
+        count++;
       }
     }
-    for (int c = 0; c < 3; c++) {
-      float gain = (float) ((wanted[c] * count + 1e-6) / (sum[c] + 1e-6));
-      for (int i = c; i < pixels.length; i += 3) {
-        pixels[i] = Math.min(1, pixels[i] * gain);
-      }
+    float gain = (float) ((wanted * count + 1e-6) / (sum + 1e-6));
+    for (int k = 0; k < channel.length; k++) {
+      channel[k] = Math.min(1, channel[k] * gain);
     }
   }
 
@@ -145,14 +142,14 @@ final class EyeTexture {
     float broad = noise.at(turn * 17 + warp * 2, q * 2.5f + 57, 17, 0);
     float crypt = smooth(0.35f, 0.75f, noise.at(turn * 22 + warp, q * 5 + 71, 22, 0));
     float border = 0.55f + 0.045f * noise.at(turn * 19, 5, 19, 0);
-    float collarette = (float) Math.exp(-square((q - border) / 0.05f));
+    float collarette = bell((q - border) / 0.05f);
     float value = 1 + 0.42f * fibres + 0.28f * fine + 0.16f * broad + 0.30f * collarette;
     if (q > border) {
       value -= 0.38f * crypt * (1 - smooth(0.8f, 0.95f, q));
     } else {
       value *= 0.86f;
     }
-    float furrow = (float) Math.exp(-square((q - 0.8f - 0.02f * broad) / 0.022f));
+    float furrow = bell((q - 0.8f - 0.02f * broad) / 0.022f);
     value -= 0.14f * furrow;
     // the frill of dark pigment at the pupil's edge
     if (!iris.slit()) {
@@ -247,14 +244,11 @@ final class EyeTexture {
   }
 
   private float radius(int x, int y) {
-    float dx = (x + 0.5f) / size * 2 - 1;
-    float dy = (y + 0.5f) / size * 2 - 1;
-    return (float) Math.sqrt(dx * dx + dy * dy);
+    return grid.radius[y * size + x];
   }
 
   private float turn(int x, int y) {
-    double a = Math.atan2(size / 2.0 - (y + 0.5), x + 0.5 - size / 2.0);
-    return (float) (a / (2 * Math.PI) + 0.5);
+    return grid.turn[y * size + x];
   }
 
   /** 1 in the pupil, 0 outside, soft between. */
@@ -272,6 +266,11 @@ final class EyeTexture {
   /** sRGB channel of linear light, from a table: fine enough for 8 bits. */
   private static int encoded(float linear) {
     return ENCODED[Math.max(0, Math.min(STEPS, (int) (linear * STEPS + 0.5f)))];
+  }
+
+  private static float bell(float x) {
+    float square = x * x;
+    return square > 16 ? 0 : (float) Math.exp(-square);
   }
 
   private static float square(float x) {

@@ -1,6 +1,7 @@
 package dev.mien.geometry.render;
 
 import dev.mien.core.image.PixelImage;
+import dev.mien.core.image.Srgb;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -234,9 +235,9 @@ final class Picture {
     }
     int alpha = a >= 1 ? 255 : (int) (a * 255 + 0.5f);
     return alpha << 24
-        | TransferTable.encode(r) << 16
-        | TransferTable.encode(g) << 8
-        | TransferTable.encode(b);
+        | Srgb.code(r) << 16
+        | Srgb.code(g) << 8
+        | Srgb.code(b);
   }
 
   private void fillBackdrop(int w, int h, Backdrop backdrop) {

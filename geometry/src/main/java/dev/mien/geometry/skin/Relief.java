@@ -18,16 +18,18 @@ final class Relief {
     int[] argb = new int[size * size];
     Arrays.fill(argb, 0xFF8080FF);
     int[] order = chart.order;
-    for (int k = 0; k < height.length; k++) {
-      int texel = chart.covered[k];
-      int i = texel % size;
+    int[] covered = chart.covered;
+    int last = height.length - 1;
+    for (int k = 0; k <= last; k++) {
+      int texel = covered[k];
       float here = height[k];
-      float left = neighbour(order, height, i > 0 ? texel - 1 : -1, here);
-      float right = neighbour(order, height, i + 1 < size ? texel + 1 : -1, here);
+      // neighbours on a row follow each other; charts never reach the map's border
+      float left = k > 0 && covered[k - 1] == texel - 1 ? height[k - 1] : here;
+      float right = k < last && covered[k + 1] == texel + 1 ? height[k + 1] : here;
       float above = neighbour(order, height, texel - size, here);
       float below = neighbour(order, height, texel + size < size * size ? texel + size : -1, here);
-      float su = (right - left) / (2 * chart.stepU[k]);
-      float sv = (below - above) / (2 * chart.stepV[k]);
+      float su = (right - left) * chart.perU[k];
+      float sv = (below - above) * chart.perV[k];
       // v runs down, +Y of the map up.
       float inverse = 127.5f / (float) Math.sqrt(1 + su * su + sv * sv);
       int r = (int) (128 - su * inverse);

@@ -9,14 +9,6 @@ import java.util.Optional;
 
 /** Paints one skin: first the fields (heights, spots, patterns), then every texel once. */
 final class SkinBaker {
-  private static final byte[] ENCODED = new byte[4097];
-
-  static {
-    for (int i = 0; i <= 4096; i++) {
-      ENCODED[i] = (byte) Srgb.channel((double) i * i / (4096.0 * 4096.0));
-    }
-  }
-
   private final SkinChart chart;
   private final SkinZones zones;
   private final Attributes attributes;
@@ -55,16 +47,26 @@ final class SkinBaker {
     int neutral = 0xFF000000 | attributes.colour("skin.colour");
     Arrays.fill(base, neutral);
     Arrays.fill(rough, 0xFF008000);
-    for (int k = 0; k < count; k++) {
-      paint.texel(k, furrow[k], pigment[k]);
-      height[k] += paint.relief;
-      int texel = chart.covered[k];
-      base[texel] =
-          0xFF000000 | encode(paint.red) << 16 | encode(paint.green) << 8 | encode(paint.blue);
-      int g = Math.max(0, Math.min(255, Math.round(paint.roughness * 255)));
-      int b = Math.max(0, Math.min(255, Math.round(paint.metallic * 255)));
-      int r = Math.max(0, Math.min(255, Math.round(paint.thin * 255)));
-      rough[texel] = 0xFF000000 | r << 16 | g << 8 | b;
+    int[] covered = chart.covered;
+    SkinPaint.Canvas canvas =
+        k -> {
+          height[k] += paint.relief;
+          int texel = covered[k];
+          base[texel] =
+              0xFF000000 | Srgb.code(paint.red) << 16 | Srgb.code(paint.green) << 8 | Srgb.code(paint.blue);
+          rough[texel] =
+              0xFF000000
+                  | code(paint.thin) << 16
+                  | code(paint.roughness) << 8
+                  | code(paint.metallic);
+        };
+    for (int k = 0; k < count; ) {
+      int end = k + 1;
+      while (end < count && covered[end] == covered[end - 1] + 1) {
+        end++;
+      }
+      paint.row(k, end, furrow, pigment, canvas);
+      k = end;
     }
     int[] normal = Relief.normals(chart, height);
     Relief.pad(chart, base);
@@ -88,11 +90,9 @@ final class SkinBaker {
     return (float) attributes.amount(id);
   }
 
-  private static int encode(float linear) {
-    if (!(linear > 0)) {
-      return 0;
-    }
-    return linear >= 1 ? 255 : ENCODED[(int) (Math.sqrt(linear) * 4096 + 0.5)] & 255;
+  private static int code(float amount) {
+    int code = (int) (amount * 255 + 0.5f);
+    return code < 0 ? 0 : code > 255 ? 255 : code;
   }
 
   private int[] glow(float[] light) {
@@ -107,9 +107,9 @@ final class SkinBaker {
       if (light[k] > 0) {
         argb[chart.covered[k]] =
             0xFF000000
-                | encode(r * light[k]) << 16
-                | encode(g * light[k]) << 8
-                | encode(b * light[k]);
+                | Srgb.code(r * light[k]) << 16
+                | Srgb.code(g * light[k]) << 8
+                | Srgb.code(b * light[k]);
       }
     }
     return argb;

@@ -54,6 +54,11 @@ final class SkinChart {
 
   final float[] stepV;
 
+  /** From differences of both neighbours along u and v to slopes, per millimetre. */
+  final float[] perU;
+
+  final float[] perV;
+
   /** Index within {@link #covered} of each texel, or −1. */
   final int[] order;
 
@@ -108,6 +113,8 @@ final class SkinChart {
     s = new float[count];
     stepU = new float[count];
     stepV = new float[count];
+    perU = new float[count];
+    perV = new float[count];
     chart = new byte[count];
     lip = new byte[count];
     cavity = new byte[count];
@@ -216,6 +223,8 @@ final class SkinChart {
     }
     stepU[k] = (float) Math.max(0.02, 1000 * Math.sqrt(du) / size);
     stepV[k] = (float) Math.max(0.02, 1000 * Math.sqrt(dv) / size);
+    perU[k] = 1 / (2 * stepU[k]);
+    perV[k] = 1 / (2 * stepV[k]);
     lip[k] = amount(template.lip(), p, q, r, w0, w1, w2, 127);
     cavity[k] = amount(template.cavity(), p, q, r, w0, w1, w2, 127);
     nostril[k] = amount(template.nostril(), p, q, r, w0, w1, w2, 127);

@@ -4,12 +4,15 @@ import dev.mien.core.attribute.Attributes;
 import dev.mien.core.image.Srgb;
 
 /**
- * Colour, gloss and fine relief of one texel. {@link #texel} leaves its results in {@link #red},
+ * Colour, gloss and fine relief of texels. {@link #row} leaves the results of each in {@link #red},
  * {@link #green}, {@link #blue} (linear), {@link #roughness}, {@link #metallic} and {@link
  * #relief}.
  */
 final class SkinPaint {
   private static final float[] NONE = new float[0];
+
+  /** Texels between two readings of what changes slowly. */
+  private static final int STRIDE = 4;
 
   private final SkinChart chart;
   private final SkinZones zones;
@@ -58,6 +61,12 @@ final class SkinPaint {
   private float[] ornamentColour = {0, 0, 0};
   private float[] heartColour = {0, 0, 0};
   private boolean gem;
+  private boolean patterned;
+
+  /** Faces share their grain and pores; where one has a pit, another has a bank. */
+  private final float grainSign;
+
+  private final float fineSign;
 
   float red;
   float green;
@@ -75,6 +84,8 @@ final class SkinPaint {
     this.zones = zones;
     this.attributes = attributes;
     this.salt = salt;
+    grainSign = (salt & 1) == 0 ? 1f / 127 : -1f / 127;
+    fineSign = (salt & 2) == 0 ? 1f / 127 : -1f / 127;
     skin = linear(attributes.colour("skin.colour"));
     float luminance = 0.2126f * skin[0] + 0.7152f * skin[1] + 0.0722f * skin[2];
     // Blood shows through pale skin more than through dark one.
@@ -211,6 +222,8 @@ final class SkinPaint {
       scar = new float[n];
       markings.scar(where, scar, height, salt);
     }
+    patterned =
+        this.marking.length + petals.length + ornament.length + scar.length + light.length > 0;
   }
 
   /** Coverage of what gives off light, or an empty array. */
@@ -234,19 +247,56 @@ final class SkinPaint {
     return 0.2126f * c[0] + 0.7152f * c[1] + 0.0722f * c[2];
   }
 
+  /** What is done with texels. */
+  interface Canvas {
+    /** Called once for each texel, whose colours are then in the painter's fields. */
+    void put(int texel);
+  }
+
+  /**
+   * Paints texels that follow each other on a row of the map.
+   *
+   * @param from the first one
+   * @param to behind the last one
+   * @param furrow depth of lines, 0 to 1
+   * @param pigment spots, 0 to 1, above for moles
+   */
+  void row(int from, int to, float[] furrow, float[] pigment, Canvas canvas) {
+    for (int k = from; k < to; k += STRIDE) {
+      int end = Math.min(k + STRIDE, to);
+      // blotches are far wider than texels: between a few of them they change evenly
+      int last = Math.min(end, to - 1);
+      float blotch = blotch(k);
+      float mottle = mottle(k);
+      float moreBlotch = last > k ? (blotch(last) - blotch) / (last - k) : 0;
+      float moreMottle = last > k ? (mottle(last) - mottle) / (last - k) : 0;
+      for (int i = k; i < end; i++) {
+        texel(i, blotch, mottle, furrow[i], pigment[i]);
+        canvas.put(i);
+        blotch += moreBlotch;
+        mottle += moreMottle;
+      }
+    }
+  }
+
+  private float blotch(int k) {
+    return SolidNoise.at(chart.x[k] * 0.07f, chart.y[k] * 0.07f, chart.z[k] * 0.07f, salt);
+  }
+
+  private float mottle(int k) {
+    return SolidNoise.at(chart.x[k] * 0.28f, chart.y[k] * 0.28f, chart.z[k] * 0.28f, salt + 1);
+  }
+
   /**
    * Paints a texel.
    *
+   * @param blotch noise of centimetres
+   * @param mottle noise of millimetres
    * @param furrow depth of a line here, 0 to 1
    * @param pigment spot here, 0 to 1, above for moles
    */
-  void texel(int k, float furrow, float pigment) {
-    float x = chart.x[k];
-    float y = chart.y[k];
-    float z = chart.z[k];
-    float blotch = SolidNoise.at(x * 0.07f, y * 0.07f, z * 0.07f, salt);
-    float mottle = SolidNoise.at(x * 0.28f, y * 0.28f, z * 0.28f, salt + 1);
-    float grain = SolidNoise.at(x * 0.95f, y * 0.95f, z * 0.95f, salt + 2);
+  private void texel(int k, float blotch, float mottle, float furrow, float pigment) {
+    float grain = zones.grain[k] * grainSign;
     float cheek = part(zones.cheek[k]);
     float warm = part(zones.red[k]);
     float pale = part(zones.yellow[k]);
@@ -278,14 +328,22 @@ final class SkinPaint {
         0.64f - 0.20f * gloss - (0.06f + 0.10f * gloss) * part(zones.oil[k]) + 0.05f * grain;
     metallic = 0;
     thin = translucency(k);
-    relief = poreRelief(x, y, z, grain, k);
+    relief = poreRelief(grain, k);
+    if (zones.special[k] || patterned) {
+      special(k, cheek, grain);
+    } else if (rouge > 0) {
+      rouge(cheek, grain);
+    }
+  }
+
+  private void special(int k, float cheek, float grain) {
     float alar = part(zones.alarCrease[k]) * (0.35f + 0.65f * clean) * (1 - 0.6f * child);
     relief -= 0.35f * alar;
     red *= 1 - 0.10f * alar;
     green *= 1 - 0.17f * alar;
     blue *= 1 - 0.17f * alar;
-    lidsAndEars(k, cheek);
-    hairRoots(k, x, y, z, grain);
+    lids(k);
+    hairRoots(k);
     lips(k, grain);
     makeUp(k, cheek, grain);
     patterns(k);
@@ -307,7 +365,7 @@ final class SkinPaint {
   private float translucency(int k) {
     float ear = SkinZones.step(1.2f, 2.2f, chart.ear[k] / 12f);
     float wing = part(zones.wing[k]);
-    return Math.max(ear, 0.4f * wing);
+    return ear > 0.4f * wing ? ear : 0.4f * wing;
   }
 
   private static float fade(float m) {
@@ -324,21 +382,23 @@ final class SkinPaint {
     blue += (b - blue) * amount;
   }
 
-  private float poreRelief(float x, float y, float z, float grain, int k) {
-    float fine = SolidNoise.at(x * 1.9f, y * 1.9f, z * 1.9f, salt + 3);
+  private float poreRelief(float grain, int k) {
+    float fine = zones.fine[k] * fineSign;
     float pit = Math.max(0, grain * 0.6f + fine * 0.75f - 0.05f);
     float oil = part(zones.oil[k]);
     float h = -(0.05f + 0.20f * pores * (0.55f + 0.9f * oil)) * pit + 0.02f * fine;
     roughness += 0.07f * fine + 0.06f * pit;
     if (old > 0) {
       // Crossing fine lines of dry skin.
-      float crepe = 1 - Math.abs(SolidNoise.at(x * 0.22f, y * 0.75f, z * 0.22f, salt + 4));
+      float noise =
+          SolidNoise.at(chart.x[k] * 0.22f, chart.y[k] * 0.75f, chart.z[k] * 0.22f, salt + 4);
+      float crepe = 1 - Math.abs(noise);
       h -= 0.14f * old * crepe * crepe * crepe;
     }
     return h;
   }
 
-  private void lidsAndEars(int k, float cheek) {
+  private void lids(int k) {
     float crease = part(zones.crease[k]) * creaseTint;
     if (crease > 0) {
       // a dark line where the lid folds in, in a soft shadow
@@ -365,7 +425,10 @@ final class SkinPaint {
     }
   }
 
-  private void hairRoots(int k, float x, float y, float z, float grain) {
+  private void hairRoots(int k) {
+    float x = chart.x[k];
+    float y = chart.y[k];
+    float z = chart.z[k];
     float scalp = part(zones.scalp[k]) * scalpShadow;
     if (scalp > 0) {
       float cover = scalp;
@@ -430,14 +493,18 @@ final class SkinPaint {
     }
   }
 
+  private void rouge(float cheek, float grain) {
+    float cover = 0.55f * rouge * cheek * (0.94f + 0.06f * grain);
+    mix(
+        Math.min(1, skin[0] * 0.75f + 0.22f),
+        skin[1] * 0.42f + 0.05f,
+        skin[2] * 0.45f + 0.07f,
+        cover);
+  }
+
   private void makeUp(int k, float cheek, float grain) {
-    if (rouge > 0 && cheek > 0) {
-      float cover = 0.55f * rouge * cheek * (0.94f + 0.06f * grain);
-      mix(
-          Math.min(1, skin[0] * 0.75f + 0.22f),
-          skin[1] * 0.42f + 0.05f,
-          skin[2] * 0.45f + 0.07f,
-          cover);
+    if (rouge > 0) {
+      rouge(cheek, grain);
     }
     float shadow = part(zones.shadow[k]) * shadowAmount;
     if (shadow > 0) {

@@ -58,6 +58,15 @@ final class SkinZones {
   /** Vermilion. */
   final byte[] lip;
 
+  /** Whether anything but cheeks, forehead and plain skin is here: lids, lips, hair, hollows. */
+  final boolean[] special;
+
+  /** Lattice noise of about a millimetre, the grain of skin, −127 to 127. */
+  final byte[] grain;
+
+  /** Lattice noise of half a millimetre, the pores, −127 to 127. */
+  final byte[] fine;
+
   static synchronized SkinZones of(SkinChart chart) {
     SoftReference<SkinZones> kept = CACHE.get(chart.size);
     SkinZones zones = kept == null ? null : kept.get();
@@ -85,6 +94,9 @@ final class SkinZones {
     lip = new byte[n];
     wing = new byte[n];
     alarCrease = new byte[n];
+    special = new boolean[n];
+    grain = new byte[n];
+    fine = new byte[n];
     Vector3f alare = millimetres(c, Landmark.ALARE_LEFT);
     Vector3f eye = millimetres(c, Landmark.EYE_CENTRE_LEFT);
     Vector3f nose = millimetres(c, Landmark.PRONASALE);
@@ -173,6 +185,20 @@ final class SkinZones {
                   * step(7, 3, ay)
                   * step(70, 80, z));
       lip[k] = code(step(3.35f, 4.35f, mouthRing) * (c.chart[k] == 3 ? 0 : 1));
+      special[k] =
+          ring > 3.2f
+              || (alarCrease[k]
+                      | crease[k]
+                      | scalp[k]
+                      | beard[k]
+                      | lip[k]
+                      | shadow[k]
+                      | liner[k]
+                      | hollow[k]
+                      | c.cavity[k])
+                  != 0;
+      grain[k] = signed(SolidNoise.at(c.x[k] * 0.95f, c.y[k] * 0.95f, c.z[k] * 0.95f, 2));
+      fine[k] = signed(SolidNoise.at(c.x[k] * 1.9f, c.y[k] * 1.9f, c.z[k] * 1.9f, 3));
     }
   }
 
@@ -229,6 +255,10 @@ final class SkinZones {
 
   private static byte code(float amount) {
     return (byte) Math.max(0, Math.min(255, Math.round(amount * 255)));
+  }
+
+  private static byte signed(float amount) {
+    return (byte) Math.max(-127, Math.min(127, Math.round(amount * 127)));
   }
 
   private static float blob(float dx, float dy, float rx, float ry) {

@@ -8,9 +8,19 @@ public final class Srgb {
 
   private static final double[] LINEAR = new double[256];
 
+  // exponent and 9 bits of the mantissa of what is at least 2^-13
+  private static final int SHIFT = 23 - 9;
+  private static final int LEAST = Float.floatToRawIntBits(1f / 8192);
+  private static final byte[] CODES =
+      new byte[(Float.floatToRawIntBits(1f) - LEAST >> SHIFT) + 1];
+
   static {
     for (int i = 0; i < 256; i++) {
       LINEAR[i] = toLinear(i / 255.0);
+    }
+    for (int i = 0; i < CODES.length; i++) {
+      float middle = Float.intBitsToFloat(LEAST + (i << SHIFT) + (1 << SHIFT - 1));
+      CODES[i] = (byte) channel(middle);
     }
   }
 
@@ -61,6 +71,18 @@ public final class Srgb {
       return 0;
     }
     return linear >= 1 ? 255 : (int) (toEncoded(linear) * 255 + 0.5);
+  }
+
+  /**
+   * As {@link #channel}, from a table indexed by the number's leading bits: for millions of pixels.
+   * Where a value lies next to the middle between two codes, it may give the other one.
+   *
+   * @param linear in [0, 1]; anything else is clamped
+   * @return in 0..255
+   */
+  public static int code(float linear) {
+    int index = Float.floatToRawIntBits(linear) - LEAST >> SHIFT;
+    return index < 0 || !(linear > 0) ? 0 : linear >= 1 ? 255 : CODES[index] & 255;
   }
 
   /**
