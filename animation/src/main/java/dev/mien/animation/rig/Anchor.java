@@ -85,15 +85,18 @@ record Anchor(List<Landmark> landmarks, List<Double> weights, double dx, double 
     double[] p = point.clone();
     for (int pass = 0; pass < 2; pass++) {
       double nearest = Double.POSITIVE_INFINITY;
+      double[] distances = new double[face.count];
       for (int v = 0; v < face.count; v++) {
-        nearest = Math.min(nearest, squared(face, v, p));
+        double d = squared(face, v, p);
+        distances[v] = d;
+        nearest = d < nearest ? d : nearest;
       }
       double width = Math.max(SMOOTHING * SMOOTHING * face.iod * face.iod, nearest);
       double sum = 0;
       double[] centre = new double[3];
       double[] normal = new double[3];
       for (int v = 0; v < face.count; v++) {
-        double d = squared(face, v, p);
+        double d = distances[v];
         if (d < 6 * width) {
           double w = Math.exp(-d / width);
           sum += w;

@@ -32,6 +32,12 @@ final class DeltaMaker {
     int half = 3 * of.length;
     for (int i = 0; i < of.length; i++) {
       int v = 3 * of[i];
+      if (posed.normals[v] == restNormals[v]
+          && posed.normals[v + 1] == restNormals[v + 1]
+          && posed.normals[v + 2] == restNormals[v + 2]
+          && !posed.moves(of[i])) {
+        continue;
+      }
       double nx = skinMesh.normals()[3 * i] + posed.normals[v] - restNormals[v];
       double ny = skinMesh.normals()[3 * i + 1] + posed.normals[v + 1] - restNormals[v + 1];
       double nz = skinMesh.normals()[3 * i + 2] + posed.normals[v + 2] - restNormals[v + 2];

@@ -23,8 +23,14 @@ final class FaceFrame {
   /** Rest normals. */
   final double[] normal;
 
+  /** Normals of the mesh, at rest and in poses. */
+  final SkinNormals normals;
+
   /** Distance between the pupils, metres. */
   final double iod;
+
+  /** Height of the nose's foot, metres. */
+  final double noseY;
 
   /** Middle between the mouth's corners. */
   final double mouthX;
@@ -56,6 +62,8 @@ final class FaceFrame {
       rest[i] = skin.positions()[i];
       normal[i] = skin.normals()[i];
     }
+    this.normals = new SkinNormals(skin);
+    this.noseY = skin.landmark(Landmark.SUBNASALE).y;
     this.iod = skin.landmark(Landmark.PUPIL_LEFT).distance(skin.landmark(Landmark.PUPIL_RIGHT));
     Vector3f left = skin.landmark(Landmark.CHEILION_LEFT);
     Vector3f right = skin.landmark(Landmark.CHEILION_RIGHT);

@@ -1,6 +1,5 @@
 package dev.mien.animation.rig;
 
-import dev.mien.geometry.head.Landmark;
 import java.util.Locale;
 
 /** Where a field may act: keeps movements of one part of the face off its neighbours. */
@@ -45,7 +44,7 @@ enum FieldMask {
               * FaceFrame.smooth(
                   -0.10 * face.iod,
                   0.02 * face.iod,
-                  face.y(v) - face.landmark(Landmark.SUBNASALE).y);
+                  face.y(v) - face.noseY);
       case SKIN -> (1 - FaceFrame.smooth(1.5, 4, lip)) * (1 - FaceFrame.smooth(0.5, 3, lid));
     };
   }

@@ -71,7 +71,7 @@ final class FoldRemover {
     Arrays.fill(sound, true);
     boolean[] everything = new boolean[face.count];
     Arrays.fill(everything, true);
-    for (int t : find(new double[3 * face.count], everything, CREASED)) {
+    for (int t : new Search().find(new double[3 * face.count], everything, CREASED)) {
       sound[t] = false;
     }
     for (int t = 0; t < sound.length; t++) {
@@ -108,7 +108,8 @@ final class FoldRemover {
       moved[v] =
           displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0;
     }
-    int[] folded = find(displacement, moved, FOLDED);
+    Search search = new Search();
+    int[] folded = search.find(displacement, moved, FOLDED);
     boolean any = folded.length > 0;
     for (int pass = 0; pass < passes && folded.length > 0; pass++) {
       boolean stiff = pass >= AVERAGING_PASSES;
@@ -120,7 +121,7 @@ final class FoldRemover {
         average(
             displacement, folded, Math.min(widest, RINGS[Math.min(pass / 2, RINGS.length - 1)]));
       }
-      folded = find(displacement, near, FOLDED);
+      folded = search.find(displacement, near, FOLDED);
     }
     return any;
   }
@@ -263,71 +264,82 @@ final class FoldRemover {
     }
   }
 
-  /** Triangles at the given vertices that face against the mean direction of their corners. */
-  private int[] find(double[] displacement, boolean[] at, double least) {
-    boolean[] wanted = new boolean[face.count];
-    int[] judged = new int[triangles.length / 3];
-    int n = 0;
-    for (int t = 0; t < judged.length; t++) {
-      int a = triangles[3 * t];
-      int b = triangles[3 * t + 1];
-      int c = triangles[3 * t + 2];
-      if (sound[t] && (at[a] || at[b] || at[c])) {
-        judged[n++] = t;
-        wanted[a] = true;
-        wanted[b] = true;
-        wanted[c] = true;
+  /** What one search after the other works on; what belongs to the current one bears its number. */
+  private final class Search {
+    private final double[] crosses = new double[triangles.length];
+    private final double[] normals = new double[3 * face.count];
+    private final int[] judged = new int[triangles.length / 3];
+    private final int[] judgedIn = new int[triangles.length / 3];
+    private final int[] crossedIn = new int[triangles.length / 3];
+    private final int[] wantedIn = new int[face.count];
+    private int number;
+
+    /** Triangles at the given vertices that face against the mean direction of their corners. */
+    int[] find(double[] displacement, boolean[] at, double least) {
+      number++;
+      int n = 0;
+      for (int v = 0; v < face.count; v++) {
+        for (int i = start[v]; at[v] && i < start[v + 1]; i++) {
+          int t = incident[i];
+          if (sound[t] && judgedIn[t] != number) {
+            judgedIn[t] = number;
+            judged[n++] = t;
+          }
+        }
       }
-    }
-    double[] normals = new double[3 * face.count];
-    double[] own = new double[3];
-    for (int t = 0; t < triangles.length / 3; t++) {
-      if (wanted[triangles[3 * t]]
-          || wanted[triangles[3 * t + 1]]
-          || wanted[triangles[3 * t + 2]]) {
-        cross(displacement, t, own);
+      int[] folded = new int[n];
+      int count = 0;
+      for (int i = 0; i < n; i++) {
+        int t = judged[i];
         for (int k = 0; k < 3; k++) {
-          int v = 3 * triangles[3 * t + k];
-          normals[v] += own[0];
-          normals[v + 1] += own[1];
-          normals[v + 2] += own[2];
+          meanNormal(displacement, triangles[3 * t + k]);
+        }
+        double dot = 0;
+        double ownSquared = 0;
+        double meanSquared = 0;
+        for (int c = 0; c < 3; c++) {
+          double own = crosses[3 * t + c];
+          double mean =
+              normals[3 * triangles[3 * t] + c]
+                  + normals[3 * triangles[3 * t + 1] + c]
+                  + normals[3 * triangles[3 * t + 2] + c];
+          dot += own * mean;
+          ownSquared += own * own;
+          meanSquared += mean * mean;
+        }
+        if (dot < least * Math.sqrt(ownSquared * meanSquared)) {
+          folded[count++] = t;
         }
       }
+      int[] found = Arrays.copyOf(folded, count);
+      Arrays.sort(found);
+      return found;
     }
-    for (int v = 0; v < face.count; v++) {
-      if (wanted[v]) {
-        double length =
-            Math.sqrt(
-                normals[3 * v] * normals[3 * v]
-                    + normals[3 * v + 1] * normals[3 * v + 1]
-                    + normals[3 * v + 2] * normals[3 * v + 2]);
-        for (int c = 0; length > 0 && c < 3; c++) {
-          normals[3 * v + c] /= length;
+
+    /** Mean direction of a vertex's triangles, whose cross products are kept. */
+    private void meanNormal(double[] displacement, int v) {
+      if (wantedIn[v] == number) {
+        return;
+      }
+      wantedIn[v] = number;
+      double x = 0;
+      double y = 0;
+      double z = 0;
+      for (int i = start[v]; i < start[v + 1]; i++) {
+        int t = incident[i];
+        if (crossedIn[t] != number) {
+          crossedIn[t] = number;
+          cross(displacement, t, crosses);
         }
+        x += crosses[3 * t];
+        y += crosses[3 * t + 1];
+        z += crosses[3 * t + 2];
       }
+      double length = Math.sqrt(x * x + y * y + z * z);
+      normals[3 * v] = length > 0 ? x / length : 0;
+      normals[3 * v + 1] = length > 0 ? y / length : 0;
+      normals[3 * v + 2] = length > 0 ? z / length : 0;
     }
-    int[] folded = new int[n];
-    int count = 0;
-    for (int i = 0; i < n; i++) {
-      int t = judged[i];
-      cross(displacement, t, own);
-      double dot = 0;
-      double ownSquared = 0;
-      double meanSquared = 0;
-      for (int c = 0; c < 3; c++) {
-        double mean =
-            normals[3 * triangles[3 * t] + c]
-                + normals[3 * triangles[3 * t + 1] + c]
-                + normals[3 * triangles[3 * t + 2] + c];
-        dot += own[c] * mean;
-        ownSquared += own[c] * own[c];
-        meanSquared += mean * mean;
-      }
-      if (dot < least * Math.sqrt(ownSquared * meanSquared)) {
-        folded[count++] = t;
-      }
-    }
-    return Arrays.copyOf(folded, count);
   }
 
   private void cross(double[] d, int t, double[] dest) {
@@ -344,8 +356,8 @@ final class FoldRemover {
     double vx = p[c] + d[c] - ax;
     double vy = p[c + 1] + d[c + 1] - ay;
     double vz = p[c + 2] + d[c + 2] - az;
-    dest[0] = uy * vz - uz * vy;
-    dest[1] = uz * vx - ux * vz;
-    dest[2] = ux * vy - uy * vx;
+    dest[3 * t] = uy * vz - uz * vy;
+    dest[3 * t + 1] = uz * vx - ux * vz;
+    dest[3 * t + 2] = ux * vy - uy * vx;
   }
 }

@@ -1,7 +1,5 @@
 package dev.mien.animation.rig;
 
-import dev.mien.geometry.head.HeadSkin;
-
 /** The skin in a pose, topological vertices. */
 final class PosedSkin {
 
@@ -19,7 +17,7 @@ final class PosedSkin {
     for (int i = 0; i < positions.length; i++) {
       positions[i] = (float) (face.rest[i] + displacement[i]);
     }
-    normals = HeadSkin.normals(face.template, positions);
+    normals = face.normals.posed(positions, displacement);
   }
 
   boolean moves(int v) {

@@ -142,7 +142,7 @@ public final class RigBuilder {
       this.parts = parts;
       face = new FaceFrame(skin);
       skinMesh = skin.mesh();
-      restNormals = SkinBoundMotion.restNormals(face);
+      restNormals = face.normals.rest;
       deformer = new SkinDeformer(face, ball(Attachment.EYE_LEFT), ball(Attachment.EYE_RIGHT));
       skeleton = new Skeleton(face);
       prepareParts();

@@ -1,7 +1,6 @@
 package dev.mien.animation.rig;
 
 import dev.mien.animation.action.FacePose;
-import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.scene.AnchoredPart;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,10 +130,5 @@ final class SkinBoundMotion implements PartMotion {
     for (int c = 0; c < 3; c++) {
       dest[at + c] = (float) ((point ? to[c] : 0) + t * to[3 + c] + b * to[6 + c] + n * to[9 + c]);
     }
-  }
-
-  /** Normals of the skin's mesh at rest, as {@link HeadSkin#normals} makes them. */
-  static float[] restNormals(FaceFrame face) {
-    return HeadSkin.normals(face.template, face.skin.positions());
   }
 }
