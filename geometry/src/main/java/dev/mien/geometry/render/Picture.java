@@ -234,10 +234,7 @@ final class Picture {
       b = grey + (b - grey) * saturation;
     }
     int alpha = a >= 1 ? 255 : (int) (a * 255 + 0.5f);
-    return alpha << 24
-        | Srgb.code(r) << 16
-        | Srgb.code(g) << 8
-        | Srgb.code(b);
+    return alpha << 24 | Srgb.code(r) << 16 | Srgb.code(g) << 8 | Srgb.code(b);
   }
 
   private void fillBackdrop(int w, int h, Backdrop backdrop) {

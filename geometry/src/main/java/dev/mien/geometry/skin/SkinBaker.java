@@ -53,7 +53,10 @@ final class SkinBaker {
           height[k] += paint.relief;
           int texel = covered[k];
           base[texel] =
-              0xFF000000 | Srgb.code(paint.red) << 16 | Srgb.code(paint.green) << 8 | Srgb.code(paint.blue);
+              0xFF000000
+                  | Srgb.code(paint.red) << 16
+                  | Srgb.code(paint.green) << 8
+                  | Srgb.code(paint.blue);
           rough[texel] =
               0xFF000000
                   | code(paint.thin) << 16

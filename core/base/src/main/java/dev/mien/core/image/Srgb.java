@@ -11,8 +11,7 @@ public final class Srgb {
   // exponent and 9 bits of the mantissa of what is at least 2^-13
   private static final int SHIFT = 23 - 9;
   private static final int LEAST = Float.floatToRawIntBits(1f / 8192);
-  private static final byte[] CODES =
-      new byte[(Float.floatToRawIntBits(1f) - LEAST >> SHIFT) + 1];
+  private static final byte[] CODES = new byte[(Float.floatToRawIntBits(1f) - LEAST >> SHIFT) + 1];
 
   static {
     for (int i = 0; i < 256; i++) {
