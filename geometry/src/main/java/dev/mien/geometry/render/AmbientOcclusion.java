@@ -91,8 +91,10 @@ final class AmbientOcclusion {
       float share = (i + 0.5f) / TAPS;
       float angle = turn + i * GOLDEN_ANGLE;
       float r = Math.max(1.2f, radius * share);
-      int qx = x + Math.round(r * SINE[(int) (angle * PER_RADIAN) + 64 & 255]);
-      int qy = y + Math.round(r * SINE[(int) (angle * PER_RADIAN) & 255]);
+      int turned = (int) (angle * PER_RADIAN);
+      // no reach is above 60: adding it makes rounding a cut
+      int qx = x - 64 + (int) (r * SINE[turned + 64 & 255] + 64.5f);
+      int qy = y - 64 + (int) (r * SINE[turned & 255] + 64.5f);
       if (qx < 0 || qy < 0 || qx >= width || qy >= height) {
         continue;
       }

@@ -7,6 +7,9 @@ final class Glow {
   /** Light above this spreads. */
   private static final float THRESHOLD = 0.8f;
 
+  /** Less than a code of the finished picture. */
+  private static final float DARK = 1e-5f;
+
   private float[] small = new float[0];
   private float[] scratch = new float[0];
 
@@ -23,9 +26,9 @@ final class Glow {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int at = 3 * (y * width + x);
-        float peak = Math.max(light[at], Math.max(light[at + 1], light[at + 2]));
-        if (peak > THRESHOLD) {
+        if (light[at] > THRESHOLD || light[at + 1] > THRESHOLD || light[at + 2] > THRESHOLD) {
           any = true;
+          float peak = Math.max(light[at], Math.max(light[at + 1], light[at + 2]));
           float k = Math.min(4, peak - THRESHOLD) / peak * (1 / 16f);
           int to = 3 * ((y >> 2) * w + (x >> 2));
           small[to] += light[at] * k;
@@ -53,13 +56,23 @@ final class Glow {
         float fx = u - x0;
         int x1 = Math.min(x0 + 1, w - 1);
         int at = 3 * (y * width + x);
+        int upper = 3 * (y0 * w + x0);
+        int lower = 3 * (y1 * w + x0);
+        int next = 3 * (x1 - x0);
+        if (isDark(upper) && isDark(upper + next) && isDark(lower) && isDark(lower + next)) {
+          continue;
+        }
         for (int c = 0; c < 3; c++) {
-          float top = small[3 * (y0 * w + x0) + c] * (1 - fx) + small[3 * (y0 * w + x1) + c] * fx;
-          float low = small[3 * (y1 * w + x0) + c] * (1 - fx) + small[3 * (y1 * w + x1) + c] * fx;
+          float top = small[upper + c] * (1 - fx) + small[upper + next + c] * fx;
+          float low = small[lower + c] * (1 - fx) + small[lower + next + c] * fx;
           light[at + c] += strength * 4 * (top * (1 - fy) + low * fy);
         }
       }
     }
+  }
+
+  private boolean isDark(int at) {
+    return small[at] < DARK && small[at + 1] < DARK && small[at + 2] < DARK;
   }
 
   private static void blurRows(float[] from, float[] to, int w, int h, int radius) {

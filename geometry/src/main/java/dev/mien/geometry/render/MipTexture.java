@@ -72,8 +72,8 @@ final class MipTexture {
     int h = heights[level];
     float x = u * w - 0.5f;
     float y = v * h - 0.5f;
-    int xi = (int) Math.floor(x);
-    int yi = (int) Math.floor(y);
+    int xi = floor(x);
+    int yi = floor(y);
     int fx = (int) ((x - xi) * 256);
     int fy = (int) ((y - yi) * 256);
     int x0 = wrap(xi, w);
@@ -90,9 +90,14 @@ final class MipTexture {
   int nearestAlpha(float u, float v, int level) {
     int w = widths[level];
     int h = heights[level];
-    int x = wrap((int) Math.floor(u * w), w);
-    int y = wrap((int) Math.floor(v * h), h);
+    int x = wrap(floor(u * w), w);
+    int y = wrap(floor(v * h), h);
     return levels[level][y * w + x] >>> 24;
+  }
+
+  private static int floor(float x) {
+    int i = (int) x;
+    return x < i ? i - 1 : i;
   }
 
   private static int wrap(int i, int n) {

@@ -2,6 +2,7 @@ package dev.mien.geometry.render;
 
 import dev.mien.core.image.PixelImage;
 import dev.mien.core.image.Srgb;
+import dev.mien.geometry.scene.Shading;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ final class Picture {
   private static final float SAME_SURFACE = 0.004f;
 
   private static final float SAME_STRAND = 0.0015f;
+
+  /** Light up to this is shown as it is. */
+  private static final float UNTOUCHED = 0.8f;
+
+  /** Strands of one pixel whose depths differ by less than this are in the same light, metres. */
+  private static final float SAME_LIGHT = 0.008f;
 
   private float[] light = new float[0];
 
@@ -39,6 +46,7 @@ final class Picture {
         int pixel = y * visible.width + x;
         int at = pixel * samples;
         int done = 0;
+        float strandDepth = Float.POSITIVE_INFINITY;
         for (int s = 0; s < samples; s++) {
           int triangle = id[at + s];
           if (triangle < 0 || (done & 1 << s) != 0) {
@@ -48,7 +56,7 @@ final class Picture {
           PartState state = geometry.parts.get(part);
           float depth = 1 / key[at + s];
           float tolerance =
-              state.shading == dev.mien.geometry.scene.Shading.HAIR ? SAME_STRAND : SAME_SURFACE;
+              state.shading == Shading.HAIR ? SAME_STRAND : SAME_SURFACE;
           int count = 1;
           for (int q = s + 1; q < samples; q++) {
             int other = id[at + q];
@@ -62,6 +70,12 @@ final class Picture {
             }
           }
           shader.fetch(triangle, x + 0.5f, y + 0.5f);
+          // strands of a pixel lie in the same light
+          boolean strand = state.shading == Shading.HAIR;
+          if (!(strand && Math.abs(depth - strandDepth) < SAME_LIGHT)) {
+            shader.moveOn();
+            strandDepth = strand ? depth : Float.POSITIVE_INFINITY;
+          }
           shader.shade(state, occlusion == null ? 1 : occlusion.at(x, y, depth));
           float share = samples == 1 ? 1 : count * 0.25f;
           cover[pixel] += share;
@@ -148,11 +162,12 @@ final class Picture {
           continue;
         }
         shader.fetch(t, x + 0.5f, y + 0.5f);
+        shader.moveOn();
         shader.shade(part, 1);
         float share = (float) hit / samples;
         float opaque = shader.alpha * share;
         // A clear shell adds its reflections to what lies below.
-        float added = part.shading == dev.mien.geometry.scene.Shading.CORNEA ? share : opaque;
+        float added = part.shading == Shading.CORNEA ? share : opaque;
         light[3 * pixel] = light[3 * pixel] * (1 - opaque) + shader.red * added;
         light[3 * pixel + 1] = light[3 * pixel + 1] * (1 - opaque) + shader.green * added;
         light[3 * pixel + 2] = light[3 * pixel + 2] * (1 - opaque) + shader.blue * added;
@@ -191,10 +206,11 @@ final class Picture {
             float cr = light[3 * at];
             float cg = light[3 * at + 1];
             float cb = light[3 * at + 2];
-            float k = compression(Math.max(cr, Math.max(cg, cb)));
-            if (k != 1) {
+            if (cr > UNTOUCHED || cg > UNTOUCHED || cb > UNTOUCHED) {
+              float brightest = Math.max(cr, Math.max(cg, cb));
+              float k = compression(brightest);
               // Very bright light bleaches, as on film.
-              float peak = Math.max(cr, Math.max(cg, cb)) * k;
+              float peak = brightest * k;
               float white = 1 - 1 / (0.15f * (1 / k - 1) * peak + 1);
               cr = cr * k + (peak - cr * k) * white;
               cg = cg * k + (peak - cg * k) * white;
@@ -214,16 +230,12 @@ final class Picture {
   }
 
   /**
-   * Factor that keeps the brightest channel below 1: untouched up to 0.8, then a hyperbola (after
+   * Factor that keeps the brightest channel below 1: untouched up to {@link #UNTOUCHED}, then a hyperbola (after
    * the Khronos PBR neutral tone mapper, 2024).
    */
   private static float compression(float peak) {
-    float start = 0.8f;
-    if (!(peak > start)) {
-      return 1;
-    }
-    float d = 1 - start;
-    return (1 - d * d / (peak + d - start)) / peak;
+    float d = 1 - UNTOUCHED;
+    return (1 - d * d / (peak + d - UNTOUCHED)) / peak;
   }
 
   private static int encode(float r, float g, float b, float a, float saturation) {

@@ -34,6 +34,10 @@ final class Rasteriser {
   private long[] order = new long[0];
   private float[] tiles = new float[0];
   private int tilesAcross;
+  private int firstTileX;
+  private int lastTileX;
+  private int firstTileY;
+  private int lastTileY;
   private boolean perspective = true;
 
   static float offsetX(int sample) {
@@ -78,6 +82,7 @@ final class Rasteriser {
     boolean sorted = alpha != null && triangles > 64;
     if (sorted) {
       nearestFirst(part, index, z);
+      bound(part, x, y);
     }
     int refresh = sorted ? Math.max(256, triangles / CHUNKS) : Integer.MAX_VALUE;
     for (int n = 0; n < triangles; n++) {
@@ -259,24 +264,47 @@ final class Rasteriser {
     }
   }
 
-  /** Finds the farthest sample of each tile. */
-  private void measureTiles() {
+  /** Finds the tiles that a part can touch. */
+  private void bound(PartState part, float[] x, float[] y) {
     tilesAcross = (width + TILE - 1) / TILE;
-    int down = (height + TILE - 1) / TILE;
-    if (tiles.length < tilesAcross * down) {
-      tiles = new float[tilesAcross * down];
+    int tilesDown = (height + TILE - 1) / TILE;
+    if (tiles.length < tilesAcross * tilesDown) {
+      tiles = new float[tilesAcross * tilesDown];
     }
-    Arrays.fill(tiles, 0, tilesAcross * down, Float.POSITIVE_INFINITY);
-    for (int y = 0; y < height; y++) {
-      int row = (y / TILE) * tilesAcross;
-      for (int tile = 0; tile < tilesAcross; tile++) {
-        int from = (y * width + tile * TILE) * samples;
-        int to = (y * width + Math.min(width, tile * TILE + TILE)) * samples;
-        float least = tiles[row + tile];
-        for (int k = from; k < to; k++) {
-          least = key[k] < least ? key[k] : least;
+    float minX = Float.POSITIVE_INFINITY;
+    float maxX = Float.NEGATIVE_INFINITY;
+    float minY = Float.POSITIVE_INFINITY;
+    float maxY = Float.NEGATIVE_INFINITY;
+    for (int v = part.firstVertex; v < part.endVertex; v++) {
+      minX = x[v] < minX ? x[v] : minX;
+      maxX = x[v] > maxX ? x[v] : maxX;
+      minY = y[v] < minY ? y[v] : minY;
+      maxY = y[v] > maxY ? y[v] : maxY;
+    }
+    firstTileX = Math.max(0, Math.min(tilesAcross - 1, (int) minX / TILE));
+    lastTileX = Math.max(0, Math.min(tilesAcross - 1, (int) maxX / TILE));
+    firstTileY = Math.max(0, Math.min(tilesDown - 1, (int) minY / TILE));
+    lastTileY = Math.max(0, Math.min(tilesDown - 1, (int) maxY / TILE));
+  }
+
+  /** Finds the farthest sample of each tile within the bounds. */
+  private void measureTiles() {
+    for (int tileY = firstTileY; tileY <= lastTileY; tileY++) {
+      int row = tileY * tilesAcross;
+      Arrays.fill(tiles, row + firstTileX, row + lastTileX + 1, Float.POSITIVE_INFINITY);
+      for (int y = tileY * TILE; y < Math.min(height, tileY * TILE + TILE); y++) {
+        for (int tile = firstTileX; tile <= lastTileX; tile++) {
+          int from = (y * width + tile * TILE) * samples;
+          int to = (y * width + Math.min(width, tile * TILE + TILE)) * samples;
+          float least = tiles[row + tile];
+          if (least == Float.NEGATIVE_INFINITY) {
+            continue;
+          }
+          for (int k = from; k < to; k++) {
+            least = key[k] < least ? key[k] : least;
+          }
+          tiles[row + tile] = least;
         }
-        tiles[row + tile] = least;
       }
     }
   }

@@ -23,6 +23,9 @@ final class SurfaceShader {
    */
   private static final float GATHERED = 0.24f;
 
+  /** Less light than this through strands isn't seen. */
+  private static final float LEAST_THROUGH = 0.003f;
+
   /** How far strands are shaded as if they lay along the head: 0 not at all, 1 wholly. */
   private static final float LAID = 0.9f;
 
@@ -57,6 +60,9 @@ final class SurfaceShader {
   private float wrinkle;
   private final float[] reach = new float[Lighting.MAX_LIGHTS];
   private final float[] depth = new float[Lighting.MAX_LIGHTS];
+
+  /** Bits of the lights whose reach is known. */
+  private int known;
 
   // Surface.
   private float baseR;
@@ -283,12 +289,14 @@ final class SurfaceShader {
   }
 
   /**
-   * Share of each light that gets here.
+   * Share of a light that gets here; asked for only where the light would show, and kept. The way
+   * that light came through matter is then in {@link #depth}.
    *
    * @param rough whether a few taps do for the key light as well
    */
-  private void shadows(boolean rough) {
-    for (int i = 0; i < rig.count; i++) {
+  private float reach(int i, boolean rough) {
+    if ((known & 1 << i) == 0) {
+      known |= 1 << i;
       ShadowMap map = shadows[i];
       if (map == null) {
         reach[i] = 1;
@@ -301,6 +309,12 @@ final class SurfaceShader {
         depth[i] = map.thickness();
       }
     }
+    return reach[i];
+  }
+
+  /** Light that reached the last point is asked for anew: the next one is elsewhere. */
+  void moveOn() {
+    known = 0;
   }
 
   /** Ambient light from a direction, channel 0 to 2. */
@@ -359,7 +373,6 @@ final class SurfaceShader {
   }
 
   private void skin(float open) {
-    shadows(false);
     if (toon > 0) {
       // A drawing has no pores.
       float flat = Math.min(1, 1.3f * toon);
@@ -406,14 +419,19 @@ final class SurfaceShader {
       // Drawn steps of light have no coloured edges.
       kr += (kg - kr) * toon;
       kb += (kg - kb) * toon;
-      float s = reach[i];
       float gloss = shine;
+      float contour = 1;
       if (lx * vx + ly * vy + lz * vz < -0.1f) {
         // Light from behind draws the contour alone: cheeks and temples keep it off the rest, more
         // finely than shadow maps tell.
-        s *= smooth(0.62f, 0.22f, gv);
+        contour = smooth(0.62f, 0.22f, gv);
         gloss *= 0.35f;
       }
+      boolean shines = contour > 0 && (kr > 0 || kg > 0 || kb > 0 || cos > 0);
+      if (!shines && !(thin > 0 && cosR < 0)) {
+        continue;
+      }
+      float s = contour * reach(i, false);
       float glow = 0.28f * s * (1 - s);
       dr += rig.r[i] * kr * (s + glow);
       dg += rig.g[i] * kg * (s + glow * 0.25f);
@@ -480,7 +498,6 @@ final class SurfaceShader {
 
   /** Strands after Kajiya and Kay (1989) with Marschner's shifted and coloured second highlight. */
   private void hair(float open, float shine) {
-    shadows(true);
     float inv = 1 / (float) Math.sqrt(tx * tx + ty * ty + tz * tz + 1e-20f);
     float fx = tx * inv;
     float fy = ty * inv;
@@ -514,8 +531,13 @@ final class SurfaceShader {
       float nl = nx * lx + ny * ly + nz * lz;
       float tl = fx * lx + fy * ly + fz * lz;
       float sinTl = (float) Math.sqrt(Math.max(0, 1 - tl * tl));
-      float s = reach[i];
       float k = ramp((0.45f * sinTl + 0.55f) * wrap(nl, 0.35f));
+      float behind = -(lx * vx + ly * vy + lz * vz);
+      float through = behind > 0 ? behind * behind * sinTl * thin * 0.9f : 0;
+      if (k == 0 && nl <= -0.25f && through < LEAST_THROUGH) {
+        continue;
+      }
+      float s = reach(i, true);
       // What light strands take they pass on: shade in fair hair is filled, in dark hair not.
       dr += rig.r[i] * k * (s + (1 - s) * (0.10f + 0.65f * baseR));
       dg += rig.g[i] * k * (s + (1 - s) * (0.10f + 0.65f * baseG));
@@ -532,13 +554,9 @@ final class SurfaceShader {
         sb += rig.b[i] * (primary + secondary * (baseB * 1.5f + 0.012f));
       }
       // Light from behind shines through the outer strands.
-      float behind = -(lx * vx + ly * vy + lz * vz);
-      if (behind > 0) {
-        float through = behind * behind * sinTl * thin * 0.9f * s;
-        dr += rig.r[i] * through;
-        dg += rig.g[i] * through;
-        db += rig.b[i] * through;
-      }
+      dr += rig.r[i] * through * s;
+      dg += rig.g[i] * through * s;
+      db += rig.b[i] * through * s;
     }
 
     float luminance = 0.2126f * baseR + 0.7152f * baseG + 0.0722f * baseB;
@@ -596,12 +614,15 @@ final class SurfaceShader {
    * @param spread how far light wraps round
    */
   private void matte(float open, float spread) {
-    shadows(false);
     float dr = 0;
     float dg = 0;
     float db = 0;
     for (int i = 0; i < rig.count; i++) {
-      float k = ramp(wrap(nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i], spread)) * reach[i];
+      float k = ramp(wrap(nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i], spread));
+      if (k == 0) {
+        continue;
+      }
+      k *= reach(i, false);
       dr += rig.r[i] * k;
       dg += rig.g[i] * k;
       db += rig.b[i] * k;
@@ -621,14 +642,17 @@ final class SurfaceShader {
     float fresnel = 0.03f + 0.12f * f * f * f * f;
     // A film of tears is too thin and too bent for a clear image of the lights.
     float sharp = Math.max(0, 1 - 2.8f * roughness) * (1 / 0.888f);
-    shadows(false);
     red = 0;
     green = 0;
     blue = 0;
     for (int i = 0; i < rig.count; i++) {
       float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
       float limit = (float) Math.cos(0.08 + rig.soft[i] * 0.26);
-      float lit = smooth(limit - 0.02f, limit + 0.012f, cos) * (0.15f + 0.85f * reach[i]);
+      float lit = smooth(limit - 0.02f, limit + 0.012f, cos);
+      if (lit == 0) {
+        continue;
+      }
+      lit *= 0.15f + 0.85f * reach(i, false);
       float k = lit * Math.min(fresnel, 0.05f) * (i == 0 ? 34 : 0.3f) * sharp;
       red += rig.r[i] * k;
       green += rig.g[i] * k;
@@ -641,7 +665,6 @@ final class SurfaceShader {
   }
 
   private void cloth(float open) {
-    shadows(false);
     float dr = 0;
     float dg = 0;
     float db = 0;
@@ -651,9 +674,13 @@ final class SurfaceShader {
     float nv = Math.max(0, nx * vx + ny * vy + nz * vz);
     float edge = (1 - nv) * (1 - nv) * (1 - nv);
     for (int i = 0; i < rig.count; i++) {
-      float s = reach[i];
       float cos = nx * rig.x[i] + ny * rig.y[i] + nz * rig.z[i];
-      float k = ramp(wrap(cos, 0.12f)) * s;
+      float k = ramp(wrap(cos, 0.12f));
+      if (k == 0 && cos <= -0.2f) {
+        continue;
+      }
+      float s = reach(i, false);
+      k *= s;
       dr += rig.r[i] * k;
       dg += rig.g[i] * k;
       db += rig.b[i] * k;
@@ -684,7 +711,6 @@ final class SurfaceShader {
    * @param gloss share of a dielectric's reflection at its surface, 1 in air
    */
   private void standard(float open, float spread, float coat, float gloss) {
-    shadows(false);
     float nv = Math.max(0.03f, nx * vx + ny * vy + nz * vz);
     float plain = 0.04f * gloss;
     float fr = plain + (baseR - plain) * metallic;
@@ -701,8 +727,12 @@ final class SurfaceShader {
       float ly = rig.y[i];
       float lz = rig.z[i];
       float cos = nx * lx + ny * ly + nz * lz;
-      float s = reach[i];
-      float k = ramp(wrap(cos, spread)) * s;
+      float k = ramp(wrap(cos, spread));
+      if (k == 0 && cos <= 0) {
+        continue;
+      }
+      float s = reach(i, false);
+      k *= s;
       dr += rig.r[i] * k;
       dg += rig.g[i] * k;
       db += rig.b[i] * k;
