@@ -55,8 +55,7 @@ final class Picture {
           int part = geometry.partOf[triangle];
           PartState state = geometry.parts.get(part);
           float depth = 1 / key[at + s];
-          float tolerance =
-              state.shading == Shading.HAIR ? SAME_STRAND : SAME_SURFACE;
+          float tolerance = state.shading == Shading.HAIR ? SAME_STRAND : SAME_SURFACE;
           int count = 1;
           for (int q = s + 1; q < samples; q++) {
             int other = id[at + q];
@@ -230,8 +229,8 @@ final class Picture {
   }
 
   /**
-   * Factor that keeps the brightest channel below 1: untouched up to {@link #UNTOUCHED}, then a hyperbola (after
-   * the Khronos PBR neutral tone mapper, 2024).
+   * Factor that keeps the brightest channel below 1: untouched up to {@link #UNTOUCHED}, then a
+   * hyperbola (after the Khronos PBR neutral tone mapper, 2024).
    */
   private static float compression(float peak) {
     float d = 1 - UNTOUCHED;
