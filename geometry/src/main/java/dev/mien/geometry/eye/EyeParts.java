@@ -252,7 +252,7 @@ public final class EyeParts {
     float[] colour = new float[4];
     for (int c = 0; c < 3; c++) {
       // lashes are darker than brows
-      colour[c] = (float) (0.3 * Srgb.linear(browRgb >> (16 - 8 * c) & 255));
+      colour[c] = (float) (0.2 * Srgb.linear(browRgb >> (16 - 8 * c) & 255));
     }
     colour[3] = 1;
     return new Material(

@@ -159,6 +159,7 @@ final class Brows {
     for (int pattern = 0; pattern < 2; pattern++) {
       hairs(cover, light, width, height / 2, pattern, Math.round(250 * density), random.split());
     }
+    normalise(cover, light);
     HairColours colours =
         HairColours.plain(attributes.colour("brow.colour"), 0.4f * amount("hair.grey"));
     float[] colour = new float[3];
@@ -176,6 +177,22 @@ final class Brows {
       argb[i] = Math.min(255, Math.round(cover[i] * 255)) << 24 | rgb & 0xFFFFFF;
     }
     return new Texture("brows_baseColour", PixelImage.wrap(width, height, argb), true);
+  }
+
+  /** Hairs differ in brightness about a mean of 1, so that the brow has the colour asked for. */
+  private static void normalise(float[] cover, float[] light) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < cover.length; i++) {
+      if (cover[i] >= 0.5f) {
+        sum += light[i];
+        count++;
+      }
+    }
+    float gain = count > 0 ? (float) (count / sum) : 1;
+    for (int i = 0; i < light.length; i++) {
+      light[i] *= gain;
+    }
   }
 
   private static void hairs(

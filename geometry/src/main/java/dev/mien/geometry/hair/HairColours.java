@@ -45,7 +45,7 @@ record HairColours(int main, int second, boolean gradient, boolean streaks, floa
   void linear(float v, boolean streak, float[] dest) {
     float t = 0;
     if (gradient) {
-      t = Math.min(1, Math.max(0, (v - 0.25f) / 0.6f));
+      t = Math.min(1, Math.max(0, (v - 0.2f) / 0.42f));
       t = t * t * (3 - 2 * t);
     } else if (streaks && streak) {
       t = 1;

@@ -506,7 +506,9 @@ final class SkinPaint {
     if (rouge > 0) {
       rouge(cheek, grain);
     }
-    float shadow = part(zones.shadow[k]) * shadowAmount;
+    float shadow =
+        Math.min(1, part(zones.shadow[k]) * (1 + 0.35f * shadowAmount * shadowAmount))
+            * shadowAmount;
     if (shadow > 0) {
       // a light hand lets the skin through, a heavy one doesn't
       float cover = Math.min(1, shadow * (0.78f + 0.22f * shadow + 0.05f * grain));

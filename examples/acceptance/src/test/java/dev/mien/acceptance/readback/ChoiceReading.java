@@ -48,7 +48,7 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
       Camera.orbit(new Vector3f(0, 0.05f, 0), 0, 0.6, 0.34, Camera.PORTRAIT_FIELD_OF_VIEW);
   private static final Camera TALL = Sight.close(new Vector3f(0, 0.05f, 0), 0, 0.46);
   private static final Camera LOW = Sight.close(new Vector3f(0, -0.08f, 0), 0, 0.56);
-  private static final Camera FACE = Sight.close(new Vector3f(0, -0.03f, 0.08f), 0, 0.2);
+  static final Camera FACE = Sight.close(new Vector3f(0, -0.03f, 0.08f), 0, 0.2);
   private static final Camera SCARS = Sight.close(new Vector3f(0, -0.035f, 0.09f), 0, 0.14);
   private static final Camera FOREHEAD = Sight.close(new Vector3f(0, 0.04f, 0.09f), 0, 0.05);
   private static final Camera EYE = Sight.close(new Vector3f(0.031f, 0, 0.08f), 0, 0.035);
@@ -67,11 +67,13 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
     all.put("makeup.ornament", painted(BARE, FOREHEAD));
     Attributes hair = BARE.withChoice("hair.style", "long").withChoice("hair.length", "medium");
     all.put("hair.style", coarse(BARE, FRONT, PROFILE));
-    all.put("hair.texture", coarse(hair, FRONT, TEMPLE));
-    all.put("hair.fringe", coarse(hair, FACE, FOREHEAD));
+    all.put("hair.texture", new ChoiceReading(hair, HairLook::strands));
+    all.put("hair.fringe", new ChoiceReading(hair, HairLook::cover));
     all.put("hair.parting", coarse(hair, HIGH));
     all.put("hair.colouring", coarse(hair.withColour("hair.colour2", 0xd8b878), FRONT));
-    all.put("beard.style", painted(BARE.withAmount("identity.femininity", 0), FACE));
+    all.put(
+        "beard.style",
+        new ChoiceReading(BARE.withAmount("identity.femininity", 0), HairLook::beard));
     all.put("glasses", coarse(BARE, FACE));
     all.put("earrings", coarse(BARE, EAR));
     all.put("hat", coarse(BARE, TALL));

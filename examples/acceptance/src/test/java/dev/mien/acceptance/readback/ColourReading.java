@@ -14,18 +14,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.joml.Vector3f;
 
 /**
- * How a colour is read from a picture: the median of the pixels that show it.
+ * How a colour is read: from the base colours of what a picture shows, their mean, and from the
+ * picture itself, the median of the pixels that show it.
  *
  * @param worn who shows the colour at all, together with which others
  * @param camera from where
  * @param lighting neutral light, or none for what shines by itself
  * @param pixels which pixels show it
- * @param bound largest CIE 1976 difference from what was asked for
+ * @param bound largest CIE 1976 difference from what was asked for in the picture
  */
 record ColourReading(
     Wearer worn,
@@ -45,19 +47,21 @@ record ColourReading(
     IntPredicate of(Sight sight, HeadAssembly head);
   }
 
-  /** The bound that colours should keep. */
+  /**
+   * The bound that base colours keep, and colours in pictures unless {@link #REACHED} says else.
+   */
   static final double BOUND = 6;
 
   /**
-   * What is kept where that isn't reached, as measured. Black is worst where light is reflected at
-   * the surface, which no colour below it takes away: skin, lips, plastic and horn. White is worst
-   * where the surface slants away from the ring of lights (shoulders), where strands shade one
-   * another (hair), and where polished metal mirrors a dark floor. Eye shadow lies in the shade of
-   * the brow's bone and shares its place with the lid's crease and the roots of the lashes.
+   * What is kept in pictures where the bound isn't, as measured: light and shade are part of them.
+   * Black is worst where light is reflected at the surface, which no colour below it takes away:
+   * plastic and horn. White is worst where the surface slants away from the ring of lights
+   * (shoulders), where strands shade one another (hair), under the lids (eyes), and where polished
+   * metal mirrors a dark floor. Eye shadow lies in the shade of the brow's bone.
    */
   private static final Map<String, Double> REACHED =
       Map.ofEntries(
-          Map.entry("brow.colour", 19.4),
+          Map.entry("brow.colour", 6.2),
           Map.entry("eye.colour", 13.0),
           Map.entry("eye.colour2", 14.0),
           Map.entry("horns.colour", 19.9),
@@ -65,11 +69,11 @@ record ColourReading(
           Map.entry("clothing.colour2", 11.1),
           Map.entry("hat.colour", 9.1),
           Map.entry("earrings.colour", 16.0),
-          Map.entry("makeup.eyeshadowColour", 13.1),
+          Map.entry("makeup.eyeshadowColour", 9.2),
           Map.entry("glasses.colour", 14.6),
           Map.entry("headgear.colour", 15.2),
           Map.entry("hair.colour", 17.5),
-          Map.entry("hair.colour2", 23.3),
+          Map.entry("hair.colour2", 17.5),
           Map.entry("beard.colour", 10.6));
 
   private static final int SIZE = 96;
@@ -219,23 +223,31 @@ record ColourReading(
   }
 
   /**
+   * What is measured of a colour.
+   *
+   * @param surface of the material: its base colour, empty for what shines by itself
+   * @param seen in the picture, against a white card
+   */
+  record Measured(Optional<Lab> surface, Lab seen) {}
+
+  /**
    * What is measured when a colour is asked for.
    *
    * @param id the attribute
    * @param rgb one of the dozen
    */
-  Lab read(String id, int rgb) {
+  Measured read(String id, int rgb) {
     HeadAssembly head = worn.wearing(id, rgb);
     Sight sight = sight(head);
+    IntPredicate shown = pixels.of(sight, head);
     if (!lighting.equals(Sight.DARK)) {
-      return sight.median(pixels.of(sight, head));
+      return new Measured(Optional.of(sight.surface(shown)), sight.median(shown));
     }
     // the colour of a light is told against a white light of the same strength
     HeadAssembly white = worn.wearing(id, 0xFFFFFF);
     Sight reference = sight(white);
-    return sight
-        .against(reference.mean(pixels.of(reference, white)))
-        .median(pixels.of(sight, head));
+    double[] whitest = reference.mean(pixels.of(reference, white));
+    return new Measured(Optional.empty(), sight.against(whitest).median(shown));
   }
 
   private ColourReading within(double reached) {

@@ -2,6 +2,7 @@ package dev.mien.acceptance.readback;
 
 import dev.mien.core.attribute.Attributes;
 import dev.mien.core.image.Lab;
+import dev.mien.core.image.PixelImage;
 import dev.mien.core.image.Srgb;
 import dev.mien.geometry.assembly.AssemblyOptions;
 import dev.mien.geometry.assembly.HeadAssembly;
@@ -20,9 +21,11 @@ import dev.mien.geometry.scene.Material;
 import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
 import dev.mien.geometry.scene.Shading;
+import dev.mien.geometry.scene.Texture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.joml.Vector3f;
@@ -41,6 +44,9 @@ final class Sight {
 
   /** What a white card facing the camera reflects, about. */
   private static final float EXPOSURE = 0.5f;
+
+  /** Fewer pixels say nothing. */
+  private static final int LEAST = 12;
 
   private static final float[] NOTHING = {0, 0, 0};
 
@@ -97,7 +103,10 @@ final class Sight {
             camera,
             style,
             RenderSettings.of(size, size)
-                .withBuffers(RenderSettings.Buffer.PART, RenderSettings.Buffer.NORMAL)),
+                .withBuffers(
+                    RenderSettings.Buffer.PART,
+                    RenderSettings.Buffer.NORMAL,
+                    RenderSettings.Buffer.UV)),
         lighting.equals(DIFFUSE) ? DIFFUSE_CARD : CARD);
   }
 
@@ -176,7 +185,11 @@ final class Sight {
 
   /** Colour of a pixel against the white card. */
   Lab lab(int pixel) {
-    double[] c = linear(pixel);
+    return lab(linear(pixel));
+  }
+
+  /** Linear colour against the white card. */
+  Lab lab(double[] c) {
     return Lab.ofLinear(c[0] / white[0], c[1] / white[1], c[2] / white[2]);
   }
 
@@ -195,13 +208,48 @@ final class Sight {
         labs.add(lab(i));
       }
     }
-    if (labs.size() < 12) {
+    if (labs.size() < LEAST) {
       throw new AssertionError("only " + labs.size() + " pixels show what was asked for");
     }
     return new Lab(
         median(labs.stream().mapToDouble(Lab::l).toArray()),
         median(labs.stream().mapToDouble(Lab::a).toArray()),
         median(labs.stream().mapToDouble(Lab::b).toArray()));
+  }
+
+  /**
+   * Mean base colour of what pixels show: the material's map, where the surface's texture
+   * coordinates say, times its factor, which is what an engine gets. Neither light nor gloss is in
+   * it.
+   */
+  Lab surface(IntPredicate which) {
+    int[] index = image.part().orElseThrow();
+    float[] uv = image.uv().orElseThrow();
+    double[] sum = new double[3];
+    int count = 0;
+    for (int i = 0; i < size * size; i++) {
+      if (which.test(i)) {
+        Material material = parts.get(index[i]).material();
+        int texel = material.baseColourMap().map(Texture::image).map(texelAt(uv, i)).orElse(-1);
+        for (int c = 0; c < 3; c++) {
+          sum[c] += material.baseColour()[c] * Srgb.linear(texel >> (16 - 8 * c) & 255);
+        }
+        count++;
+      }
+    }
+    if (count < LEAST) {
+      throw new AssertionError("only " + count + " pixels show what was asked for");
+    }
+    return Lab.ofLinear(sum[0] / count, sum[1] / count, sum[2] / count);
+  }
+
+  /** The texel at a pixel's texture coordinates; tiles repeat. */
+  private static Function<PixelImage, Integer> texelAt(float[] uv, int pixel) {
+    return map -> {
+      int x = Math.floorMod((int) Math.floor(uv[2 * pixel] * map.width()), map.width());
+      int y = Math.floorMod((int) Math.floor(uv[2 * pixel + 1] * map.height()), map.height());
+      return map.argb()[y * map.width() + x];
+    };
   }
 
   /** Mean linear colour of pixels. */

@@ -119,7 +119,7 @@ public final class AttributePrior {
     rule("hair.colour2", value("hair.colour"), "as hair.colour");
     int hair = colour("hair.colour");
     rule("brow.colour", new AttributeValue.Colour(Colouring.brows(hair)), "goes with hair.colour");
-    rule("beard.colour", new AttributeValue.Colour(Colouring.brows(hair)), "goes with hair.colour");
+    rule("beard.colour", new AttributeValue.Colour(Colouring.beard(hair)), "goes with hair.colour");
     rule(
         "lip.colour",
         new AttributeValue.Colour(Colouring.lips(colour("skin.colour"))),

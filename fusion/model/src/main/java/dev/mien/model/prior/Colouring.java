@@ -54,8 +54,14 @@ final class Colouring {
     }
   }
 
-  /** Brows and beards are a little darker than the hair, and never brighter than mid-tone. */
+  /** Brows are hardly darker than the hair, and never brighter than mid-tone. */
   static int brows(int hair) {
+    Lab lab = Lab.ofRgb(hair);
+    return new Lab(Math.min(lab.l() * 0.95, 62), lab.a() * 0.92, lab.b() * 0.92).toRgb();
+  }
+
+  /** Beards are a little darker than the hair, and never brighter than mid-tone. */
+  static int beard(int hair) {
     Lab lab = Lab.ofRgb(hair);
     return new Lab(Math.min(lab.l() * 0.8, 55), lab.a() * 0.8, lab.b() * 0.8).toRgb();
   }
