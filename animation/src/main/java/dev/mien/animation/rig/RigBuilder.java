@@ -3,7 +3,6 @@ package dev.mien.animation.rig;
 import dev.mien.animation.AvatarRig;
 import dev.mien.animation.Blendshape;
 import dev.mien.animation.Corrective;
-import dev.mien.animation.MorphDelta;
 import dev.mien.animation.ShapeSet;
 import dev.mien.animation.SkinBinding;
 import dev.mien.animation.action.ActionTable;
@@ -27,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -123,6 +123,9 @@ public final class RigBuilder {
   }
 
   private record ShapePose(ShapeSet set, FacePose pose) {}
+
+  /** A shape, and where a correction needs them, the deltas that it was made from. */
+  private record Baked(Blendshape shape, Optional<Map<String, float[]>> dense) {}
 
   private record MovingPart(String name, Mesh mesh, PartMotion motion) {}
 
@@ -274,35 +277,48 @@ public final class RigBuilder {
             paired.add(pair.first());
             paired.add(pair.second());
           });
+      // shapes don't depend on each other: every core makes some, in the table's order
       List<Blendshape> blendshapes = new ArrayList<>();
-      for (Map.Entry<String, ShapePose> entry : poses.entrySet()) {
-        Map<String, float[]> moved = move(entry.getValue().pose(), deltas);
-        blendshapes.add(
-            new Blendshape(entry.getKey(), entry.getValue().set(), deltas.sparse(moved)));
-        if (paired.contains(entry.getKey()) || bends(entry.getValue())) {
-          dense.put(entry.getKey(), moved);
-        }
-      }
+      poses.entrySet().parallelStream()
+          .map(entry -> bake(entry.getKey(), entry.getValue(), paired, deltas))
+          .forEachOrdered(
+              baked -> {
+                blendshapes.add(baked.shape());
+                baked.dense().ifPresent(moved -> dense.put(baked.shape().name(), moved));
+              });
       List<Corrective> correctives = new ArrayList<>();
-      for (Map.Entry<String, ShapePose> entry : poses.entrySet()) {
-        if (bends(entry.getValue())) {
-          Map<String, float[]> halfway = move(entry.getValue().pose().times(0.5f), deltas);
-          DeltaMaker.subtractHalf(halfway, required(dense, entry.getKey()));
-          correctives.add(new Corrective(entry.getKey(), entry.getKey(), deltas.sparse(halfway)));
-        }
-      }
-      for (Pair pair : pairs) {
-        FacePose both =
-            required(poses, pair.first()).pose().plus(required(poses, pair.second()).pose());
-        Map<String, float[]> moved = move(both, deltas);
-        DeltaMaker.subtract(moved, required(dense, pair.first()));
-        DeltaMaker.subtract(moved, required(dense, pair.second()));
-        Map<String, MorphDelta> kept = deltas.sparse(moved);
-        if (!kept.isEmpty()) {
-          correctives.add(new Corrective(pair.first(), pair.second(), kept));
-        }
-      }
+      poses.entrySet().parallelStream()
+          .filter(entry -> bends(entry.getValue()))
+          .map(
+              entry -> {
+                Map<String, float[]> halfway = move(entry.getValue().pose().times(0.5f), deltas);
+                DeltaMaker.subtractHalf(halfway, required(dense, entry.getKey()));
+                return new Corrective(entry.getKey(), entry.getKey(), deltas.sparse(halfway));
+              })
+          .forEachOrdered(correctives::add);
+      pairs.parallelStream()
+          .map(
+              pair -> {
+                FacePose both =
+                    required(poses, pair.first())
+                        .pose()
+                        .plus(required(poses, pair.second()).pose());
+                Map<String, float[]> moved = move(both, deltas);
+                DeltaMaker.subtract(moved, required(dense, pair.first()));
+                DeltaMaker.subtract(moved, required(dense, pair.second()));
+                return new Corrective(pair.first(), pair.second(), deltas.sparse(moved));
+              })
+          .filter(corrective -> !corrective.deltas().isEmpty())
+          .forEachOrdered(correctives::add);
       return new AvatarRig(skeleton.joints(), bindings, blendshapes, correctives);
+    }
+
+    private Baked bake(String name, ShapePose shape, Set<String> paired, DeltaMaker deltas) {
+      Map<String, float[]> moved = move(shape.pose(), deltas);
+      boolean kept = paired.contains(name) || bends(shape);
+      return new Baked(
+          new Blendshape(name, shape.set(), deltas.sparse(moved)),
+          kept ? Optional.of(moved) : Optional.empty());
     }
 
     /** Deltas of positions and then normals of every part that moves. */

@@ -5,8 +5,8 @@ import dev.mien.animation.view.AvatarPainter;
 import dev.mien.core.image.PixelImage;
 import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.render.RenderSettings;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Front, three-quarter and profile beside one another. */
 final class Portraits {
@@ -24,15 +24,17 @@ final class Portraits {
 
   static PixelImage of(Avatar avatar, int size) {
     requireSize(size);
-    AvatarPainter painter = AvatarPainter.of(avatar);
-    List<PixelImage> pictures = new ArrayList<>();
-    for (Camera.View view :
-        List.of(Camera.View.FRONT, Camera.View.THREE_QUARTER, Camera.View.PROFILE)) {
-      pictures.add(
-          painter
-              .paint(Camera.portraitOf(avatar.parts(), view), RenderSettings.of(size, size))
-              .colour());
-    }
+    List<PixelImage> pictures =
+        Stream.of(Camera.View.FRONT, Camera.View.THREE_QUARTER, Camera.View.PROFILE)
+            .parallel()
+            .map(view -> picture(avatar, view, size))
+            .toList();
     return AvatarPainter.strip(pictures);
+  }
+
+  /** Painters serve one thread at a time: each picture has its own. */
+  private static PixelImage picture(Avatar avatar, Camera.View view, int size) {
+    Camera camera = Camera.portraitOf(avatar.parts(), view);
+    return AvatarPainter.of(avatar).paint(camera, RenderSettings.of(size, size)).colour();
   }
 }

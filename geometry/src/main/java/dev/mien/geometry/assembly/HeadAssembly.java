@@ -17,6 +17,10 @@ import dev.mien.geometry.skin.SkinMaps;
 import dev.mien.geometry.wear.WornParts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * A whole head at rest: its skin, and everything that is in, on or around it. Immutable.
@@ -38,6 +42,9 @@ public record HeadAssembly(
 
   /** Name of the skin's part. */
   public static final String SKIN = "skin";
+
+  /** Smaller maps than this are painted faster than handed over, pixels. */
+  private static final int PAINTED_ASIDE = 512;
 
   /** Copies the list. */
   public HeadAssembly {
@@ -73,6 +80,7 @@ public record HeadAssembly(
     progress.report("shaping the head", 0);
     cancellation.check();
     HeadSkin skin = HeadSkin.build(attributes, seed, options.level());
+    Supplier<SkinMaps> maps = maps(attributes, seed, options.textureSize());
     List<AnchoredPart> parts = new ArrayList<>();
     progress.report("setting eyes and teeth", 0.2);
     cancellation.check();
@@ -97,14 +105,30 @@ public record HeadAssembly(
     parts.addAll(WornParts.create(attributes, skin, seed, options.level()));
     progress.report("painting the skin", 0.7);
     cancellation.check();
-    Part skinPart =
-        new Part(
-            SKIN,
-            PartKind.SKIN,
-            skin.mesh(),
-            SkinMaps.bake(attributes, seed, options.textureSize()).material(SKIN));
+    Part skinPart = new Part(SKIN, PartKind.SKIN, skin.mesh(), maps.get().material(SKIN));
     progress.report("assembled", 1);
     return new HeadAssembly(attributes, seed, options, skin, skinPart, parts);
+  }
+
+  /** The skin's maps; where there are cores to spare, large ones are painted meanwhile. */
+  private static Supplier<SkinMaps> maps(Attributes attributes, long seed, int size) {
+    if (size < PAINTED_ASIDE || Runtime.getRuntime().availableProcessors() == 1) {
+      return () -> SkinMaps.bake(attributes, seed, size);
+    }
+    FutureTask<SkinMaps> task = new FutureTask<>(() -> SkinMaps.bake(attributes, seed, size));
+    Thread painter = new Thread(task, "mien-skin-maps");
+    painter.setDaemon(true);
+    painter.start();
+    return () -> {
+      try {
+        return task.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("interrupted while painting the skin");
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("painting the skin failed", e.getCause());
+      }
+    };
   }
 
   /** Every part at rest, the skin first. */
