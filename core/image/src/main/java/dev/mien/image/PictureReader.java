@@ -5,11 +5,13 @@ import dev.mien.core.attribute.Evidence;
 import dev.mien.core.image.PixelImage;
 import dev.mien.image.face.Face;
 import dev.mien.image.face.FaceFinder;
+import dev.mien.image.internal.GreyImage;
 import dev.mien.image.measure.FaceMeasurements;
 import dev.mien.image.measure.FaceMeasurer;
 import dev.mien.image.screen.PictureScreen;
 import dev.mien.image.screen.QualityScores;
 import dev.mien.image.screen.Screening;
+import dev.mien.image.screen.Sharpness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +53,11 @@ public final class PictureReader {
    */
   public PictureReading read(ReferenceImage reference) {
     PixelImage image = reference.pixels();
-    Optional<Face> face = finder.find(image);
-    Screening screening = screen.screen(image, face);
-    QualityScores scores = QualityScores.of(image, face);
+    GreyImage grey = GreyImage.of(image);
+    Optional<Face> face = finder.find(grey);
+    Sharpness sharpness = Sharpness.of(grey);
+    Screening screening = screen.screen(grey, Sharpness.worst(grey, sharpness), face);
+    QualityScores scores = QualityScores.of(image, grey, sharpness, face);
     List<String> notes = new ArrayList<>(screening.reasons());
     Optional<FaceMeasurements> measured = face.map(f -> FaceMeasurer.measure(image, f));
     List<Evidence> evidence = List.of();

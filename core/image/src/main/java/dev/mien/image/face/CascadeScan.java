@@ -16,18 +16,19 @@ final class CascadeScan {
   private final int[] sum; // [height + 1, width + 1]
   private final int[] squares; // same
   private final int[] slanted; // same, sums over 45° triangles; empty if unused
-  private final int[] corners; // four offsets per rectangle
+  private final int[] corners; // per node three rectangles of four offsets
+  private final float[] weights; // per node three
+  private final boolean[] tilted; // per node
   private final int[] norm = new int[4];
   private final double normArea;
+  private final int[] stageEnd;
+  private final float[] stageThreshold;
   private final int[] treeRoot;
   private final int[] treeLeaf;
-  private final int[] nodeFeature;
   private final int[] nodeLeft;
   private final int[] nodeRight;
   private final float[] nodeThreshold;
   private final float[] leaf;
-  private final float[] weights;
-  private final boolean[] tilted;
 
   /**
    * Prepares the sums.
@@ -38,15 +39,14 @@ final class CascadeScan {
   CascadeScan(Cascade cascade, GreyImage image) {
     this.cascade = cascade;
     // Record accessors in the inner loop cost a third of the time.
+    stageEnd = cascade.stageEnd();
+    stageThreshold = cascade.stageThreshold();
     treeRoot = cascade.treeRoot();
     treeLeaf = cascade.treeLeaf();
-    nodeFeature = cascade.feature();
     nodeLeft = cascade.left();
     nodeRight = cascade.right();
     nodeThreshold = cascade.threshold();
     leaf = cascade.leaf();
-    weights = cascade.weights();
-    tilted = cascade.tilted();
     width = image.width();
     height = image.height();
     stride = width + 1;
@@ -54,10 +54,17 @@ final class CascadeScan {
     squares = new int[sum.length];
     slanted = cascade.hasTilted() ? new int[sum.length] : new int[0];
     accumulate(image);
-    corners = new int[cascade.rectangles().length];
-    for (int f = 0; f < cascade.tilted().length; f++) {
+    int nodes = nodeThreshold.length;
+    corners = new int[nodes * Cascade.RECTANGLES * 4];
+    weights = new float[nodes * Cascade.RECTANGLES];
+    tilted = new boolean[nodes];
+    for (int node = 0; node < nodes; node++) {
+      int feature = cascade.feature()[node];
+      tilted[node] = cascade.tilted()[feature];
       for (int r = 0; r < Cascade.RECTANGLES; r++) {
-        offsets((f * Cascade.RECTANGLES + r) * 4, cascade.tilted()[f]);
+        int from = feature * Cascade.RECTANGLES + r;
+        weights[node * Cascade.RECTANGLES + r] = cascade.weights()[from];
+        offsets(from * 4, (node * Cascade.RECTANGLES + r) * 4, tilted[node]);
       }
     }
     int right = cascade.width() - 1;
@@ -107,21 +114,21 @@ final class CascadeScan {
     }
   }
 
-  private void offsets(int at, boolean tilted) {
-    int x = cascade.rectangles()[at];
-    int y = cascade.rectangles()[at + 1];
-    int w = cascade.rectangles()[at + 2];
-    int h = cascade.rectangles()[at + 3];
-    if (tilted) {
-      corners[at] = y * stride + x;
-      corners[at + 1] = (y + h) * stride + x - h;
-      corners[at + 2] = (y + w) * stride + x + w;
-      corners[at + 3] = (y + w + h) * stride + x + w - h;
+  private void offsets(int from, int to, boolean slant) {
+    int x = cascade.rectangles()[from];
+    int y = cascade.rectangles()[from + 1];
+    int w = cascade.rectangles()[from + 2];
+    int h = cascade.rectangles()[from + 3];
+    if (slant) {
+      corners[to] = y * stride + x;
+      corners[to + 1] = (y + h) * stride + x - h;
+      corners[to + 2] = (y + w) * stride + x + w;
+      corners[to + 3] = (y + w + h) * stride + x + w - h;
     } else {
-      corners[at] = y * stride + x;
-      corners[at + 1] = y * stride + x + w;
-      corners[at + 2] = (y + h) * stride + x;
-      corners[at + 3] = (y + h) * stride + x + w;
+      corners[to] = y * stride + x;
+      corners[to + 1] = y * stride + x + w;
+      corners[to + 2] = (y + h) * stride + x;
+      corners[to + 3] = (y + h) * stride + x + w;
     }
   }
 
@@ -160,30 +167,29 @@ final class CascadeScan {
     if (normArea * scale >= 0.1) {
       return -1;
     }
-    int[] stageEnd = cascade.stageEnd();
     int tree = 0;
     for (int stage = 0; stage < stageEnd.length; stage++) {
       float score = 0;
-      for (; tree < stageEnd[stage]; tree++) {
+      for (int end = stageEnd[stage]; tree < end; tree++) {
         int root = treeRoot[tree];
         int node = 0;
         do {
           int index = root + node;
-          float value = feature(nodeFeature[index], at) * scale;
+          float value = feature(index, at) * scale;
           node = value < nodeThreshold[index] ? nodeLeft[index] : nodeRight[index];
         } while (node > 0);
         score += leaf[treeLeaf[tree] - node];
       }
-      if (score < cascade.stageThreshold()[stage]) {
+      if (score < stageThreshold[stage]) {
         return -stage - 1;
       }
     }
     return stageEnd.length;
   }
 
-  private float feature(int index, int at) {
-    int[] table = tilted[index] ? slanted : sum;
-    int first = index * Cascade.RECTANGLES;
+  private float feature(int node, int at) {
+    int[] table = tilted[node] ? slanted : sum;
+    int first = node * Cascade.RECTANGLES;
     float value =
         rectangle(table, first * 4, at) * weights[first]
             + rectangle(table, first * 4 + 4, at) * weights[first + 1];

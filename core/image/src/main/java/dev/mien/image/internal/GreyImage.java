@@ -79,9 +79,22 @@ public record GreyImage(int width, int height, float[] values) {
     if (side <= longest) {
       return this;
     }
+    if (side >= 2 * longest && width % 2 == 0 && height % 2 == 0) {
+      return halved().shrunkTo(longest);
+    }
     return resized(
         Math.max(1, Math.round(width * (float) longest / side)),
         Math.max(1, Math.round(height * (float) longest / side)));
+  }
+
+  private GreyImage halved() {
+    int columns = width / 2;
+    float[] half = new float[columns * (height / 2)];
+    for (int i = 0; i < half.length; i++) {
+      int at = i / columns * 2 * width + i % columns * 2;
+      half[i] = (values[at] + values[at + 1] + values[at + width] + values[at + width + 1]) / 4;
+    }
+    return new GreyImage(columns, height / 2, half);
   }
 
   /**

@@ -30,6 +30,16 @@ public final class SummedArea {
     }
   }
 
+  /** Columns of the picture. */
+  public int width() {
+    return width;
+  }
+
+  /** Rows of the picture. */
+  public int height() {
+    return height;
+  }
+
   /**
    * Mean over a rectangle of whole pixels, which must lie inside.
    *

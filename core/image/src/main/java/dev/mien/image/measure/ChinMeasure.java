@@ -48,8 +48,8 @@ final class ChinMeasure {
       if (!crop.shows(x, y - 0.06) || !crop.shows(x, y + 0.06)) {
         return Double.NaN;
       }
-      Lab above = crop.mean(x, y - 0.05, 0.03).orElseThrow();
-      Lab below = crop.mean(x, y + 0.05, 0.03).orElseThrow();
+      Lab above = crop.median(x, y - 0.05, 0.03).orElseThrow();
+      Lab below = crop.median(x, y + 0.05, 0.03).orElseThrow();
       total += above.deltaE76(below);
       count++;
     }

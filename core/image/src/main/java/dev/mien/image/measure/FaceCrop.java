@@ -46,7 +46,7 @@ final class FaceCrop {
         l[at] = Float.NaN;
       } else {
         Lab lab =
-            Lab.ofLinear(
+            QuickLab.ofLinear(
                 linear[3 * at] * gains[0],
                 linear[3 * at + 1] * gains[1],
                 linear[3 * at + 2] * gains[2]);
@@ -67,18 +67,26 @@ final class FaceCrop {
   static FaceCrop of(PixelImage image, Face face) {
     double scale = face.eyeDistance() / UNIT;
     float[] linear = new float[3 * WIDTH * HEIGHT];
-    int taps = (int) Math.max(1, Math.min(8, Math.ceil(scale)));
+    int taps = (int) Math.max(1, Math.min(8, Math.round(scale)));
+    Point origin = face.at(-SIDE, -ABOVE);
+    double ux = (face.imageRightEye().x() - face.imageLeftEye().x()) / UNIT;
+    double uy = (face.imageRightEye().y() - face.imageLeftEye().y()) / UNIT;
     double[] rgb = new double[4];
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         Arrays.fill(rgb, 0);
         // Mean of a grid of samples over the source area, in linear light.
-        for (int i = 0; i < taps * taps; i++) {
-          Point p =
-              face.at(
-                  (x + (i % taps + 0.5) / taps) / UNIT - SIDE,
-                  (y + (i / taps + 0.5) / taps) / UNIT - ABOVE);
-          add(image, p.x() - 0.5, p.y() - 0.5, taps == 1, rgb);
+        for (int i = 0; i < taps; i++) {
+          double v = y + (i + 0.5) / taps;
+          for (int k = 0; k < taps; k++) {
+            double u = x + (k + 0.5) / taps;
+            add(
+                image,
+                origin.x() + ux * u - uy * v - 0.5,
+                origin.y() + uy * u + ux * v - 0.5,
+                taps == 1,
+                rgb);
+          }
         }
         int at = 3 * (y * WIDTH + x);
         boolean shown = rgb[3] >= 0.5 * taps * taps;
@@ -250,7 +258,8 @@ final class FaceCrop {
     for (int at = 0; at < WIDTH * HEIGHT; at += CHROMA_STRIDE) {
       if (!Float.isNaN(linear[3 * at])) {
         chroma[count++] =
-            (float) Lab.ofLinear(linear[3 * at], linear[3 * at + 1], linear[3 * at + 2]).chroma();
+            (float)
+                QuickLab.ofLinear(linear[3 * at], linear[3 * at + 1], linear[3 * at + 2]).chroma();
       }
     }
     Arrays.sort(chroma, 0, count);
@@ -258,14 +267,39 @@ final class FaceCrop {
   }
 
   /**
-   * Mean colour around a place, over a small square.
+   * Median of each coordinate around a place, over a small square.
    *
    * @param right place
    * @param down place
    * @param half half the square's side
    */
-  Optional<Lab> mean(double right, double down, double half) {
-    Samples samples = samples(right - half, down - half, right + half, down + half, Mask.ALL);
-    return samples.isEmpty() ? Optional.empty() : Optional.of(samples.median());
+  Optional<Lab> median(double right, double down, double half) {
+    int x0 = Math.max(0, (int) Math.round((right - half + SIDE) * UNIT));
+    int y0 = Math.max(0, (int) Math.round((down - half + ABOVE) * UNIT));
+    int x1 = Math.min(WIDTH, Math.max(x0 + 1, (int) Math.round((right + half + SIDE) * UNIT)));
+    int y1 = Math.min(HEIGHT, Math.max(y0 + 1, (int) Math.round((down + half + ABOVE) * UNIT)));
+    int most = (x1 - x0) * (y1 - y0);
+    if (most <= 0) {
+      return Optional.empty();
+    }
+    float[][] sorted = new float[3][most];
+    int count = 0;
+    for (int y = y0; y < y1; y++) {
+      for (int at = y * WIDTH + x0; at < y * WIDTH + x1; at++) {
+        if (!Float.isNaN(l[at])) {
+          sorted[0][count] = l[at];
+          sorted[1][count] = a[at];
+          sorted[2][count] = b[at];
+          count++;
+        }
+      }
+    }
+    if (count == 0) {
+      return Optional.empty();
+    }
+    for (float[] values : sorted) {
+      Arrays.sort(values, 0, count);
+    }
+    return Optional.of(new Lab(sorted[0][count / 2], sorted[1][count / 2], sorted[2][count / 2]));
   }
 }

@@ -41,7 +41,7 @@ record GlassesMeasure(double bridge, double rims, double dark, Optional<Lab> col
       }
       if (best > contrast) {
         barred++;
-        crop.mean(x, bestY, step).ifPresent(frame::add);
+        crop.median(x, bestY, step).ifPresent(frame::add);
       }
     }
     double bridge = (double) barred / columns;

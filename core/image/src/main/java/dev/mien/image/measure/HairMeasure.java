@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hair: where it begins above the face, its colour and how far down it reaches.
@@ -76,12 +75,12 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
     }
     Lab hair = colour.get().colour();
     HairModel model = new HairModel(crop, skin, hair, crown(crop, lines));
-    @Nullable Lab[] cells = HairReach.cells(crop);
+    HairReach.Cells cells = HairReach.Cells.of(crop, model);
     double strictness = 1;
-    HairReach reach = HairReach.measure(crop, cells, model, hairline, strictness);
+    HairReach reach = HairReach.measure(crop, cells, hairline, strictness);
     for (int i = 0; i < RETRIES && reach.leaked(); i++) {
       strictness *= STRICTER;
-      reach = HairReach.measure(crop, cells, model, hairline, strictness);
+      reach = HairReach.measure(crop, cells, hairline, strictness);
     }
     if (reach.leaked()) {
       return new HairMeasure(hairline, colour, OptionalDouble.empty(), false);
@@ -89,15 +88,14 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
     // A reach that holds only at one limit is clothes or background: take the middle of three.
     HairReach[] three = {
       reach,
-      HairReach.measure(crop, cells, model, hairline, strictness * STRICTER),
-      HairReach.measure(crop, cells, model, hairline, strictness * STRICTER * STRICTER)
+      HairReach.measure(crop, cells, hairline, strictness * STRICTER),
+      HairReach.measure(crop, cells, hairline, strictness * STRICTER * STRICTER)
     };
     Arrays.sort(three, Comparator.comparingDouble(HairReach::down));
     reach = three[1];
     if (reach.down() < 0) {
       // None beside the eyes: either it is that short, or so wide that it seemed background.
-      model.forgetOthers();
-      HairReach alone = HairReach.measure(crop, cells, model, hairline, ALONE);
+      HairReach alone = HairReach.measure(crop, cells.alone(), hairline, ALONE);
       reach = alone.leaked() ? reach : alone;
     }
     // The crown alone may lie in shadow or glare: what hangs together with it counts as much.
@@ -161,8 +159,8 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
     if (crown.size() < 200) {
       return Optional.empty();
     }
-    Samples left = side(crop, -1);
-    Samples right = side(crop, 1);
+    Optional<Lab> left = side(crop, -1);
+    Optional<Lab> right = side(crop, 1);
     Samples best = crown;
     Lab bestMean = crown.median();
     double bestScore = -1;
@@ -213,15 +211,15 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
   }
 
   /** The background beside the head, which very full hair may cover. */
-  private static Samples side(FaceCrop crop, int sign) {
+  private static Optional<Lab> side(FaceCrop crop, int sign) {
     double near = sign * 1.7;
     double far = sign * FaceCrop.SIDE;
-    return crop.samples(
-        Math.min(near, far), -FaceCrop.ABOVE, Math.max(near, far), -0.3, FaceCrop.Mask.ALL);
+    Samples side = crop.sparse(Math.min(near, far), -FaceCrop.ABOVE, Math.max(near, far), -0.3, 2);
+    return side.isEmpty() ? Optional.empty() : Optional.of(side.median());
   }
 
   /** How far a colour is from a side's background, 1 being clearly another. */
-  private static double ground(Samples side, Lab colour) {
-    return side.isEmpty() ? 0.7 : Math.min(1, side.median().deltaE2000(colour) / 12);
+  private static double ground(Optional<Lab> side, Lab colour) {
+    return side.map(ground -> Math.min(1, ground.deltaE2000(colour) / 12)).orElse(0.7);
   }
 }

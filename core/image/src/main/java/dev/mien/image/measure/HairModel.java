@@ -62,36 +62,46 @@ final class HairModel {
     }
   }
 
-  /** Forgets what is around: hair that hangs beside the whole face was taken for background. */
-  void forgetOthers() {
-    others.clear();
+  /** How far a colour is from hair's. */
+  double fromHair(Lab colour) {
+    return nearest(hair, colour);
   }
 
-  /** Whether a colour is rather hair than anything else. */
-  boolean isHair(Lab colour, double strictness) {
-    double toHair = nearest(hair, colour);
-    return toHair < FARTHEST * strictness && toHair < strictness * nearest(others, colour);
+  /** How far a colour is from all that is around. */
+  double fromOthers(Lab colour) {
+    return nearest(others, colour);
+  }
+
+  /** Whether a colour at such distances is rather hair than anything else. */
+  static boolean isHair(double fromHair, double fromOthers, double strictness) {
+    return fromHair < FARTHEST * strictness && fromHair < strictness * fromOthers;
   }
 
   private static double nearest(List<Lab> colours, Lab colour) {
     double nearest = Double.MAX_VALUE;
+    double chroma = Math.sqrt(colour.a() * colour.a() + colour.b() * colour.b());
     for (Lab other : colours) {
-      nearest = Math.min(nearest, distance(colour, other));
+      nearest = Math.min(nearest, distance(colour, chroma, other));
     }
     return nearest;
+  }
+
+  private static double distance(Lab one, Lab other) {
+    return distance(one, one.chroma(), other);
   }
 
   /**
    * Light changes lightness more than hue, and the chroma of vivid colours with it: CIE 1994's
    * weights of chroma and hue, with lightness counting less.
    */
-  private static double distance(Lab one, Lab other) {
+  private static double distance(Lab one, double oneChroma, Lab other) {
+    double otherChroma = Math.sqrt(other.a() * other.a() + other.b() * other.b());
     double dl = (one.l() - other.l()) * LIGHTNESS;
-    double dc = one.chroma() - other.chroma();
+    double dc = oneChroma - otherChroma;
     double da = one.a() - other.a();
     double db = one.b() - other.b();
     double hue2 = Math.max(0, da * da + db * db - dc * dc);
-    double chroma = Math.sqrt(one.chroma() * other.chroma());
+    double chroma = Math.sqrt(oneChroma * otherChroma);
     double wc = 1 / (1 + 0.03 * chroma);
     double wh = 1 / (1 + 0.01 * chroma);
     return Math.sqrt(dl * dl + dc * dc * wc * wc + hue2 * wh * wh);

@@ -1,8 +1,7 @@
 package dev.mien.image.measure;
 
 import dev.mien.core.image.Lab;
-import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * How far down hair goes that hangs together with the crown.
@@ -44,27 +43,44 @@ record HairReach(double down, boolean cut, boolean leaked, Samples colours) {
   /** Share of rows above that must have hair too; ears and locks leave breaks. */
   private static final double CONTINUOUS = 0.65;
 
-  /** Each cell's colour; null outside the picture. The same for every limit. */
-  static @Nullable Lab[] cells(FaceCrop crop) {
-    @Nullable Lab[] cells = new Lab[COLUMNS * ROWS];
-    for (int at = 0; at < cells.length; at++) {
-      double right = (at % COLUMNS + 0.5) / GRID - FaceCrop.SIDE;
-      double down = (at / COLUMNS + 0.5) / GRID - FaceCrop.ABOVE;
-      if (crop.shows(right, down) && !isFaceOrNeck(right, down)) {
-        cells[at] = crop.mean(right, down, 0.02).orElse(null);
+  /**
+   * Distances of each cell's colour, the same for every limit.
+   *
+   * @param hair from hair's colours; NaN outside the picture and inside the face
+   * @param others from all other colours
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
+  record Cells(double[] hair, double[] others) {
+
+    /** Measures cells. */
+    static Cells of(FaceCrop crop, HairModel model) {
+      double[] hair = new double[COLUMNS * ROWS];
+      double[] others = new double[COLUMNS * ROWS];
+      for (int at = 0; at < hair.length; at++) {
+        double right = (at % COLUMNS + 0.5) / GRID - FaceCrop.SIDE;
+        double down = (at / COLUMNS + 0.5) / GRID - FaceCrop.ABOVE;
+        hair[at] = Double.NaN;
+        if (crop.shows(right, down) && !isFaceOrNeck(right, down)) {
+          Lab colour = crop.median(right, down, 0.02).orElseThrow();
+          hair[at] = model.fromHair(colour);
+          others[at] = model.fromOthers(colour);
+        }
       }
+      return new Cells(hair, others);
     }
-    return cells;
+
+    /** The same with nothing around: hair beside the whole face was taken for background. */
+    Cells alone() {
+      double[] far = new double[others.length];
+      Arrays.fill(far, Double.MAX_VALUE);
+      return new Cells(hair, far);
+    }
   }
 
-  static HairReach measure(
-      FaceCrop crop, @Nullable Lab[] cells, HairModel model, double hairline, double strictness) {
+  static HairReach measure(FaceCrop crop, Cells cells, double hairline, double strictness) {
     boolean[] alike = new boolean[COLUMNS * ROWS];
-    for (int row = 0; row < ROWS; row++) {
-      for (int column = 0; column < COLUMNS; column++) {
-        Lab colour = cells[row * COLUMNS + column];
-        alike[row * COLUMNS + column] = colour != null && model.isHair(colour, strictness);
-      }
+    for (int at = 0; at < alike.length; at++) {
+      alike[at] = HairModel.isHair(cells.hair()[at], cells.others()[at], strictness);
     }
     boolean[] reached = flood(alike, hairline);
     int lastShown = 0;
@@ -157,7 +173,8 @@ record HairReach(double down, boolean cut, boolean leaked, Samples colours) {
 
   private static boolean[] flood(boolean[] alike, double hairline) {
     boolean[] reached = new boolean[alike.length];
-    ArrayDeque<Integer> open = new ArrayDeque<>();
+    int[] open = new int[alike.length];
+    int count = 0;
     int from = Math.max(0, (int) ((hairline - SEED + FaceCrop.ABOVE) * GRID));
     int to = Math.min(ROWS - 1, (int) ((hairline + FaceCrop.ABOVE) * GRID));
     int middle = COLUMNS / 2;
@@ -166,12 +183,12 @@ record HairReach(double down, boolean cut, boolean leaked, Samples colours) {
         int at = row * COLUMNS + column;
         if (alike[at]) {
           reached[at] = true;
-          open.add(at);
+          open[count++] = at;
         }
       }
     }
-    while (!open.isEmpty()) {
-      int at = open.remove();
+    while (count > 0) {
+      int at = open[--count];
       int column = at % COLUMNS;
       int row = at / COLUMNS;
       for (int i = 0; i < 4; i++) {
@@ -181,7 +198,7 @@ record HairReach(double down, boolean cut, boolean leaked, Samples colours) {
           int next = y * COLUMNS + x;
           if (alike[next] && !reached[next]) {
             reached[next] = true;
-            open.add(next);
+            open[count++] = next;
           }
         }
       }

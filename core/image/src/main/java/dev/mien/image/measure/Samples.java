@@ -38,7 +38,10 @@ final class Samples {
     if (colours.isEmpty()) {
       return 0;
     }
-    double[] values = colours.stream().mapToDouble(quantity).toArray();
+    double[] values = new double[colours.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = quantity.applyAsDouble(colours.get(i));
+    }
     Arrays.sort(values);
     return values[(int) Math.min(values.length - 1.0, share * values.length)];
   }
@@ -81,8 +84,11 @@ final class Samples {
       }
       for (Lab colour : colours) {
         int best = 0;
-        for (int i = 1; i < centres.size(); i++) {
-          if (colour.deltaE76(centres.get(i)) < colour.deltaE76(centres.get(best))) {
+        double nearest = Double.MAX_VALUE;
+        for (int i = 0; i < centres.size(); i++) {
+          double distance = colour.deltaE76(centres.get(i));
+          if (distance < nearest) {
+            nearest = distance;
             best = i;
           }
         }

@@ -44,7 +44,18 @@ public record PictureScreen(int minSide, double minSharpness, double minRelevanc
    * @param face the face found in it, if any
    */
   public Screening screen(PixelImage image, Optional<Face> face) {
-    Sharpness sharpness = Sharpness.worst(GreyImage.of(image));
+    GreyImage grey = GreyImage.of(image);
+    return screen(grey, Sharpness.worst(grey), face);
+  }
+
+  /**
+   * Screens a picture whose sharpness is known.
+   *
+   * @param image its grey values
+   * @param sharpness the worse of both sizes
+   * @param face the face found in it, if any
+   */
+  public Screening screen(GreyImage image, Sharpness sharpness, Optional<Face> face) {
     double relevance = face.map(Face::confidence).orElse(0.0);
     List<String> reasons = new ArrayList<>();
     int side = Math.min(image.width(), image.height());

@@ -38,7 +38,20 @@ public record QualityScores(double composition, double colour, double detail) {
    */
   public static QualityScores of(PixelImage image, Optional<Face> face) {
     GreyImage grey = GreyImage.of(image);
-    double structure = Math.max(0, Math.min(1, (Sharpness.of(grey).ratio() - 0.2) / 1.6));
+    return of(image, grey, Sharpness.of(grey), face);
+  }
+
+  /**
+   * Scores a picture whose grey values and sharpness are known.
+   *
+   * @param image any picture
+   * @param grey its grey values
+   * @param sharpness at {@link Sharpness#SIDE}
+   * @param face the face found in it, if any
+   */
+  public static QualityScores of(
+      PixelImage image, GreyImage grey, Sharpness sharpness, Optional<Face> face) {
+    double structure = Math.max(0, Math.min(1, (sharpness.ratio() - 0.2) / 1.6));
     double complete = face.map(f -> completeness(grey, f)).orElse(0.5);
     return new QualityScores(
         face.map(f -> composition(image, f)).orElse(0.0), colour(image), structure * complete);
@@ -85,7 +98,7 @@ public record QualityScores(double composition, double colour, double detail) {
     double squaresRg = 0;
     double squaresYb = 0;
     long clipped = 0;
-    int step = Math.max(1, image.argb().length / 200_000);
+    int step = Math.max(1, image.argb().length / 50_000);
     int count = 0;
     double[] hues = new double[HueHarmony.BINS];
     for (int i = 0; i < image.argb().length; i += step) {

@@ -85,7 +85,16 @@ public record Sharpness(double laplacian, double tenengrad) {
    * @param image its grey values
    */
   public static Sharpness worst(GreyImage image) {
-    Sharpness coarse = of(image);
+    return worst(image, of(image));
+  }
+
+  /**
+   * The same where the sharpness at {@link #SIDE} is known.
+   *
+   * @param image its grey values
+   * @param coarse its sharpness there
+   */
+  public static Sharpness worst(GreyImage image, Sharpness coarse) {
     if (Math.max(image.width(), image.height()) <= SIDE) {
       return coarse;
     }

@@ -40,7 +40,6 @@ class NoFaceTest {
   })
   void read_ofPartsOfPeople_findsNoFace(
       String what, double yaw, double pitch, double height, double visible) {
-    int mistaken = 0;
     for (long seed = 5000; seed < 5004; seed++) {
       HeadAssembly head = Studio.head(seed, Sitter.of(seed, "realistic"));
       Camera camera =
@@ -54,14 +53,8 @@ class NoFaceTest {
           Renderer.create()
               .render(head.allParts(), camera, RenderStyle.REALISTIC, RenderSettings.of(SIZE, SIZE))
               .colour();
-      // One mop of curls seen from above has so much of a face that both cascades are sure of it.
-      if (what.equals("hair on top") && reader.read(ReferenceImage.of(image)).face().isPresent()) {
-        mistaken++;
-      } else {
-        expectNothing(image, what + " " + seed);
-      }
+      expectNothing(image, what + " " + seed);
     }
-    assertThat(mistaken).as(what).isLessThanOrEqualTo(1);
   }
 
   @Test
