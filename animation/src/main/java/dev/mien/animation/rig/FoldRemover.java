@@ -14,8 +14,6 @@ final class FoldRemover {
   private static final int AVERAGING_PASSES = 14;
   private static final int MOST_PASSES = 17;
 
-  private static final int EASING_PASSES = 6;
-
   /** So many rings round a folded triangle are averaged, for every other pass. */
   private static final int[] RINGS = {0, 1, 1, 2, 2, 3, 3};
 
@@ -90,19 +88,6 @@ final class FoldRemover {
    * @return whether anything was folded
    */
   boolean unfold(double[] displacement) {
-    return unfold(displacement, MOST_PASSES);
-  }
-
-  /**
-   * Unfolds by averaging alone, which changes least and may leave something folded.
-   *
-   * @param displacement as for {@link #unfold(double[])}
-   */
-  void ease(double[] displacement) {
-    unfold(displacement, EASING_PASSES);
-  }
-
-  private boolean unfold(double[] displacement, int passes) {
     boolean[] moved = new boolean[face.count];
     for (int v = 0; v < face.count; v++) {
       moved[v] =
@@ -111,7 +96,7 @@ final class FoldRemover {
     Search search = new Search();
     int[] folded = search.find(displacement, moved, FOLDED);
     boolean any = folded.length > 0;
-    for (int pass = 0; pass < passes && folded.length > 0; pass++) {
+    for (int pass = 0; pass < MOST_PASSES && folded.length > 0; pass++) {
       boolean stiff = pass >= AVERAGING_PASSES;
       double radius = CIRCLE * face.iod * (stiff ? pass - AVERAGING_PASSES + 1 : 1);
       boolean[] near = near(folded, radius + CIRCLE * face.iod);

@@ -25,6 +25,9 @@ final class SkinDeformer {
           "head",
           "neck");
 
+  /** How often lids are pushed out of the eyeballs and what that folds is unfolded. */
+  private static final int LAST_ROUNDS = 5;
+
   private final FaceFrame face;
   private final TissueFields fields;
   private final MouthTissue mouth;
@@ -33,6 +36,7 @@ final class SkinDeformer {
   private final LidTissue leftLids;
   private final LidTissue rightLids;
   private final FoldRemover folds;
+  private final LastFolds last;
   private final Set<String> joints = new TreeSet<>(OTHER_JOINTS);
   private final Set<String> muscles = new TreeSet<>(MouthTissue.MUSCLES);
 
@@ -46,6 +50,7 @@ final class SkinDeformer {
     leftLids = new LidTissue(face, Side.LEFT, leftBall);
     rightLids = new LidTissue(face, Side.RIGHT, rightBall);
     folds = new FoldRemover(face);
+    last = new LastFolds(face, loops);
     joints.addAll(fields.jointNames());
     joints.addAll(MouthTissue.jointNames());
     muscles.addAll(fields.muscleNames());
@@ -100,16 +105,18 @@ final class SkinDeformer {
     if (folds.unfold(displacement)) {
       // what was folded may have been the lips
       contact.close(pose, displacement);
-      folds.ease(displacement);
     }
-    leftLids.keepOut(pose, displacement);
-    rightLids.keepOut(pose, displacement);
+    int round = 0;
+    do {
+      leftLids.keepOut(pose, displacement);
+      rightLids.keepOut(pose, displacement);
+    } while (round++ < LAST_ROUNDS && last.unfold(displacement));
     return displacement;
   }
 
   /**
-   * Displacements in a pose together with the one that it presupposes, eased so that little is
-   * turned over where what the pose adds is played alone.
+   * Displacements in a pose together with the one that it presupposes, such that nothing is turned
+   * over where what the pose adds is played alone.
    *
    * @param pose what is added
    * @param presupposed as {@link #presupposed}
@@ -121,7 +128,7 @@ final class SkinDeformer {
     for (int i = 0; i < after.length; i++) {
       after[i] -= before[i];
     }
-    folds.ease(after);
+    last.unfold(after);
     for (int i = 0; i < after.length; i++) {
       after[i] += before[i];
     }

@@ -61,6 +61,9 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     LidFit.apply(head, basis.left, p, leftEye, rightEye, radius);
     Untangle.apply(p);
     LidFit.clear(head, basis.left, p, leftEye, rightEye, radius);
+    for (int pass = 0; pass < RestFolds.PASSES && RestFolds.apply(p) > 0; pass++) {
+      LidFit.clear(head, basis.left, p, leftEye, rightEye, radius);
+    }
     head.closeSeam(p);
     return new HeadShape(p, leftEye, rightEye, radius);
   }

@@ -20,6 +20,9 @@ final class LowCage {
 
   private static final double MIN_COSINE = 0.25;
 
+  /** Height over longest edge below which a triangle is a sliver. */
+  private static final double SLIVER = 0.12;
+
   private final List<double[]> points;
   private final List<double[]> attributes;
   private final List<int[]> faces = new ArrayList<>();
@@ -72,6 +75,7 @@ final class LowCage {
     lock(cage.mouthLoops.get(4));
     lock(cage.mouthLoops.get(7));
     collapseTo(target);
+    turnSlivers();
   }
 
   private void lock(int[] loop) {
@@ -286,6 +290,68 @@ final class LowCage {
     for (int k = 0; k < 10; k++) {
       quadrics[v][k] += quadrics[u][k];
     }
+  }
+
+  /** Turns the longest edges of slivers, which any movement would fold, where that leaves none. */
+  private void turnSlivers() {
+    for (int f = 0; f < faces.size(); f++) {
+      int[] t = faces.get(f);
+      // at the lips' seam faces lie on one another: with the wrong ones a corner would have no
+      // normal
+      boolean seam = t.length > 0 && (isSeam(t[0]) || isSeam(t[1]) || isSeam(t[2]));
+      if (t.length == 0 || seam || height(t) >= SLIVER) {
+        continue;
+      }
+      int k = 0;
+      for (int i = 1; i < 3; i++) {
+        if (squared(t[i], t[(i + 1) % 3]) > squared(t[k], t[(k + 1) % 3])) {
+          k = i;
+        }
+      }
+      int a = t[k];
+      int b = t[(k + 1) % 3];
+      int tip = t[(k + 2) % 3];
+      for (int g : List.copyOf(facesOf.get(a))) {
+        int[] other = faces.get(g);
+        if (g != f && facesOf.get(b).contains(g) && charts.get(g).equals(charts.get(f))) {
+          int far = other[0] + other[1] + other[2] - a - b;
+          int[] first = {a, far, tip};
+          int[] second = {far, b, tip};
+          if (!neighbours(tip).contains(far)
+              && Math.min(height(first), height(second)) > SLIVER
+              && uvArea(first, charts.get(f), -1, -1) * uvArea(other, charts.get(f), -1, -1) > 0
+              && uvArea(second, charts.get(f), -1, -1) * uvArea(other, charts.get(f), -1, -1) > 0) {
+            faces.set(f, first);
+            faces.set(g, second);
+            facesOf.get(b).remove(f);
+            facesOf.get(far).add(f);
+            facesOf.get(a).remove(g);
+            facesOf.get(tip).add(g);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isSeam(int v) {
+    return attributes.get(v)[HalfCage.MOUTH_RING] == 7;
+  }
+
+  /** A triangle's least height over its longest edge. */
+  private double height(int[] t) {
+    double[] n = normal(t, -1, -1);
+    double longest =
+        Math.max(squared(t[0], t[1]), Math.max(squared(t[1], t[2]), squared(t[2], t[0])));
+    return Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]) / longest;
+  }
+
+  private double squared(int u, int v) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = points.get(u)[c] - points.get(v)[c];
+      sum += d * d;
+    }
+    return sum;
   }
 
   /** Whether a vertex of the half cage is left. */

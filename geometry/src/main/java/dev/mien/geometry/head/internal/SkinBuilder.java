@@ -121,7 +121,8 @@ public final class SkinBuilder {
    * @param p positions
    */
   public static float[] normals(SkinTemplate template, float[] p) {
-    float[] n = new float[3 * template.vertexCount()];
+    // where lips touch, faces cancel out but for what a float's sum loses
+    double[] sum = new double[3 * template.vertexCount()];
     int[] faces = template.faces();
     for (int f = 0; f < faces.length; f += 4) {
       int k = faces[f + 3] < 0 ? 3 : 4;
@@ -129,25 +130,25 @@ public final class SkinBuilder {
         int a = 3 * faces[f + i];
         int b = 3 * faces[f + (i + 1) % k];
         int c = 3 * faces[f + (i + k - 1) % k];
-        float ux = p[b] - p[a];
-        float uy = p[b + 1] - p[a + 1];
-        float uz = p[b + 2] - p[a + 2];
-        float vx = p[c] - p[a];
-        float vy = p[c + 1] - p[a + 1];
-        float vz = p[c + 2] - p[a + 2];
-        n[a] += uy * vz - uz * vy;
-        n[a + 1] += uz * vx - ux * vz;
-        n[a + 2] += ux * vy - uy * vx;
+        double ux = (double) p[b] - p[a];
+        double uy = (double) p[b + 1] - p[a + 1];
+        double uz = (double) p[b + 2] - p[a + 2];
+        double vx = (double) p[c] - p[a];
+        double vy = (double) p[c + 1] - p[a + 1];
+        double vz = (double) p[c + 2] - p[a + 2];
+        sum[a] += uy * vz - uz * vy;
+        sum[a + 1] += uz * vx - ux * vz;
+        sum[a + 2] += ux * vy - uy * vx;
       }
     }
+    float[] n = new float[sum.length];
     for (int i = 0; i < n.length; i += 3) {
       double length =
-          Math.sqrt(
-              (double) n[i] * n[i] + (double) n[i + 1] * n[i + 1] + (double) n[i + 2] * n[i + 2]);
+          Math.sqrt(sum[i] * sum[i] + sum[i + 1] * sum[i + 1] + sum[i + 2] * sum[i + 2]);
       if (length > 0) {
-        n[i] = (float) (n[i] / length);
-        n[i + 1] = (float) (n[i + 1] / length);
-        n[i + 2] = (float) (n[i + 2] / length);
+        n[i] = (float) (sum[i] / length);
+        n[i + 1] = (float) (sum[i + 1] / length);
+        n[i + 2] = (float) (sum[i + 2] / length);
       } else {
         n[i + 2] = 1;
       }
