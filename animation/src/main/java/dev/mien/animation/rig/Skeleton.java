@@ -102,8 +102,9 @@ final class Skeleton {
   }
 
   /**
-   * Hair on the skull turns with the head; what hangs lower follows neck and shoulders, the more
-   * the farther down it is, so that it lies on them when the head turns.
+   * Hair on the skull turns with the head; what hangs lower follows neck and shoulders: the more
+   * the farther down it is, and wholly where it lies before, on or behind the shoulders, so that it
+   * stays on them when the head turns.
    *
    * @param mesh hair at rest
    */
@@ -113,22 +114,26 @@ final class Skeleton {
     double top = chin + 0.012 * unit;
     double middle = chin - 0.055 * unit;
     double low = Math.max(bottom + 0.03, chin - 0.125 * unit);
+    double axis = joints.get(NECK).z() + 0.012 * unit;
     float[] p = mesh.positions();
-    short[] joints = new short[4 * mesh.vertexCount()];
+    short[] bound = new short[4 * mesh.vertexCount()];
     float[] weights = new float[4 * mesh.vertexCount()];
     for (int v = 0; v < mesh.vertexCount(); v++) {
       double head = FaceFrame.smooth(middle, top, p[3 * v + 1]);
       double root = FaceFrame.smooth(top - 0.02 * unit, low, p[3 * v + 1]);
-      root *= 1 - head;
+      // what hangs away from the neck lies on shoulders, which stay, or close before or behind them
+      double beside = Math.hypot(p[3 * v], p[3 * v + 2] - axis);
+      double lying = FaceFrame.smooth(0.062 * unit, 0.120 * unit, beside);
+      root = Math.max(root, lying) * (1 - head);
       weights[4 * v] = (float) head;
       weights[4 * v + 1] = (float) Math.max(0, 1 - head - root);
       weights[4 * v + 2] = (float) root;
       // a joint without a share isn't named
-      joints[4 * v] = weights[4 * v] > 0 ? (short) HEAD : ROOT;
-      joints[4 * v + 1] = weights[4 * v + 1] > 0 ? (short) NECK : ROOT;
-      joints[4 * v + 2] = ROOT;
+      bound[4 * v] = weights[4 * v] > 0 ? (short) HEAD : ROOT;
+      bound[4 * v + 1] = weights[4 * v + 1] > 0 ? (short) NECK : ROOT;
+      bound[4 * v + 2] = ROOT;
     }
-    return new SkinBinding(joints, weights);
+    return new SkinBinding(bound, weights);
   }
 
   /** One joint that has all of every vertex. */

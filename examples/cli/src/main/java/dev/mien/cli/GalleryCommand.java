@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gallery",
     description = {
-      "Draws contact sheets: styles, hair, identities, action units, ARKit shapes, visemes, emotions.",
+      "Draws contact sheets: styles, hair, identities, what is worn, action units, ARKit shapes,",
+      "visemes, emotions.",
       "README.md beside them names each picture in reading order."
     })
 final class GalleryCommand implements Callable<Integer> {
@@ -70,6 +71,7 @@ final class GalleryCommand implements Callable<Integer> {
     STYLES,
     HAIR,
     IDENTITIES,
+    WORN,
     ACTION_UNITS,
     ARKIT,
     VISEMES,
@@ -111,6 +113,7 @@ final class GalleryCommand implements Callable<Integer> {
       case STYLES -> styles();
       case HAIR -> hair();
       case IDENTITIES -> identities();
+      case WORN -> worn();
       case ACTION_UNITS -> actionUnits();
       case ARKIT -> shapes(ShapeSet.ARKIT, 8);
       case VISEMES -> shapes(ShapeSet.VISEME, 5);
@@ -189,6 +192,36 @@ final class GalleryCommand implements Callable<Integer> {
           make(request, AvatarOptions.DEFAULT),
           Camera.View.FRONT,
           Camera.View.THREE_QUARTER);
+    }
+    return sheet;
+  }
+
+  /** Every choice of what is worn, on a woman and a man in turn. */
+  private ContactSheet worn() {
+    ContactSheet sheet = new ContactSheet(8);
+    int number = 0;
+    for (String kind :
+        List.of("glasses", "earrings", "hat", "hair.ornament", "horns", "headgear", "clothing")) {
+      for (String choice : Vocabulary.get(kind).choices()) {
+        boolean clothing = kind.equals("clothing");
+        if (choice.equals("none") && !clothing) {
+          continue;
+        }
+        boolean man = number++ % 2 == 1 && !kind.equals("earrings");
+        AvatarRequest.Builder request = request(kind + "=" + choice);
+        set(request, "identity.femininity", man ? "0.08" : "0.92");
+        set(request, "hair.style", kind.equals("hair.ornament") ? "bun" : man ? "crew" : "bob");
+        if (kind.equals("earrings")) {
+          set(request, "hair.style=bun");
+        }
+        Avatar avatar = make(request, AvatarOptions.DEFAULT);
+        views(
+            sheet,
+            choice.equals("none") ? "no clothing" : choice,
+            avatar,
+            Camera.View.FRONT,
+            Camera.View.THREE_QUARTER);
+      }
     }
     return sheet;
   }

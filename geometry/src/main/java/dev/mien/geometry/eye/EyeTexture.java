@@ -16,6 +16,9 @@ final class EyeTexture {
   static final double READ_FROM = 0.42;
   static final double READ_TO = 0.92;
 
+  /** How much lighter than the middle the iris's lower edge is, and darker its upper one. */
+  private static final float CAUSTIC = 0.34f;
+
   private static final int FIBRES = 96;
   private static final int VEINS = 34;
 
@@ -97,9 +100,11 @@ final class EyeTexture {
       int x = disc[k] % size;
       int y = disc[k] / size;
       float q = grid.radius[disc[k]] / IrisShape.MAP_SHARE;
-      float light = pattern(x, y, q);
+      // the cornea gathers light from above on the iris's lower half
+      float down = ((y + 0.5f) / size * 2 - 1) / IrisShape.MAP_SHARE;
+      float light = pattern(x, y, q) * (1 + CAUSTIC * down);
       float amber = 0.28f * (1 - smooth(0.36f, 0.62f, q));
-      float ring = 1 - 0.9f * smooth(0.80f, 0.98f, q);
+      float ring = 1 - 0.93f * smooth(0.84f, 0.97f, q);
       for (int c = 0; c < 3; c++) {
         double colour = wanted[c] + (inner[c] - wanted[c]) * amber;
         colours[c][k] = (float) (colour * light * ring);

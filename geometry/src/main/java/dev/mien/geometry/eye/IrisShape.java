@@ -18,7 +18,7 @@ record IrisShape(float radius, boolean slit) {
   static final float MAP_LIMIT = 2.0f;
 
   /** Radius of a round pupil in indoor light over the iris's (Watson and Yellott, 2012). */
-  static final float PUPIL = 0.34f;
+  static final float PUPIL = 0.37f;
 
   /**
    * Chooses the size of the iris: 11.7 mm over a fissure of 28 to 30 mm in adults (Farkas, 1994),

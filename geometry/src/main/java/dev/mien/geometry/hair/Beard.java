@@ -44,7 +44,7 @@ final class Beard {
           case "goatee" -> new Cut(false, true, false, false, 0.022f, 0.4f);
           case "vanDyke" -> new Cut(true, true, false, false, 0.034f, 0.9f);
           case "sideburns" -> new Cut(false, false, false, true, 0.010f, 0);
-          case "short" -> new Cut(true, true, true, true, 0.009f, 0);
+          case "short" -> new Cut(true, true, true, true, 0.0118f, 0);
           case "full" -> new Cut(true, true, true, true, 0.030f, 0.25f);
           case "long" -> new Cut(true, true, true, true, 0.120f, 0.55f);
           default -> new Cut(false, false, false, false, 0, 0);
@@ -58,11 +58,11 @@ final class Beard {
   }
 
   private void cover(Cut cut) {
-    int rings = g.strips(cut.length > 0.05f ? 14 : cut.length < 0.012f ? 20 : 16);
+    int rings = g.strips(cut.length > 0.05f ? 12 : cut.length < 0.012f ? 17 : 14);
     for (int r = 0; r < rings; r++) {
       float el = (float) Math.toRadians(38 - 110f * (r + 0.5f) / rings);
       int columns =
-          Math.max(3, Math.round(g.strips(cut.length < 0.012f ? 44 : 40) * (float) Math.cos(el)));
+          Math.max(3, Math.round(g.strips(cut.length < 0.012f ? 38 : 35) * (float) Math.cos(el)));
       for (int c = 0; c < columns; c++) {
         float az = (float) Math.toRadians(118 * (2 * (c + 0.5f + 0.7f * g.jitter()) / columns - 1));
         float tilt = el + 1.0f / rings * g.jitter();
@@ -183,18 +183,20 @@ final class Beard {
               }
             });
     // the edge is made of single hairs, the middle of full strips
-    float breadth = cut.length < 0.012f ? 0.0130f : 0.0120f;
+    float breadth = cut.length < 0.012f ? 0.0152f : 0.0138f;
+    // narrow beside the lips, which stay free
+    breadth *= 1 - 0.32f * Grower.smooth(lips(p, 0.0025f * s), -2.0f, -0.4f);
     boolean edge = amount < 0.25f + 0.3f * g.chance();
     boolean covers =
         !edge
             && amount > 0.7f
-            && g.chance() < (cut.length > 0.02f ? 0.4f : cut.length < 0.012f ? 0.55f : 0);
+            && g.chance() < (cut.length > 0.02f ? 0.5f : cut.length < 0.012f ? 0.85f : 0);
     g.mesh.strip(
         g.shaped(guide, 0.45f),
         StrandMesh.Strip.of(
                 edge ? Atlas.Column.WISP : covers ? Atlas.Column.FULL : Atlas.Column.LOCK,
                 g.wide(breadth * (edge ? 0.8f : 1) * (0.8f + 0.4f * g.chance())),
-                g.rows(Math.min(7, (length < 0.012f * s ? 1.6f : 2.2f) + length / s / 0.016f)),
+                g.rows(Math.min(5, (length < 0.012f * s ? 1.6f : 2.2f) + length / s / 0.016f)),
                 1)
             .withEnds(0.6f, 0.6f)
             .withTurn(0.25f, 0.25f * g.jitter(), g.chance() < 0.5f)
@@ -202,7 +204,7 @@ final class Beard {
   }
 
   private void moustache(float length) {
-    int n = g.strips(21);
+    int n = g.strips(20);
     for (int sign = -1; sign <= 1; sign += 2) {
       final int side = sign;
       for (int row = 0; row < 3; row++) {
@@ -254,7 +256,7 @@ final class Beard {
           g.mesh.strip(
               guide,
               StrandMesh.Strip.of(
-                      Atlas.Column.LOCK, g.wide(0.0072f * (0.8f + 0.4f * g.chance())), g.rows(4), 1)
+                      Atlas.Column.LOCK, g.wide(0.0070f * (0.8f + 0.4f * g.chance())), g.rows(3), 1)
                   .withEnds(0.9f, 0.6f)
                   .withTurn(0.25f, 0.2f * g.jitter(), g.chance() < 0.5f));
         }

@@ -219,7 +219,7 @@ final class Brows {
               - (w > 0 ? 0.35 * Math.min(1, u * 1.6) : 0);
       double angle = up + 0.22 * (random.nextDouble() - 0.5);
       float length = (float) (0.050 + 0.030 * random.nextDouble()) * (1.15f - 0.35f * u);
-      float brightness = (float) (1.2 + 0.9 * random.nextDouble());
+      float brightness = (float) (1.3 + 0.5 * random.nextDouble());
       // finer towards the brow's edges, where it thins out
       float thin = 1 - 0.45f * Math.abs(w);
       float half = thin * (0.72f + 0.45f * (float) random.nextDouble()) * Math.max(scale, 0.7f);

@@ -335,9 +335,9 @@ final class CroppedHair {
           float shape =
               0.62f
                   + 0.38f * (float) Math.sin(Math.PI * Math.min(1, Math.max(0, f * 0.85f + 0.12f)));
-          lock.length = 0.078f * longer * shape * puff;
-          lock.lift = 0.2f;
-          lock.rise = 9f;
+          lock.length = 0.059f * longer * shape * (1 + 0.2f * g.volume);
+          // nothing lifts it: its direction alone makes it stand
+          lock.lift = 0.001f;
           lock.hug = 0;
           lock.gravity = 0;
           lock.rootUp = 6f;
@@ -357,9 +357,8 @@ final class CroppedHair {
         g.scatter(g.strips(300), 0.02f),
         (root, top, lock) -> {
           float forward = Grower.smooth(root.point().z, 0.0f, 0.075f * s);
-          lock.length = (0.020f + top * 0.036f) * longer;
-          lock.lift = top > 0.3f ? 0.1f : 0.006f;
-          lock.rise = top > 0.3f ? 9f : 0.02f;
+          lock.length = (0.018f + top * 0.022f) * longer;
+          lock.lift = top > 0.3f ? 0.001f : 0.006f;
           lock.hug = top > 0.3f ? 0 : 0.1f;
           lock.gravity = 0;
           lock.rootUp = 0.35f + 1.0f * top;

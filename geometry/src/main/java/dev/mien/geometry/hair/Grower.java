@@ -239,13 +239,13 @@ final class Grower {
         switch (detail) {
           case HIGH -> 48;
           case MEDIUM -> 32;
-          case LOW -> 18;
+          case LOW -> 24;
         };
     int steps =
         switch (detail) {
           case HIGH -> 12;
           case MEDIUM -> 8;
-          case LOW -> 5;
+          case LOW -> 8;
         };
     int[][] index = new int[steps + 1][columns + 1];
     Vector3f p = new Vector3f();
@@ -320,7 +320,14 @@ final class Grower {
 
   /** The opaque cap under nearly every style. */
   void cap() {
-    sheet(Atlas.Column.CAP, 0.0009f * s, 0, Region.ALL);
+    // a coarse sheet's facets lie lower than its vertices
+    float above =
+        switch (detail) {
+          case HIGH -> 0.0009f;
+          case MEDIUM -> 0.0013f;
+          case LOW -> 0.0028f;
+        };
+    sheet(Atlas.Column.CAP, above * s, 0, Region.ALL);
   }
 
   /** Full strips, some of them in the second colour. */
@@ -386,8 +393,8 @@ final class Grower {
         switch (form) {
           case STRAIGHT -> Math.min(11, 3 + length / 0.032f);
           case WAVY -> Math.min(22, 3 + length / 0.017f);
-          case CURLY -> Math.min(32, 3 + length / 0.0070f);
-          case COILY -> Math.min(30, 3 + length / 0.0065f);
+          case CURLY -> Math.min(23, 3 + length / 0.0095f);
+          case COILY -> Math.min(23, 3 + length / 0.0086f);
         };
     return rows(high);
   }

@@ -63,6 +63,9 @@ public final class HairGenerator {
   /** How far below the chin clothing begins to count, metres. */
   private static final float COLLAR = 0.000f;
 
+  /** Single hairs thinner than a pixel fall apart into dots at half opacity. */
+  private static final float FINE_HAIR_CUTOFF = 0.28f;
+
   private HairGenerator() {}
 
   /** How thickly clothing lies on neck and shoulders, metres. */
@@ -143,7 +146,8 @@ public final class HairGenerator {
     Brows brows = new Brows(attributes, surface, points, scale);
     brows.grow(browMesh, detail, browRandom);
     Texture browTexture = brows.paint(detail, browRandom);
-    parts.add(onSkin(part("brows", PartKind.BROWS, browMesh, browTexture), browMesh));
+    parts.add(
+        onSkin(part("brows", PartKind.BROWS, browMesh, browTexture, FINE_HAIR_CUTOFF), browMesh));
     Grower beard = new Grower(field, scalp, attributes, points, detail, beardRandom);
     new Beard(beard).grow();
     if (!beard.mesh.isEmpty()) {
@@ -182,6 +186,11 @@ public final class HairGenerator {
 
   /** A part of hair with its material. */
   static Part part(String name, PartKind kind, StrandMesh mesh, Texture texture) {
+    return part(name, kind, mesh, texture, 0.5f);
+  }
+
+  private static Part part(
+      String name, PartKind kind, StrandMesh mesh, Texture texture, float cutoff) {
     Material material =
         new Material(
             name,
@@ -191,7 +200,7 @@ public final class HairGenerator {
             0.48f,
             new float[3],
             Material.AlphaMode.MASK,
-            0.5f,
+            cutoff,
             true,
             Optional.of(texture),
             Optional.empty(),

@@ -7,6 +7,12 @@ import dev.mien.geometry.scene.ValueNoise;
 /** Paints enamel, gum and tongue. */
 final class MouthTexture {
 
+  /** Breadth in U of what one tooth shows: seven of them fill the left half. */
+  static final float BAND = 0.5f / 7;
+
+  /** Light that reaches a tooth between cheek and tongue, from the midline backwards. */
+  private static final float[] LIT = {1, 0.98f, 0.92f, 0.78f, 0.60f, 0.42f, 0.30f};
+
   private MouthTexture() {}
 
   /**
@@ -31,9 +37,17 @@ final class MouthTexture {
           float neck = smooth(0.45f, 0, v);
           float edge = smooth(0.84f, 1, v);
           float grain = 0.02f * noise.at(u * 70, v * 9, 0, 0);
-          r = 0.90 - 0.07 * neck - 0.05 * edge - 0.08 * old + grain;
-          g = 0.87 - 0.10 * neck - 0.03 * edge - 0.13 * old + grain;
-          b = 0.80 - 0.16 * neck - 0.01 * edge - 0.24 * old + grain;
+          r = 0.94 - 0.07 * neck - 0.05 * edge - 0.08 * old + grain;
+          g = 0.90 - 0.10 * neck - 0.03 * edge - 0.13 * old + grain;
+          b = 0.81 - 0.16 * neck - 0.01 * edge - 0.24 * old + grain;
+          int tooth = Math.min(LIT.length - 1, (int) (u / BAND));
+          double round = 2 * Math.PI * (u / BAND - tooth);
+          // darker where teeth touch, and where the tongue lies against them
+          double between = Math.pow(Math.abs(Math.cos(round)), 5) * (1 - 0.4 * edge);
+          double light = LIT[tooth] * (1 - 0.30 * between) * (Math.sin(round) < -0.3 ? 0.72 : 1);
+          r *= light;
+          g *= light * (1 - 0.06 * between);
+          b *= light * (1 - 0.10 * between);
         } else {
           float grain = noise.at(u * 60, v * 40, 0, 0);
           float veins = noise.at(u * 26, v * 7, 0, 0);
@@ -41,6 +55,10 @@ final class MouthTexture {
           r = 0.50 + 0.05 * margin + 0.03 * grain + 0.03 * veins;
           g = 0.165 + 0.05 * margin + 0.03 * grain - 0.02 * veins;
           b = 0.165 + 0.045 * margin + 0.025 * grain - 0.02 * veins;
+          double light = 1 - 0.65 * smooth(0.25f, 0.9f, Math.abs(u - 0.76f) / 0.22f);
+          r *= light;
+          g *= light;
+          b *= light;
         }
         argb[y * size + x] = 0xFF000000 | Srgb.rgb(r, g, b);
       }
@@ -66,13 +84,14 @@ final class MouthTexture {
         float broad = noise.at(u * 11, v * 8, 11, 0);
         float groove = back * (float) Math.exp(-square((u - 0.25f) / 0.018f)) * (1 - 0.6f * v);
         float coat = 0.10f * back * (1 - v) + 0.035f * papillae * (0.3f + back);
-        double shade = 1 - 0.22 * groove + 0.05 * broad;
+        // deep in the mouth there is little light
+        double shade = (1 - 0.22 * groove + 0.05 * broad) * (0.35 + 0.65 * smooth(0.1f, 0.8f, v));
         argb[y * size + x] =
             0xFF000000
                 | Srgb.rgb(
-                    (0.50 + coat * 0.6) * shade,
-                    (0.165 + coat * 0.9) * shade,
-                    (0.17 + coat * 0.8) * shade);
+                    (0.58 + coat * 0.6) * shade,
+                    (0.17 + coat * 0.9) * shade,
+                    (0.155 + coat * 0.8) * shade);
       }
     }
     return PixelImage.wrap(size, size, argb);

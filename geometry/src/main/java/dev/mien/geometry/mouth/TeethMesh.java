@@ -8,8 +8,10 @@ import dev.mien.geometry.scene.ValueNoise;
 import org.joml.Vector3f;
 
 /**
- * Fourteen teeth and the gum of one jaw. Texture coordinates: enamel in the left half (v 0 at the
- * gum, 1 at the biting edge), gum in the right half (v 0 outside, 1 at the tongue's side).
+ * Fourteen teeth and the gum of one jaw. Texture coordinates: enamel in the left half, a band for
+ * each tooth from the midline backwards (u round the tooth, its outer face at a quarter of the
+ * band; v 0 at the gum, 1 at the biting edge), gum in the right half (u along the arch, v 0
+ * outside, 1 at the tongue's side).
  */
 final class TeethMesh {
 
@@ -106,7 +108,8 @@ final class TeethMesh {
                 .fma(rise, gumward);
       }
     }
-    builder.loft(rings, false, 0.02f, 0.48f, 0.02f, 0.98f);
+    float band = MouthTexture.BAND;
+    builder.loft(rings, false, (index + 0.06f) * band, (index + 0.94f) * band, 0.02f, 0.98f);
   }
 
   /** Cusps on the rim and the fossa between them, as a share of the crown's height. */

@@ -152,7 +152,7 @@ final class SkinPaint {
         switch (beard) {
           case "none" -> 0.30f * grown * SkinZones.step(0.02f, 0.3f, contrast);
           case "stubble" -> 0.62f;
-          case "short", "full", "long" -> 0.55f;
+          case "short", "full", "long" -> 0.88f;
           default -> 0.28f;
         };
   }
@@ -451,7 +451,7 @@ final class SkinPaint {
         cover = beard * (0.8f + 0.25f * clumps) * (0.45f + 0.85f * dot);
         relief += 0.04f * cover * dot;
       } else {
-        cover = beard * (0.8f + 0.2f * dots);
+        cover = beard * (0.85f + 0.2f * dots);
       }
       cover = Math.min(0.95f, cover);
       // Hair below the surface looks bluer than it is.

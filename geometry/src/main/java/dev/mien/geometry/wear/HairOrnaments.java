@@ -331,8 +331,8 @@ final class HairOrnaments {
       Vector3f out = new Vector3f(ring[i]).sub(dome.centre());
       out.y = 0;
       out.normalize();
-      along.fma(i % 2 == 0 ? 0.75f : -0.55f, new Vector3f(0, 1, 0)).fma(0.28f, out);
-      petal(solid, new Vector3f(ring[i]).fma(0.001f, out), along, out, 0.021f, 0.0058f);
+      along.fma(i % 2 == 0 ? 0.62f : -0.48f, new Vector3f(0, 1, 0)).fma(0.08f, out);
+      petal(solid, ring[i], along, out, 0.0175f, 0.0048f);
     }
     outfit.accessory("hair_ornament", solid.build(), Finish.metal("hair_ornament", colour));
   }

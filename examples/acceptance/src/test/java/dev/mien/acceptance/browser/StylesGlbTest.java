@@ -29,6 +29,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Khronos' validator over every style at every level of detail, and the sizes of the files. */
 @Tag("A45")
@@ -104,6 +106,34 @@ class StylesGlbTest {
       GlbWriter.create(arkit).write(avatar, file);
       assertThat(Files.size(file)).as(style).isLessThan(MOST_BYTES_WITH_ARKIT_ALONE);
     }
+  }
+
+  /** Curls and ropes have the most vertices, and beards move with every shape of the mouth. */
+  @ParameterizedTest
+  @CsvSource({
+    "curly, long, curtain",
+    "curly, short, straight",
+    "dreadlocks, full, none",
+    "ancientUpdo, long, straight"
+  })
+  void write_mostHairAndBeard_staysBelowItsBounds(String hair, String beard, String fringe)
+      throws IOException {
+    AvatarRequest request =
+        AvatarRequest.builder()
+            .optAttribute("identity.femininity", new AttributeValue.Amount(0.05))
+            .optAttribute("hair.style", new AttributeValue.Choice(hair))
+            .optAttribute("hair.length", new AttributeValue.Choice("veryLong"))
+            .optAttribute("hair.fringe", new AttributeValue.Choice(fringe))
+            .optAttribute("beard.style", new AttributeValue.Choice(beard))
+            .optSeed(11)
+            .build();
+    Avatar avatar = AvatarModel.loadDefault().generate(request, AvatarOptions.DEFAULT).avatar();
+    Path file = folder.resolve("most.glb");
+    GlbWriter.create(EngineProfile.GENERIC).write(avatar, file);
+    assertThat(Files.size(file)).isLessThan(MOST_BYTES);
+    GlbWriter.create(EngineProfile.GENERIC.withShapeSets(Set.of(ShapeSet.ARKIT)))
+        .write(avatar, file);
+    assertThat(Files.size(file)).isLessThan(MOST_BYTES_WITH_ARKIT_ALONE);
   }
 
   @Test

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class MorphEncoder {
 
   /** How much further than other surfaces strands have to turn to be written. */
-  private static final float STRANDS = 10;
+  private static final float STRANDS = 16;
+
+  /** How much further than other surfaces a beard's strands have to move: less is within a hair. */
+  private static final float LOOSE = 8;
 
   private final GlbBuilder glb;
   private final boolean sparse;
@@ -81,8 +84,13 @@ public final class MorphEncoder {
    * @param kind of the part
    */
   public boolean isVisible(MorphDelta delta, PartKind kind) {
-    return !keep(delta.vertices(), delta.positions(), smallestMove).isEmpty()
+    return !keep(delta.vertices(), delta.positions(), smallestMove(kind)).isEmpty()
         || !keep(delta.vertices(), delta.normals(), smallestTurn(kind)).isEmpty();
+  }
+
+  /** A beard hangs clear of the skin by more than what is left out here. */
+  private float smallestMove(PartKind kind) {
+    return kind == PartKind.BEARD ? smallestMove * LOOSE : smallestMove;
   }
 
   /** Strands' shading hardly depends on their normals, and there are many of them. */
@@ -107,7 +115,9 @@ public final class MorphEncoder {
     ArrayNode targets = primitive.putArray("targets");
     for (Optional<MorphDelta> delta : deltas) {
       Kept moved =
-          delta.map(d -> keep(d.vertices(), d.positions(), smallestMove)).orElse(Kept.NOTHING);
+          delta
+              .map(d -> keep(d.vertices(), d.positions(), smallestMove(kind)))
+              .orElse(Kept.NOTHING);
       Kept turned =
           delta.map(d -> keep(d.vertices(), d.normals(), smallestTurn(kind))).orElse(Kept.NOTHING);
       ObjectNode target = targets.addObject();
