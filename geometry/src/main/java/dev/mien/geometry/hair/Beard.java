@@ -52,6 +52,9 @@ final class Beard {
     if (cut.chin || cut.jaw || cut.burns) {
       cover(cut);
     }
+    if (cut.chin && cut.jaw) {
+      thicken(cut);
+    }
     if (cut.moustache) {
       moustache(cut.length > 0.05f ? 0.030f : cut.length > 0.02f ? 0.022f : 0.016f);
     }
@@ -69,6 +72,23 @@ final class Beard {
         Vector3f p = surfacePoint(az, tilt);
         float amount = density(p, cut);
         if (amount > 0.15f) {
+          strip(p, cut, amount);
+        }
+      }
+    }
+  }
+
+  // the chin lies farther from the middle than cheeks do: rings alone would leave gaps there
+  private void thicken(Cut cut) {
+    int rings = g.strips(6);
+    int columns = g.strips(9);
+    for (int r = 0; r < rings; r++) {
+      for (int c = 0; c < columns; c++) {
+        float el = (float) Math.toRadians(-12 - 34f * (r + 0.5f + 0.4f * g.jitter()) / rings);
+        float az = (float) Math.toRadians(36 * (2 * (c + 0.5f + 0.4f * g.jitter()) / columns - 1));
+        Vector3f p = surfacePoint(az, el);
+        float amount = density(p, cut);
+        if (amount > 0.35f) {
           strip(p, cut, amount);
         }
       }

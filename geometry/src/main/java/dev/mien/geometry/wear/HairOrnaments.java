@@ -195,7 +195,7 @@ final class HairOrnaments {
   /** A blossom above the left ear. */
   private void flower() {
     double azimuth = Math.toRadians(74);
-    Vector3f seat = dome.over(azimuth, Math.toRadians(14), room + 0.004f);
+    Vector3f seat = dome.over(azimuth, Math.toRadians(14), 0.6f * room);
     Vector3f out = HeadDome.direction(azimuth, Math.toRadians(10));
     Vector3f side = new Vector3f(0, 1, 0).cross(out).normalize();
     Vector3f up = new Vector3f(out).cross(side).normalize();

@@ -35,6 +35,9 @@ final class Outfit {
       case "bald" -> 0.0025f;
       case "buzz" -> 0.0050f;
       case "crew", "undercut" -> 0.0075f;
+      // what is gathered lies close to the skull
+      case "bun", "topknot", "ponytail", "twinTails", "braid", "twinBraids" ->
+          0.0075f + 0.0015f * volume;
       default -> 0.0105f + 0.002f * volume;
     };
   }
