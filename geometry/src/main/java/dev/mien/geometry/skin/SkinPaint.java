@@ -511,7 +511,7 @@ final class SkinPaint {
             * shadowAmount;
     if (shadow > 0) {
       // a light hand lets the skin through, a heavy one doesn't
-      float cover = Math.min(1, shadow * (0.78f + 0.22f * shadow + 0.05f * grain));
+      float cover = Math.min(1, shadow * (0.78f + 0.22f * shadow + 0.05f * grain * (1 - shadow)));
       mix(shadowColour[0], shadowColour[1], shadowColour[2], cover);
       roughness += (0.42f - roughness) * 0.4f * cover;
     }

@@ -341,7 +341,7 @@ record ColourReading(
   /** Where eye shadow of a colour that no skin has changes the skin most. */
   private static IntPredicate painted(Sight sight, HeadAssembly head) {
     double[] change = CHANGES.computeIfAbsent(sight.size(), size -> changes(sight));
-    double limit = 0.92 * Arrays.stream(change).max().orElseThrow();
+    double limit = 0.96 * Arrays.stream(change).max().orElseThrow();
     return i -> change[i] > limit;
   }
 
