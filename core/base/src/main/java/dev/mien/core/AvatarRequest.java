@@ -2,6 +2,7 @@ package dev.mien.core;
 
 import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Attributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 public final class AvatarRequest {
 
   private final Optional<TextPrompt> text;
-  private final Optional<ReferenceImage> reference;
+  private final List<ReferenceImage> references;
   private final Optional<ActionUnits> expression;
   private final Optional<ActionUnitTrack> performance;
   private final Attributes locked;
@@ -24,7 +25,7 @@ public final class AvatarRequest {
 
   private AvatarRequest(Builder builder) {
     this.text = builder.text;
-    this.reference = builder.reference;
+    this.references = builder.references;
     this.expression = builder.expression;
     this.performance = builder.performance;
     this.locked = builder.locked;
@@ -41,9 +42,9 @@ public final class AvatarRequest {
     return text;
   }
 
-  /** The picture to resemble. */
-  public Optional<ReferenceImage> reference() {
-    return reference;
+  /** The pictures to resemble; the best one for the style is taken. */
+  public List<ReferenceImage> references() {
+    return references;
   }
 
   /** The expression that the avatar has at first. */
@@ -70,7 +71,7 @@ public final class AvatarRequest {
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.text = text;
-    builder.reference = reference;
+    builder.references = references;
     builder.expression = expression;
     builder.performance = performance;
     builder.locked = locked;
@@ -82,7 +83,7 @@ public final class AvatarRequest {
   public static final class Builder {
 
     private Optional<TextPrompt> text = Optional.empty();
-    private Optional<ReferenceImage> reference = Optional.empty();
+    private List<ReferenceImage> references = List.of();
     private Optional<ActionUnits> expression = Optional.empty();
     private Optional<ActionUnitTrack> performance = Optional.empty();
     private Attributes locked = Attributes.DEFAULTS;
@@ -101,12 +102,22 @@ public final class AvatarRequest {
     }
 
     /**
-     * Adds a picture.
+     * Sets the picture to resemble.
      *
      * @param image a photograph or a drawing
      */
     public Builder optReference(ReferenceImage image) {
-      this.reference = Optional.of(image);
+      return optReferences(List.of(image));
+    }
+
+    /**
+     * Sets several pictures of which the best one is to be resembled: one that passes the
+     * screening, shows what the style requires and is well composed, lively and detailed.
+     *
+     * @param images photographs or drawings; none for no picture
+     */
+    public Builder optReferences(List<ReferenceImage> images) {
+      this.references = List.copyOf(images);
       return this;
     }
 
@@ -169,7 +180,7 @@ public final class AvatarRequest {
      */
     public AvatarRequest build() {
       if (text.isEmpty()
-          && reference.isEmpty()
+          && references.isEmpty()
           && expression.isEmpty()
           && performance.isEmpty()
           && locked.asMap().isEmpty()) {

@@ -34,7 +34,7 @@ class AvatarRequestTest {
 
     assertThat(again).isNotSameAs(request).usingRecursiveComparison().isEqualTo(request);
     assertThat(again.text()).hasValue(TextPrompt.of("a boy"));
-    assertThat(again.reference()).isPresent();
+    assertThat(again.references()).hasSize(1);
     assertThat(again.expression()).hasValue(ActionUnits.of(ActionUnit.AU12, 0.5f));
     assertThat(again.performance()).isPresent();
     assertThat(again.locked().choice("glasses")).isEqualTo("round");

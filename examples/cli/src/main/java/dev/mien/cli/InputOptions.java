@@ -34,8 +34,10 @@ final class InputOptions {
   @Option(
       names = "--image",
       paramLabel = "FILE",
-      description = "A photograph or drawing to resemble: PNG, JPEG, WebP, BMP or GIF.")
-  @Nullable Path image;
+      description =
+          "A photograph or drawing to resemble: PNG, JPEG, WebP, BMP or GIF; may be repeated, then"
+              + " the best one for the style is taken.")
+  List<Path> images = new ArrayList<>();
 
   @Option(
       names = "--actions",
@@ -70,12 +72,14 @@ final class InputOptions {
       }
       builder.optText(TextPrompt.of(words));
     }
-    if (image != null) {
+    List<ReferenceImage> pictures = new ArrayList<>();
+    for (Path image : images) {
       if (Files.isDirectory(image)) {
         throw new IllegalArgumentException("--image " + image + " is a folder, expected a picture");
       }
-      builder.optReference(ReferenceImage.read(image));
+      pictures.add(ReferenceImage.read(image));
     }
+    builder.optReferences(pictures);
     if (actions != null) {
       addActions(builder, actions);
     }

@@ -3,16 +3,20 @@ package dev.mien.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.testkit.SharedData;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +224,63 @@ class BadInputTest {
   }
 
   @Test
+  void generate_folderWithoutWritePermission_isRefusedBeforeAnyWork() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Assumptions.assumeTrue(
+        closed.getFileSystem().supportedFileAttributeViews().contains("posix"),
+        "needs a file system with permissions");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+    Assumptions.assumeFalse(
+        Files.isWritable(closed), "the administrator may write everywhere; needs another user");
+
+    assertUnwritable(closed, closed);
+    assertUnwritable(closed.resolve("below"), closed);
+  }
+
+  @Test
+  void generate_placeWhereNobodyMayWrite_isRefusedBeforeAnyWork() {
+    Path processes = Path.of("/proc");
+    Assumptions.assumeTrue(
+        Files.isDirectory(processes.resolve("self")), "needs Linux's folder of processes");
+
+    assertUnwritable(processes.resolve("mien"), processes.resolve("mien"));
+  }
+
+  private static void assertUnwritable(Path out, Path named) {
+    Outcome outcome = Outcome.ofGenerate("--text", "a boy", "--out", out.toString());
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.FILES);
+    assertThat(outcome.err())
+        .startsWith("mien: ")
+        .contains(named.toString())
+        .doesNotContain("\tat ");
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(out.resolve("avatar.glb")).doesNotExist();
+  }
+
+  @Test
+  void generate_severalPictures_takesTheBestAndSaysWhy() throws IOException {
+    Path blank = folder.resolve("blank.png");
+    BufferedImage white = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(white, "png", blank.toFile());
+    Path portrait = INPUTS.resolve("portrait.png");
+
+    Outcome outcome =
+        Outcome.ofGenerate(
+            "--image",
+            blank.toString(),
+            "--image",
+            portrait.toString(),
+            "--out",
+            folder.resolve("o").toString());
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains("Of 2 pictures " + portrait + " is taken")
+        .contains("Not taken: " + blank);
+  }
+
+  @Test
   void animate_diskFull_saysSo() throws IOException {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.exists(full), "needs a device that is always full");
@@ -238,7 +299,11 @@ class BadInputTest {
     assertThat(outcome.err())
         .contains("space")
         .satisfies(err -> assertThat(err.lines()).hasSize(1));
-    assertThat(Files.isRegularFile(full)).isFalse();
+    // Neither the link was replaced by a file nor half of one left beside it.
+    assertThat(link).isSymbolicLink();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(link, folder.resolve("boy"));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
+import dev.mien.core.ReferenceImage;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.assembly.AssemblyOptions;
 import dev.mien.geometry.assembly.HeadAssembly;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The building half of the model: from decided attributes to a rigged avatar and its report. */
 final class AvatarAssembler {
@@ -97,7 +99,13 @@ final class AvatarAssembler {
   private Map<String, String> inputs() {
     Map<String, String> inputs = new LinkedHashMap<>();
     request.text().ifPresent(text -> inputs.put("text", text.text()));
-    request.reference().ifPresent(image -> inputs.put("image", image.source()));
+    if (!request.references().isEmpty()) {
+      inputs.put(
+          "image",
+          request.references().stream()
+              .map(ReferenceImage::source)
+              .collect(Collectors.joining(", ")));
+    }
     request.expression().ifPresent(actions -> inputs.put("actions", actions.toString()));
     request
         .performance()

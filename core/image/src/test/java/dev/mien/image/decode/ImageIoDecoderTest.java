@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -99,6 +100,13 @@ class ImageIoDecoderTest {
 
   @Test
   void decode_losslessWebp_keepsEveryPixelAndAlpha() throws IOException {
+    PixelImage image = twoValues();
+
+    assertThat(decode(TestPictures.webp(image)).argb()).isEqualTo(image.argb());
+  }
+
+  /** Two values in each channel. */
+  private static PixelImage twoValues() {
     int[] argb = new int[13 * 7];
     Random random = new Random(3);
     for (int i = 0; i < argb.length; i++) {
@@ -108,9 +116,34 @@ class ImageIoDecoderTest {
               | (random.nextBoolean() ? 0x005000 : 0x00FF00)
               | (random.nextBoolean() ? 0x33 : 0x99);
     }
-    PixelImage image = PixelImage.wrap(13, 7, argb);
+    return PixelImage.wrap(13, 7, argb);
+  }
 
-    assertThat(decode(TestPictures.webp(image)).argb()).isEqualTo(argb);
+  /** Red 5 a column, green 7 a row, blue 120; 48 x 32, written by Chromium's canvas at 85 %. */
+  private static final byte[] LOSSY_WEBP =
+      Base64.getDecoder()
+          .decode(
+              "UklGRrgAAABXRUJQVlA4IKwAAAAQBgCdASowACAAPkUcikQ0IaEapAFABES1AE6ZQjgbzD8dvYEqXTED"
+                  + "AgnP/r7aRCPqnVfDzVwuv2AA/v7QH5busXC0EGbtrN/9PZJezhke5gxgHbhAOM77Hj43/+NLjo8MZ5xH"
+                  + "mclZPg2929/FB3x9WSZrtGxWvjH5/NOYW4Cc2cvnoH4MdOjJcntcl1zaGb+68OAkif6nC7nnDvFoS2eV"
+                  + "ACYvQoU6OHnt1sAA");
+
+  @Test
+  void decode_lossyWebp_isCloseToTheOriginal() throws IOException {
+    PixelImage image = decode(LOSSY_WEBP);
+
+    assertThat(image.width()).isEqualTo(48);
+    assertThat(image.height()).isEqualTo(32);
+    double sum = 0;
+    for (int y = 0; y < 32; y++) {
+      for (int x = 0; x < 48; x++) {
+        int pixel = image.argb(x, y);
+        assertThat(pixel >>> 24).isEqualTo(255);
+        sum += Math.abs((pixel >> 16 & 255) - 5 * x) + Math.abs((pixel >> 8 & 255) - 7 * y);
+        sum += Math.abs((pixel & 255) - 120);
+      }
+    }
+    assertThat(sum / (48 * 32 * 3)).isLessThan(6);
   }
 
   @ParameterizedTest
@@ -308,10 +341,15 @@ class ImageIoDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp", "webp", "lossy webp"})
   void decode_damagedBytes_decodesOrSaysThatTheFileIsBad(String format) throws IOException {
+    BufferedImage gradient = TestPictures.gradient(40, 30, BufferedImage.TYPE_INT_RGB);
     byte[] whole =
-        TestPictures.encode(TestPictures.gradient(40, 30, BufferedImage.TYPE_INT_RGB), format);
+        switch (format) {
+          case "webp" -> TestPictures.webp(twoValues());
+          case "lossy webp" -> LOSSY_WEBP;
+          default -> TestPictures.encode(gradient, format);
+        };
     Random random = new Random(11);
     int bad = 0;
     for (int i = 0; i < 150; i++) {

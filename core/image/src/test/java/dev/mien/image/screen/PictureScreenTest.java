@@ -25,6 +25,10 @@ class PictureScreenTest {
   private static final List<String> PHOTOS =
       List.of("mediapipe/portrait/portrait.jpg", "photos/astronaut.png", "photos/cartoon.jpg");
 
+  private static final List<String> RENDERS =
+      List.of(
+          "renders/realistic600.jpg", "renders/realistic606.jpg", "renders/ancientChinese606.jpg");
+
   private static final Face FACE =
       new Face(100, 100, 150, new Point(150, 160), new Point(210, 160), 0.9);
 
@@ -44,11 +48,20 @@ class PictureScreenTest {
   }
 
   @Test
-  void ratio_ofSharpAndBlurredPictures_tellsThemApart() throws IOException {
+  void ratio_ofSharpAndBlurredPhotographs_tellsThemApart() throws IOException {
+    assertSharpAndBlurredAreTold(PHOTOS);
+  }
+
+  @Test
+  void ratio_ofSharpAndBlurredRenders_tellsThemApart() throws IOException {
+    assertSharpAndBlurredAreTold(RENDERS);
+  }
+
+  private static void assertSharpAndBlurredAreTold(List<String> pictures) throws IOException {
     List<Double> sharp = new ArrayList<>();
     List<Double> blurred = new ArrayList<>();
-    for (String path : PHOTOS) {
-      PixelImage original = Pictures.shared(path);
+    for (String path : pictures) {
+      PixelImage original = Pictures.open(path);
       PixelImage image =
           Pictures.scaled(original, 512.0 / Math.max(original.width(), original.height()));
       sharp.add(ratio(image));
@@ -86,12 +99,21 @@ class PictureScreenTest {
   }
 
   @Test
-  void relevance_ofFacesAndOtherScenes_tellsThemApart() throws IOException {
+  void relevance_ofPhotographedFacesAndOtherScenes_tellsThemApart() throws IOException {
+    assertFacesAreTold(PHOTOS);
+  }
+
+  @Test
+  void relevance_ofRenderedFacesAndOtherScenes_tellsThemApart() throws IOException {
+    assertFacesAreTold(RENDERS);
+  }
+
+  private static void assertFacesAreTold(List<String> pictures) throws IOException {
     FaceFinder finder = FaceFinder.create();
     List<Double> heads = new ArrayList<>();
     List<Double> others = new ArrayList<>();
-    for (String path : PHOTOS) {
-      PixelImage original = Pictures.shared(path);
+    for (String path : pictures) {
+      PixelImage original = Pictures.open(path);
       PixelImage image =
           Pictures.scaled(original, 400.0 / Math.max(original.width(), original.height()));
       heads.add(relevance(finder, image));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,7 +39,22 @@ class QualityScoresTest {
   @ValueSource(
       strings = {"mediapipe/portrait/portrait.jpg", "photos/astronaut.png", "photos/cartoon.jpg"})
   void of_aChangedPicture_lowersTheMatchingScoreMost(String path) throws IOException {
-    PixelImage original = Pictures.shared(path);
+    assertThat(failures(path)).as(path).isEmpty();
+  }
+
+  /** The same for nine tenths of the changes, since brightening a dim render clips it late. */
+  @Test
+  void of_changedRenders_lowersTheMatchingScoreMostInNineOfTen() throws IOException {
+    List<String> failures = new ArrayList<>();
+    List<String> names = List.of("realistic600", "realistic606", "ancientChinese606");
+    for (String name : names) {
+      failures.addAll(failures("renders/" + name + ".jpg"));
+    }
+    assertThat(failures).hasSizeLessThanOrEqualTo(names.size() * Change.values().length / 10);
+  }
+
+  private static List<String> failures(String path) throws IOException {
+    PixelImage original = Pictures.open(path);
     PixelImage small =
         Pictures.scaled(original, 400.0 / Math.max(original.width(), original.height()));
     Face found = FaceFinder.create().find(small).orElseThrow();
@@ -64,7 +80,7 @@ class QualityScoresTest {
         failures.add(change + " isn't monotonic: " + java.util.Arrays.toString(matching));
       }
     }
-    assertThat(failures).as(path).isEmpty();
+    return failures;
   }
 
   private static double score(QualityScores scores, Change change) {

@@ -9,6 +9,8 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
 import java.util.Random;
 
 /** Controlled changes of pictures. */
@@ -19,6 +21,19 @@ public final class Pictures {
   /** A picture of the shared test data; the calling test is skipped if it isn't there. */
   public static PixelImage shared(String path) throws IOException {
     return ReferenceImage.read(SharedData.path(path)).pixels();
+  }
+
+  /**
+   * A picture of the shared test data, or one that lies beside this class if its path begins with
+   * {@code renders/}.
+   */
+  public static PixelImage open(String path) throws IOException {
+    if (!path.startsWith("renders/")) {
+      return shared(path);
+    }
+    try (InputStream in = Objects.requireNonNull(Pictures.class.getResourceAsStream(path), path)) {
+      return ReferenceImage.read(in, path).pixels();
+    }
   }
 
   /** The pixels of Java's picture. */
