@@ -2,21 +2,28 @@ package dev.mien.animation;
 
 import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
+import dev.mien.core.TextPrompt;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.scene.Part;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.joml.Quaternionf;
+import org.joml.Quaternionfc;
 
 /**
  * An animatable head. Immutable, except that large arrays are shared and must not be changed.
  *
- * @param templateVersion version of topology, UVs and vertex order (see the design's rule on it)
+ * @param templateVersion version of topology, UVs and vertex order; empty for heads of another
+ *     topology
  * @param attributes every attribute that was decided
  * @param seed of everything that was rolled
  * @param expression facial actions that the avatar has at first
  * @param parts rest shapes and materials
  * @param rig what moves them
  * @param restWeights blendshape weights that the avatar has at first (its mood), by shape name
+ * @param restRotations how joints are turned at first, by the joint's name, relative to the parent;
+ *     joints that aren't listed aren't turned
  * @param provenance what made it: request, versions, decisions; plain text by key, for the file's
  *     extras
  */
@@ -28,24 +35,35 @@ public record Avatar(
     List<Part> parts,
     AvatarRig rig,
     Map<String, Float> restWeights,
+    Map<String, Quaternionfc> restRotations,
     Map<String, String> provenance) {
+
+  /** Key in {@code provenance} of the words that described the avatar. */
+  public static final String PROVENANCE_TEXT = "input text";
 
   /** Copies the collections. */
   public Avatar {
     parts = List.copyOf(parts);
     restWeights = Map.copyOf(restWeights);
+    Map<String, Quaternionfc> turned = new HashMap<>();
+    restRotations.forEach((joint, rotation) -> turned.put(joint, new Quaternionf(rotation)));
+    restRotations = Map.copyOf(turned);
     provenance = Map.copyOf(provenance);
   }
 
   /**
-   * A request that makes this avatar again: every decided attribute locked, its seed and its
-   * expression. Leave locks out to roll those attributes anew.
+   * A request that makes this avatar again: every decided attribute locked, its seed, its
+   * expression and the words that described it. Attributes whose locks are {@linkplain
+   * AvatarRequest.Builder#unlock dropped} are decided anew, by the words where these name them and
+   * else by the seed.
    */
   public AvatarRequest toRequest() {
-    return AvatarRequest.builder()
-        .optAttributes(attributes)
-        .optExpression(expression)
-        .optSeed(seed)
-        .build();
+    AvatarRequest.Builder request =
+        AvatarRequest.builder().optAttributes(attributes).optExpression(expression).optSeed(seed);
+    String words = provenance.getOrDefault(PROVENANCE_TEXT, "");
+    if (!words.isBlank()) {
+      request.optText(TextPrompt.of(words));
+    }
+    return request.build();
   }
 }

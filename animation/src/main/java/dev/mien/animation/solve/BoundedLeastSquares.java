@@ -52,6 +52,24 @@ public final class BoundedLeastSquares {
    * @return the residual |A a - x|^2
    */
   public double solve(double[] target, double sparsity, double inertia, double[] weights) {
+    return solve(target, sparsity, inertia, weights, new boolean[unknowns]);
+  }
+
+  /**
+   * As {@link #solve(double[], double, double, double[])}, with some unknowns left out.
+   *
+   * @param target x, as long as a column
+   * @param sparsity lambda, not negative
+   * @param inertia mu, not negative
+   * @param weights on entry a0 and the starting point, each in [0, 1]; on return the solution
+   * @param barred unknowns that are 0
+   * @return the residual |A a - x|^2
+   */
+  double solve(
+      double[] target, double sparsity, double inertia, double[] weights, boolean[] barred) {
+    for (int i = 0; i < unknowns; i++) {
+      weights[i] = barred[i] ? 0 : weights[i];
+    }
     double[] linear = new double[unknowns];
     double targetSquares = 0;
     for (double value : target) {
@@ -75,7 +93,7 @@ public final class BoundedLeastSquares {
       while (!settle(free, pull, inertia, weights)) {
         // A variable has hit its bound; the rest settles anew.
       }
-      int released = mostEager(free, pull, inertia, weights);
+      int released = mostEager(free, barred, pull, inertia, weights);
       if (released < 0) {
         break;
       }
@@ -148,12 +166,13 @@ public final class BoundedLeastSquares {
   }
 
   /** The bound variable whose release lowers the sum fastest, or -1 if none does. */
-  private int mostEager(boolean[] free, double[] pull, double inertia, double[] weights) {
+  private int mostEager(
+      boolean[] free, boolean[] barred, double[] pull, double inertia, double[] weights) {
     int best = -1;
     double steepest = TOLERANCE;
     for (int i = 0; i < unknowns; i++) {
       double diagonal = gram[i * unknowns + i] + inertia;
-      if (free[i] || diagonal <= 0) {
+      if (free[i] || barred[i] || diagonal <= 0) {
         continue;
       }
       double slope = pull[i] - inertia * weights[i];

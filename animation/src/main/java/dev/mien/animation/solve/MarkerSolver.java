@@ -3,11 +3,16 @@ package dev.mien.animation.solve;
 import dev.mien.animation.AvatarRig;
 import dev.mien.animation.Blendshape;
 import dev.mien.animation.Corrective;
+import dev.mien.animation.Joint;
 import dev.mien.animation.MorphDelta;
+import dev.mien.animation.SkinBinding;
+import dev.mien.animation.action.ActionConstraint;
 import dev.mien.animation.track.SavitzkyGolay;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnitTrack;
 import dev.mien.core.ActionUnits;
+import dev.mien.core.FaceRegion;
+import dev.mien.core.Side;
 import dev.mien.geometry.mesh.Mesh;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,50 +21,73 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds action units and the head's pose from tracked points of the skin: rigid alignment and
+ * Finds action units and the head's pose from tracked points of the face: rigid alignment and
  * bounded least squares in turn, min |L(a) - x|^2 + lambda |a|_1 with 0 &lt;= a &lt;= 1, where L
- * holds the rig's action-unit shapes and correctives at the markers. Not thread-safe.
+ * holds the rig's action-unit shapes and correctives at the markers. Units of the head (AU51 to
+ * AU58) come from the pose. Of units that can't act together ({@link ActionConstraint}), such as
+ * raised and closed lids, the weaker is left out: noise would have both. Not thread-safe.
+ *
+ * <p>Markers that follow the neck or the body say nothing about face and head and don't count.
+ * Markers on other parts than the skin, such as pupils, count for the units but not for the pose.
  */
 public final class MarkerSolver {
 
   private static final int ROUNDS = 6;
+
+  /** Least share of the head and its children in a marker that counts. */
+  private static final float SMALLEST_SHARE = 0.98f;
+
   private static final SavitzkyGolay SMOOTHING = SavitzkyGolay.of(15, 3);
 
+  private final AvatarRig rig;
   private final List<ActionUnitChannel> channels;
+  private final List<ActionUnitChannel> headChannels;
   private final double[] rest;
+  private final boolean[] counts;
   private final double[] poseWeights;
   private final double[][] pose;
   private final List<Pair> pairs;
+  private final List<int[]> conflicts;
   private final BoundedLeastSquares leastSquares;
   private final double[][] columns;
   private final double sparsity;
 
   private MarkerSolver(
+      AvatarRig rig,
       List<ActionUnitChannel> channels,
+      List<ActionUnitChannel> headChannels,
       double[] rest,
+      boolean[] counts,
+      double[] poseWeights,
       double[][] columns,
       List<Pair> pairs,
       double sparsity) {
+    this.rig = rig;
     this.channels = channels;
+    this.headChannels = headChannels;
     this.rest = rest;
+    this.counts = counts;
+    this.poseWeights = poseWeights;
     this.columns = columns;
     this.pairs = pairs;
     this.sparsity = sparsity;
-    this.pose = poseBasis(rest);
+    this.conflicts = conflicts(channels);
+    this.pose = poseBasis(rest, counts);
     double[][] free = new double[columns.length][];
     for (int c = 0; c < columns.length; c++) {
       free[c] = columns[c].clone();
       withoutPose(free[c]);
     }
     this.leastSquares = new BoundedLeastSquares(free);
-    this.poseWeights = new double[rest.length / 3];
-    Arrays.fill(poseWeights, 1);
   }
 
   /** What small rotations and shifts of the head do to the markers, as an orthonormal basis. */
-  private static double[][] poseBasis(double[] rest) {
+  private static double[][] poseBasis(double[] rest, boolean[] counts) {
     double[][] basis = new double[6][rest.length];
     for (int m = 0; m < rest.length; m += 3) {
+      if (!counts[m / 3]) {
+        continue;
+      }
       for (int axis = 0; axis < 3; axis++) {
         basis[axis][m + axis] = 1;
         basis[3 + axis][m + (axis + 1) % 3] = -rest[m + (axis + 2) % 3];
@@ -116,7 +144,7 @@ public final class MarkerSolver {
   public record Solution(ActionUnits units, RigidAlignment pose, double residual) {}
 
   /**
-   * A solver.
+   * A solver of markers on the skin.
    *
    * @param skin the skin at rest
    * @param part the skin's part name in the rig
@@ -133,23 +161,62 @@ public final class MarkerSolver {
       List<ActionUnitChannel> channels,
       int[] markers,
       double sparsity) {
-    Map<Integer, Integer> markerOf = new HashMap<>();
-    double[] rest = new double[3 * markers.length];
-    for (int m = 0; m < markers.length; m++) {
-      markerOf.put(markers[m], m);
-      for (int axis = 0; axis < 3; axis++) {
-        rest[3 * m + axis] = skin.positions()[3 * markers[m] + axis];
-      }
+    List<Marker> all = new ArrayList<>();
+    for (int vertex : markers) {
+      all.add(new Marker(part, vertex));
     }
-    double[][] columns = new double[channels.size()][];
+    return of(Map.of(part, skin), part, rig, channels, all, sparsity);
+  }
+
+  /**
+   * A solver of markers on several parts.
+   *
+   * @param meshes at rest, by the names of their parts in the rig
+   * @param skin name of the part that tells the pose
+   * @param rig must have a blendshape named after each channel's label; for units of the head,
+   *     joints {@code neck} and {@code head}
+   * @param channels what to solve for; channels that look alike share their intensity arbitrarily
+   * @param markers where the tracked points are
+   * @param sparsity lambda per squared metre of marker motion, not negative; 0 without noise
+   * @throws IllegalArgumentException if the rig lacks a shape or a marker's part is unknown
+   */
+  public static MarkerSolver of(
+      Map<String, Mesh> meshes,
+      String skin,
+      AvatarRig rig,
+      List<ActionUnitChannel> channels,
+      List<Marker> markers,
+      double sparsity) {
+    double[] rest = new double[3 * markers.size()];
+    boolean[] counts = new boolean[markers.size()];
+    double[] poseWeights = new double[markers.size()];
+    for (int m = 0; m < counts.length; m++) {
+      Marker marker = markers.get(m);
+      Mesh mesh = meshes.get(marker.part());
+      if (mesh == null) {
+        throw new IllegalArgumentException(
+            "there is no part " + marker.part() + ", expected one of " + meshes.keySet());
+      }
+      for (int axis = 0; axis < 3; axis++) {
+        rest[3 * m + axis] = mesh.positions()[3 * marker.vertex() + axis];
+      }
+      counts[m] = onHead(rig, marker);
+      poseWeights[m] = counts[m] && marker.part().equals(skin) ? 1 : 0;
+    }
+    List<ActionUnitChannel> shaped = new ArrayList<>();
+    List<ActionUnitChannel> ofHead = new ArrayList<>();
+    for (ActionUnitChannel channel : channels) {
+      (channel.unit().region() == FaceRegion.HEAD ? ofHead : shaped).add(channel);
+    }
+    double[][] columns = new double[shaped.size()][];
     Map<String, Integer> columnOf = new HashMap<>();
     for (int c = 0; c < columns.length; c++) {
-      String label = channels.get(c).label();
+      String label = shaped.get(c).label();
       Blendshape shape =
           rig.blendshape(label)
               .orElseThrow(
                   () -> new IllegalArgumentException("the rig has no blendshape " + label));
-      columns[c] = at(shape.deltas(), part, markerOf, rest.length);
+      columns[c] = at(shape.deltas(), markers, counts);
       columnOf.put(label, c);
     }
     List<Pair> pairs = new ArrayList<>();
@@ -157,26 +224,50 @@ public final class MarkerSolver {
       Integer first = columnOf.get(corrective.first());
       Integer second = columnOf.get(corrective.second());
       if (first != null && second != null) {
-        pairs.add(
-            new Pair(
-                corrective, first, second, at(corrective.deltas(), part, markerOf, rest.length)));
+        double[] delta = at(corrective.deltas(), markers, counts);
+        pairs.add(new Pair(corrective, first, second, delta));
       }
     }
-    return new MarkerSolver(List.copyOf(channels), rest, columns, pairs, sparsity);
+    return new MarkerSolver(
+        rig,
+        List.copyOf(shaped),
+        List.copyOf(ofHead),
+        rest,
+        counts,
+        poseWeights,
+        columns,
+        pairs,
+        sparsity);
+  }
+
+  /** Whether a marker follows the head and what hangs on it, and hardly anything else. */
+  private static boolean onHead(AvatarRig rig, Marker marker) {
+    SkinBinding binding = rig.bindings().get(marker.part());
+    boolean[] ofHead = new boolean[rig.joints().size()];
+    boolean any = false;
+    for (int j = 0; j < ofHead.length; j++) {
+      Joint joint = rig.joints().get(j);
+      ofHead[j] = joint.name().equals("head") || joint.parent() >= 0 && ofHead[joint.parent()];
+      any |= ofHead[j];
+    }
+    if (binding == null || !any) {
+      return true;
+    }
+    float share = 0;
+    for (int k = 4 * marker.vertex(); k < 4 * marker.vertex() + 4; k++) {
+      share += ofHead[binding.joints()[k]] ? binding.weights()[k] : 0;
+    }
+    return share >= SMALLEST_SHARE;
   }
 
   private static double[] at(
-      Map<String, MorphDelta> deltas, String part, Map<Integer, Integer> markerOf, int length) {
-    double[] column = new double[length];
-    MorphDelta delta = deltas.get(part);
-    if (delta != null) {
-      for (int i = 0; i < delta.vertices().length; i++) {
-        Integer marker = markerOf.get(delta.vertices()[i]);
-        if (marker != null) {
-          for (int axis = 0; axis < 3; axis++) {
-            column[3 * marker + axis] = delta.positions()[3 * i + axis];
-          }
-        }
+      Map<String, MorphDelta> deltas, List<Marker> markers, boolean[] counts) {
+    double[] column = new double[3 * markers.size()];
+    for (int m = 0; m < counts.length; m++) {
+      MorphDelta delta = deltas.get(markers.get(m).part());
+      int i = delta == null ? -1 : Arrays.binarySearch(delta.vertices(), markers.get(m).vertex());
+      for (int axis = 0; axis < 3 && i >= 0 && counts[m]; axis++) {
+        column[3 * m + axis] = delta.positions()[3 * i + axis];
       }
     }
     return column;
@@ -193,6 +284,7 @@ public final class MarkerSolver {
           observed.length + " values, expected " + rest.length + ": x, y, z per marker");
     }
     double[] weights = new double[channels.size()];
+    boolean[] barred = new boolean[weights.length];
     double[] model = rest.clone();
     RigidAlignment toRest = RigidAlignment.of(observed, model, poseWeights);
     double residual = 0;
@@ -200,7 +292,7 @@ public final class MarkerSolver {
       double[] aligned = toRest.apply(observed);
       double[] target = new double[rest.length];
       for (int i = 0; i < target.length; i++) {
-        target[i] = aligned[i] - rest[i];
+        target[i] = counts[i / 3] ? aligned[i] - rest[i] : 0;
       }
       for (Pair pair : pairs) {
         double product = pair.weight(weights);
@@ -209,12 +301,16 @@ public final class MarkerSolver {
         }
       }
       withoutPose(target);
-      leastSquares.solve(target, sparsity, 0, weights);
+      leastSquares.solve(target, sparsity, 0, weights, barred);
+      if (round == ROUNDS / 2 - 1) {
+        bar(weights, barred);
+      }
       model = model(weights);
       toRest = RigidAlignment.of(observed, model, poseWeights);
       residual = 0;
       for (int i = 0; i < model.length; i++) {
-        residual += (aligned[i] - model[i]) * (aligned[i] - model[i]);
+        double off = counts[i / 3] ? aligned[i] - model[i] : 0;
+        residual += off * off;
       }
     }
     ActionUnits units = ActionUnits.NEUTRAL;
@@ -222,10 +318,50 @@ public final class MarkerSolver {
       ActionUnitChannel channel = channels.get(c);
       units = units.with(channel.unit(), channel.side(), (float) weights[c]);
     }
-    return new Solution(
-        units,
-        RigidAlignment.of(model, observed, poseWeights),
-        Math.sqrt(residual / poseWeights.length));
+    RigidAlignment found = RigidAlignment.of(model, observed, poseWeights);
+    if (!headChannels.isEmpty()) {
+      ActionUnits turned = HeadUnits.of(rig, found);
+      for (ActionUnitChannel channel : headChannels) {
+        units = units.with(channel.unit(), Side.BOTH, turned.get(channel.unit(), Side.BOTH));
+      }
+    }
+    int counted = 0;
+    for (boolean counting : counts) {
+      counted += counting ? 1 : 0;
+    }
+    return new Solution(units, found, Math.sqrt(residual / counted));
+  }
+
+  /** Leaves out the weaker of two units that can't act together. */
+  private void bar(double[] weights, boolean[] barred) {
+    for (int[] pair : conflicts) {
+      double first = weights[pair[0]];
+      double second = weights[pair[1]];
+      if (first > 0 && second > 0) {
+        barred[first < second ? pair[0] : pair[1]] = true;
+      }
+    }
+  }
+
+  private static List<int[]> conflicts(List<ActionUnitChannel> channels) {
+    List<int[]> conflicts = new ArrayList<>();
+    for (ActionConstraint constraint : ActionConstraint.bundled()) {
+      if (constraint.kind() != ActionConstraint.Kind.CONFLICT) {
+        continue;
+      }
+      for (int a = 0; a < channels.size(); a++) {
+        for (int b = 0; b < channels.size(); b++) {
+          if (channels.get(a).unit() == constraint.first()
+              && channels.get(b).unit() == constraint.second()
+              && (channels.get(a).side() == channels.get(b).side()
+                  || channels.get(a).side() == Side.BOTH
+                  || channels.get(b).side() == Side.BOTH)) {
+            conflicts.add(new int[] {a, b});
+          }
+        }
+      }
+    }
+    return conflicts;
   }
 
   /**
@@ -234,17 +370,20 @@ public final class MarkerSolver {
    *
    * @param times seconds, strictly increasing, equally spaced
    * @param observed per frame the markers as for {@link #solve(double[])}
+   * @return the channels in their order, those of the head last
    */
   public ActionUnitTrack solve(double[] times, double[][] observed) {
     double[][] smooth = smooth(observed);
-    float[][] values = new float[times.length][channels.size()];
+    List<ActionUnitChannel> all = new ArrayList<>(channels);
+    all.addAll(headChannels);
+    float[][] values = new float[times.length][all.size()];
     for (int f = 0; f < times.length; f++) {
       ActionUnits units = solve(smooth[f]).units();
-      for (int c = 0; c < channels.size(); c++) {
-        values[f][c] = units.get(channels.get(c).unit(), channels.get(c).side());
+      for (int c = 0; c < all.size(); c++) {
+        values[f][c] = units.get(all.get(c).unit(), all.get(c).side());
       }
     }
-    return new ActionUnitTrack(channels, times, values);
+    return new ActionUnitTrack(all, times, values);
   }
 
   private static double[][] smooth(double[][] observed) {

@@ -50,13 +50,13 @@ public final class AvatarPainter {
   }
 
   /**
-   * Draws the avatar with its first expression.
+   * Draws the avatar with its first expression and pose.
    *
    * @param camera from where
    * @param settings size, quality and wanted buffers
    */
   public RenderedImage paint(Camera camera, RenderSettings settings) {
-    return paint(avatar.restWeights(), Map.of(), camera, settings);
+    return paint(avatar.restWeights(), avatar.restRotations(), camera, settings);
   }
 
   /**

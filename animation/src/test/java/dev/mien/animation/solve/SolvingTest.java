@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("A11")
 class SolvingTest {
 
   @ParameterizedTest

@@ -148,6 +148,11 @@ public enum ActionUnit {
     return region;
   }
 
+  /** Whether the face moves, and not the head as a whole or the eyeballs. */
+  public boolean isFacial() {
+    return region != FaceRegion.HEAD && region != FaceRegion.GAZE;
+  }
+
   /** Whether the left and right half can move alone. */
   public boolean isSided() {
     return sided;

@@ -98,6 +98,16 @@ public final class ActionUnits {
     return intensities.getOrDefault(new ActionUnitChannel(unit, side), 0f);
   }
 
+  /**
+   * The intensities of the face alone: without head ({@link FaceRegion#HEAD}) and gaze ({@link
+   * FaceRegion#GAZE}).
+   */
+  public ActionUnits ofFace() {
+    NavigableMap<ActionUnitChannel, Float> kept = new TreeMap<>(intensities);
+    kept.keySet().removeIf(channel -> !channel.unit().isFacial());
+    return new ActionUnits(kept);
+  }
+
   /** Every channel that was set, in order. */
   public Map<ActionUnitChannel, Float> asMap() {
     return intensities;

@@ -164,6 +164,18 @@ public final class AvatarRequest {
     }
 
     /**
+     * Drops the lock of an attribute, or of a group of attributes; does nothing where none is set.
+     * What isn't locked is decided by the inputs or rolled from the seed.
+     *
+     * @param idOrGroup such as {@code "hair.colour"}, or {@code "hair"} for all that begin with it
+     * @throws IllegalArgumentException if there is neither such an attribute nor such a group
+     */
+    public Builder unlock(String idOrGroup) {
+      this.locked = locked.without(idOrGroup);
+      return this;
+    }
+
+    /**
      * Chooses the seed of everything that is rolled; without one it is 0.
      *
      * @param value any number

@@ -3,13 +3,13 @@ package dev.mien.cli;
 import dev.mien.animation.AnimationClip;
 import dev.mien.animation.Avatar;
 import dev.mien.animation.view.AvatarPainter;
+import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.image.PixelImage;
 import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.render.RenderSettings;
 import dev.mien.io.FileGroup;
 import dev.mien.io.capture.Capture;
 import dev.mien.io.capture.CaptureReader;
-import dev.mien.io.gltf.EngineProfile;
 import dev.mien.io.gltf.GlbReader;
 import dev.mien.io.gltf.GlbWriter;
 import dev.mien.io.picture.ApngWriter;
@@ -17,14 +17,18 @@ import dev.mien.io.picture.GifWriter;
 import dev.mien.io.picture.PictureWriter;
 import dev.mien.model.perform.ClipPlayer;
 import dev.mien.model.perform.Performance;
+import dev.mien.model.perform.Take;
+import dev.mien.model.perform.TakeCleaner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +56,7 @@ final class AnimateCommand implements Callable<Integer> {
   private static final int MOST_FRAMES = 600;
 
   @Spec private CommandSpec spec;
+  @Mixin private FileOptions file = new FileOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   @Parameters(index = "0", paramLabel = "AVATAR", description = "A GLB that generate wrote.")
@@ -97,6 +102,14 @@ final class AnimateCommand implements Callable<Integer> {
   @Option(names = "--raw", description = "Leaves outliers, gaps and noise as they are.")
   private boolean raw;
 
+  @Option(
+      names = "--normalise",
+      description = {
+        "Maps each channel's own range to [0, 1], for captures of people who show less",
+        "than others; channels that hardly move stay as they are."
+      })
+  private boolean normalise;
+
   @Override
   public Integer call() throws IOException {
     if (movie != null && !isGif(movie) && !isPng(movie)) {
@@ -105,29 +118,52 @@ final class AnimateCommand implements Callable<Integer> {
     if (!(movieRate > 0 && movieRate <= 60)) {
       throw new IllegalArgumentException("--movie-rate " + movieRate + ": expected in (0, 60]");
     }
-    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), talk.quiet);
-    progress.report("reading", 0);
-    Avatar avatar = GlbReader.create().read(avatarFile).avatar();
-    Capture capture = CaptureReader.create().read(captureFile);
-    String name = captureFile.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-    AnimationClip clip = Performance.clip(capture, name, !raw);
-    ClipPlayer player = ClipPlayer.of(avatar, clip);
-    requireDrawable(player);
-    progress.report("writing " + out.getFileName(), 0.2);
+    if (raw && normalise) {
+      throw new IllegalArgumentException("--raw and --normalise: expected one of them at most");
+    }
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("animation", out);
-    try (FileGroup files = FileGroup.create()) {
-      GlbWriter writer = GlbWriter.create(EngineProfile.GENERIC);
+    Capture capture;
+    Take take;
+    List<String> notes;
+    try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), talk.quiet);
+        FileGroup files = FileGroup.create()) {
+      progress.report("reading", 0);
+      Avatar avatar = GlbReader.create().read(avatarFile).avatar();
+      capture = CaptureReader.create().read(captureFile);
+      take = take(capture);
+      String name = captureFile.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+      Performance.Result result = Performance.clip(take, name, avatar.rig());
+      AnimationClip clip = result.clip();
+      notes = new ArrayList<>(take.notes());
+      if (!result.unshown().isEmpty()) {
+        notes.add("the avatar has no blendshape that shows " + labels(result.unshown()));
+      }
+      ClipPlayer player = ClipPlayer.of(avatar, clip);
+      requireDrawable(player);
+      progress.report("writing " + out.getFileName(), 0.2);
+      GlbWriter writer = file.writer(avatar);
       files.write(out, stream -> writer.write(avatar, List.of(clip), stream));
       draw(player, progress, results, files);
       files.commit();
     }
-    progress.finish();
-    results.put("frames", capture.frameCount());
-    results.put("seconds", capture.duration());
-    results.put("notes", capture.repairs());
-    talk.tell(spec.commandLine(), results, summary(capture));
+    results.put("frames", take.frameCount());
+    results.put("seconds", take.duration());
+    results.put("notes", notes);
+    talk.tell(spec.commandLine(), results, summary(capture, take, notes));
     return CommandLine.ExitCode.OK;
+  }
+
+  private Take take(Capture capture) {
+    if (raw) {
+      return Take.raw(capture);
+    }
+    TakeCleaner cleaner = TakeCleaner.create();
+    return (normalise ? cleaner.normalising() : cleaner).clean(capture);
+  }
+
+  private static String labels(Collection<ActionUnitChannel> channels) {
+    return channels.stream().map(ActionUnitChannel::label).collect(Collectors.joining(", "));
   }
 
   /** Everything that can be wrong with what is to be drawn, before anything is written. */
@@ -186,18 +222,18 @@ final class AnimateCommand implements Callable<Integer> {
     }
   }
 
-  private static String summary(Capture capture) {
+  private static String summary(Capture capture, Take take, List<String> notes) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "%s: %d frames, %.2f s, %s%n",
             capture.format(),
-            capture.frameCount(),
-            capture.duration(),
+            take.frameCount(),
+            take.duration(),
             capture.shapes().isEmpty() ? "action units" : "ARKit coefficients"));
-    for (String repair : capture.repairs()) {
-      text.append("note: ").append(repair).append(System.lineSeparator());
+    for (String note : notes) {
+      text.append("note: ").append(note).append(System.lineSeparator());
     }
     return text.toString();
   }

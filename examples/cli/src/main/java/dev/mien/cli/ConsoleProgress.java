@@ -3,10 +3,17 @@ package dev.mien.cli;
 import dev.mien.core.Progress;
 import java.io.PrintWriter;
 
-/** A progress bar on one line of a terminal; on anything else it prints nothing. */
-final class ConsoleProgress implements Progress {
+/**
+ * A progress bar on one line of a terminal; on anything else it prints nothing. Closing it clears
+ * the line, so that a result or an error starts on an empty one.
+ */
+final class ConsoleProgress implements Progress, AutoCloseable {
 
   private static final int WIDTH = 24;
+  private static final int STEP = 28;
+
+  /** Characters of the longest bar: brackets, percentage, blanks and the step. */
+  private static final int LINE = WIDTH + 2 + 8 + STEP;
 
   private final PrintWriter err;
   private final boolean visible;
@@ -17,12 +24,22 @@ final class ConsoleProgress implements Progress {
    * A bar.
    *
    * @param err where to draw
+   * @param visible whether to draw anything
+   */
+  ConsoleProgress(PrintWriter err, boolean visible) {
+    this.err = err;
+    this.visible = visible;
+  }
+
+  /**
+   * A bar that shows on terminals.
+   *
+   * @param err where to draw
    * @param quiet whether to draw nothing even on a terminal
    */
   @SuppressWarnings("SystemConsoleNull") // Mien.main restores the old meaning for JDK 22 and later.
-  ConsoleProgress(PrintWriter err, boolean quiet) {
-    this.err = err;
-    this.visible = !quiet && System.console() != null;
+  static ConsoleProgress on(PrintWriter err, boolean quiet) {
+    return new ConsoleProgress(err, !quiet && System.console() != null);
   }
 
   @Override
@@ -35,15 +52,21 @@ final class ConsoleProgress implements Progress {
     lastStep = step;
     int filled = WIDTH * percent / 100;
     err.printf(
-        "\r[%s%s] %3d %%  %-28s", "#".repeat(filled), " ".repeat(WIDTH - filled), percent, step);
+        "\r[%s%s] %3d %%  %-" + STEP + "." + STEP + "s",
+        "#".repeat(filled),
+        " ".repeat(WIDTH - filled),
+        percent,
+        step);
     err.flush();
   }
 
-  /** Clears the line. */
-  synchronized void finish() {
+  /** Clears the line; a later report draws it again. */
+  @Override
+  public synchronized void close() {
     if (visible && lastPercent >= 0) {
-      err.print("\r" + " ".repeat(WIDTH + 40) + "\r");
+      err.print("\r" + " ".repeat(LINE) + "\r");
       err.flush();
+      lastPercent = -1;
     }
   }
 }

@@ -4,11 +4,13 @@ import dev.mien.animation.Avatar;
 import dev.mien.animation.ShapeSet;
 import dev.mien.animation.action.ActionTable;
 import dev.mien.animation.action.ExpressionTemplates;
+import dev.mien.animation.action.RigExpression;
 import dev.mien.animation.action.ShapeMapper;
 import dev.mien.animation.view.AvatarPainter;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
+import dev.mien.core.FaceRegion;
 import dev.mien.core.attribute.Vocabulary;
 import dev.mien.core.image.PixelImage;
 import dev.mien.geometry.render.Camera;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.joml.Quaternionfc;
 import org.joml.Vector3f;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,8 +85,16 @@ final class GalleryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Map<String, Object> results;
+    try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), talk.quiet)) {
+      results = drawAll(progress);
+    }
+    talk.tell(spec.commandLine(), results, "");
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Map<String, Object> drawAll(ConsoleProgress progress) throws IOException {
     OutputFolder folder = OutputFolder.open(out);
-    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), talk.quiet);
     StringBuilder index = new StringBuilder();
     index.append("# Gallery\n\nDrawn by `java -jar examples/target/mien.jar gallery --out ");
     index.append("docs/gallery`, seed ").append(SEED).append(".\n");
@@ -103,9 +114,7 @@ final class GalleryCommand implements Callable<Integer> {
     if (only.isEmpty()) {
       results.put("index", folder.writeText("README.md", index.toString()));
     }
-    progress.finish();
-    talk.tell(spec.commandLine(), results, "");
-    return CommandLine.ExitCode.OK;
+    return results;
   }
 
   private ContactSheet draw(Sheet sheet) {
@@ -233,6 +242,11 @@ final class GalleryCommand implements Callable<Integer> {
     for (ActionUnitChannel channel : ActionTable.bundled().channels()) {
       if (avatar.rig().blendshape(channel.label()).isPresent()) {
         sheet.add(channel.label(), face(painter, Map.of(channel.label(), 1f)));
+      } else if (channel.unit().region() == FaceRegion.HEAD) {
+        ActionUnits turned = ActionUnits.of(channel.unit(), 1);
+        sheet.add(
+            channel.label(),
+            face(painter, Map.of(), RigExpression.of(avatar.rig(), turned).rotations()));
       }
     }
     return sheet;
@@ -304,6 +318,11 @@ final class GalleryCommand implements Callable<Integer> {
   }
 
   private PixelImage face(AvatarPainter painter, Map<String, Float> weights) {
+    return face(painter, weights, Map.of());
+  }
+
+  private PixelImage face(
+      AvatarPainter painter, Map<String, Float> weights, Map<String, Quaternionfc> rotations) {
     Camera close =
         Camera.orbit(
             new Vector3f(0, -0.035f, 0.05f),
@@ -311,6 +330,6 @@ final class GalleryCommand implements Callable<Integer> {
             0,
             0.24,
             Camera.PORTRAIT_FIELD_OF_VIEW);
-    return painter.paint(weights, Map.of(), close, RenderSettings.of(size, size)).colour();
+    return painter.paint(weights, rotations, close, RenderSettings.of(size, size)).colour();
   }
 }

@@ -5,7 +5,6 @@ import dev.mien.core.AvatarRequest;
 import dev.mien.core.Cancellation;
 import dev.mien.core.image.PixelImage;
 import dev.mien.io.FileGroup;
-import dev.mien.io.gltf.EngineProfile;
 import dev.mien.io.gltf.GlbWriter;
 import dev.mien.io.picture.PictureWriter;
 import dev.mien.model.AvatarModel;
@@ -32,19 +31,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description = {
-      "Makes an avatar from any of words, a picture, facial actions and attributes.",
+      "Makes an avatar from any of words, a picture, facial actions and attributes,",
+      "or from an avatar made before.",
       "Writes avatar.glb, avatar.png (front, three-quarter, profile) and report.json."
     },
     footer = {
       "",
       "Example:",
-      "  mien generate --text \"a cheerful elf with long blue hair\" --actions AU12=0.6 --out elf"
+      "  mien generate --text \"a cheerful elf with long blue hair\" --actions AU12=0.6 --out elf",
+      "  mien generate --from elf/avatar.glb --reroll hair --out elf2"
     })
 final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private InputOptions inputs = new InputOptions();
   @Mixin private BuildOptions build = new BuildOptions();
+  @Mixin private FileOptions file = new FileOptions();
   @Mixin private TalkOptions talk = new TalkOptions();
 
   @Option(
@@ -68,32 +70,32 @@ final class GenerateCommand implements Callable<Integer> {
     AvatarOptions options = build.options();
     Portraits.requireSize(pictureSize);
     OutputFolder folder = OutputFolder.open(out);
-    ConsoleProgress progress = new ConsoleProgress(err, talk.quiet);
-    Generated generated =
-        AvatarModel.loadDefault()
-            .generate(request, options, progress.part(0, 0.7), Cancellation.create());
-    Avatar avatar = generated.avatar();
-    Map<String, Object> results = new LinkedHashMap<>();
-    progress.report("drawing avatar.png", 0.7);
-    PixelImage portraits = Portraits.of(avatar, pictureSize);
-    progress.report("writing avatar.glb", 0.85);
     Path glb = folder.file("avatar.glb");
     Path png = folder.file("avatar.png");
     Path report = folder.file("report.json");
-    byte[] told = ReportJson.write(generated.report()).getBytes(StandardCharsets.UTF_8);
-    try (FileGroup files = FileGroup.create()) {
-      GlbWriter writer = GlbWriter.create(EngineProfile.GENERIC);
+    Generated generated;
+    try (ConsoleProgress progress = ConsoleProgress.on(err, talk.quiet);
+        FileGroup files = FileGroup.create()) {
+      generated =
+          AvatarModel.loadDefault()
+              .generate(request, options, progress.part(0, 0.7), Cancellation.create());
+      Avatar avatar = generated.avatar();
+      progress.report("drawing avatar.png", 0.7);
+      PixelImage portraits = Portraits.of(avatar, pictureSize);
+      progress.report("writing avatar.glb", 0.85);
+      byte[] told = ReportJson.write(generated.report()).getBytes(StandardCharsets.UTF_8);
+      GlbWriter writer = file.writer(avatar);
       files.write(glb, out -> writer.write(avatar, List.of(), out));
       files.write(png, out -> PictureWriter.writePng(portraits, out));
       files.write(report, out -> out.write(told));
       files.commit();
     }
-    progress.finish();
+    Map<String, Object> results = new LinkedHashMap<>();
     results.put("avatar", glb);
     results.put("picture", png);
     results.put("report", report);
-    results.put("seed", avatar.seed());
-    List<String> notes = new ArrayList<>(inputs.captureNotes);
+    results.put("seed", generated.avatar().seed());
+    List<String> notes = new ArrayList<>(inputs.notes);
     notes.addAll(generated.report().notes());
     results.put("notes", notes);
     talk.tell(spec.commandLine(), results, Summary.of(generated.report(), notes));

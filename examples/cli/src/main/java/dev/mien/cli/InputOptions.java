@@ -1,5 +1,7 @@
 package dev.mien.cli;
 
+import dev.mien.animation.Avatar;
+import dev.mien.core.ActionUnitTrack;
 import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.BadFileException;
@@ -8,7 +10,12 @@ import dev.mien.core.TextPrompt;
 import dev.mien.core.attribute.Vocabulary;
 import dev.mien.io.capture.Capture;
 import dev.mien.io.capture.CaptureReader;
+import dev.mien.io.gltf.GlbReader;
+import dev.mien.io.gltf.GltfFile;
+import dev.mien.model.evidence.Apex;
 import dev.mien.model.perform.Performance;
+import dev.mien.model.perform.Take;
+import dev.mien.model.perform.TakeCleaner;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -54,17 +61,40 @@ final class InputOptions {
   List<String> locks = new ArrayList<>();
 
   @Option(
+      names = "--from",
+      paramLabel = "AVATAR",
+      description = {
+        "A GLB that generate wrote: its attributes are locked, its words and expression kept;",
+        "other inputs are added."
+      })
+  @Nullable Path from;
+
+  @Option(
+      names = "--reroll",
+      split = ",",
+      paramLabel = "NAME",
+      description = {
+        "With --from: drops the locks of an attribute (hair.colour) or of all whose names begin",
+        "with it (hair), so that words and seed decide them anew; may be repeated."
+      })
+  List<String> rerolled = new ArrayList<>();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Rolls what nothing else decides (default: ${DEFAULT-VALUE}).",
-      defaultValue = "0")
-  long seed;
+      description =
+          "Rolls what nothing else decides (default: 0; with --from its seed, with --reroll the"
+              + " next).")
+  @Nullable Long seed;
 
-  /** What had to be repaired in the capture; filled by {@link #request}. */
-  final List<String> captureNotes = new ArrayList<>();
+  /** What had to be repaired in files; filled by {@link #request}. */
+  final List<String> notes = new ArrayList<>();
 
   AvatarRequest request() throws IOException {
-    AvatarRequest.Builder builder = AvatarRequest.builder().optSeed(seed);
+    AvatarRequest.Builder builder = start();
+    if (seed != null) {
+      builder.optSeed(seed);
+    }
     if (text != null) {
       String words = words(text);
       if (words.isBlank()) {
@@ -95,6 +125,28 @@ final class InputOptions {
     return builder.build();
   }
 
+  /** Nothing yet, or what makes the avatar of {@code --from} again, without some locks. */
+  private AvatarRequest.Builder start() throws IOException {
+    if (from == null) {
+      if (!rerolled.isEmpty()) {
+        throw new IllegalArgumentException("--reroll needs --from, expected a GLB to start from");
+      }
+      return AvatarRequest.builder().optSeed(0);
+    }
+    GltfFile file = GlbReader.create().withoutTextures().read(from);
+    Avatar avatar = file.avatar();
+    if (avatar.templateVersion().isEmpty()) {
+      throw new BadFileException(
+          from.toString(),
+          "/asset/extras/mien",
+          "doesn't say what made it, expected a GLB that generate wrote");
+    }
+    notes.addAll(file.notes());
+    AvatarRequest.Builder builder = avatar.toRequest().toBuilder();
+    rerolled.forEach(builder::unlock);
+    return rerolled.isEmpty() ? builder : builder.optSeed(avatar.seed() + 1);
+  }
+
   private static String words(String text) throws IOException {
     if (!text.startsWith("@")) {
       return text;
@@ -117,7 +169,13 @@ final class InputOptions {
       return;
     }
     Capture capture = CaptureReader.create().read(Path.of(actions));
-    captureNotes.addAll(capture.repairs());
-    builder.optPerformance(Performance.actionUnits(capture));
+    Take take = TakeCleaner.create().clean(capture);
+    notes.addAll(take.notes());
+    ActionUnitTrack track = Performance.actionUnits(take);
+    builder.optPerformance(track);
+    if (from != null) {
+      // The expression that the avatar had would win.
+      builder.optExpression(Apex.of(track));
+    }
   }
 }

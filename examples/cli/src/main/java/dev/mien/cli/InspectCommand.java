@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class InspectCommand implements Callable<Integer> {
     String name = file.toString().toLowerCase(Locale.ROOT);
     Map<String, Object> found;
     if (name.endsWith(".glb") || name.endsWith(".gltf") || name.endsWith(".vrm")) {
-      found = model(GlbReader.create().withoutTextures().read(file));
+      found = model(GlbReader.create().withoutTextures().withAnyTemplate().read(file));
     } else if (name.endsWith(".csv")) {
       found = capture(CaptureReader.create().read(file));
     } else {
@@ -82,6 +83,19 @@ final class InspectCommand implements Callable<Integer> {
     found.put("parts", parts);
     found.put("joints", avatar.rig().joints().stream().map(joint -> joint.name()).toList());
     found.put("blendshapes", avatar.rig().blendshapes().stream().map(Blendshape::name).toList());
+    if (!avatar.expression().asMap().isEmpty()) {
+      found.put("expression", avatar.expression().toString());
+    }
+    List<String> weights = new ArrayList<>();
+    new TreeMap<>(avatar.restWeights())
+        .forEach(
+            (name, weight) -> {
+              if (weight != 0) {
+                weights.add(String.format(Locale.ROOT, "%s=%.3g", name, weight));
+              }
+            });
+    found.put("restWeights", weights);
+    found.put("turnedJoints", List.copyOf(new TreeMap<>(avatar.restRotations()).keySet()));
     List<String> clips = new ArrayList<>();
     for (AnimationClip clip : file.clips()) {
       double[] times = clip.times();

@@ -1,8 +1,9 @@
 package dev.mien.cli;
 
 import dev.mien.animation.Avatar;
-import dev.mien.animation.action.ShapeMapper;
+import dev.mien.animation.action.RigExpression;
 import dev.mien.animation.view.AvatarPainter;
+import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnits;
 import dev.mien.core.image.PixelImage;
 import dev.mien.geometry.render.Camera;
@@ -12,10 +13,12 @@ import dev.mien.io.picture.PictureWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.joml.Quaternionfc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +62,7 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--actions",
       paramLabel = "CODES",
-      description = "Facial action codes instead of the avatar's own expression.")
+      description = "Action codes of face and head instead of the avatar's own expression.")
   private @Nullable String actions;
 
   @Option(
@@ -80,34 +83,39 @@ final class RenderCommand implements Callable<Integer> {
     if (size < 16 || size > 4096) {
       throw new IllegalArgumentException("--size " + size + ": expected in [16, 4096]");
     }
-    Avatar avatar = GlbReader.create().read(avatarFile).avatar();
-    Map<String, Float> weights = new TreeMap<>(avatar.restWeights());
-    if (actions != null) {
-      weights.clear();
-      ShapeMapper.bundled()
-          .toShapes(ActionUnits.parse(actions))
-          .forEach(
-              (name, weight) -> {
-                if (avatar.rig().blendshape(name).isPresent()) {
-                  weights.put(name, weight);
-                }
-              });
+    List<String> notes = new ArrayList<>();
+    try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), talk.quiet)) {
+      progress.report("reading", 0);
+      Avatar avatar = GlbReader.create().read(avatarFile).avatar();
+      Map<String, Float> weights = new TreeMap<>(avatar.restWeights());
+      Map<String, Quaternionfc> rotations = avatar.restRotations();
+      if (actions != null) {
+        RigExpression shown = RigExpression.of(avatar.rig(), ActionUnits.parse(actions));
+        weights.clear();
+        weights.putAll(shown.weights());
+        rotations = shown.rotations();
+        for (ActionUnitChannel channel : shown.unshown()) {
+          notes.add("the avatar has no blendshape that shows " + channel.label());
+        }
+      }
+      weights.putAll(shapes);
+      AvatarPainter painter = AvatarPainter.of(avatar);
+      List<PixelImage> pictures = new ArrayList<>();
+      for (Camera.View view : views) {
+        progress.report("drawing " + view, 0.2 + 0.7 * pictures.size() / views.size());
+        Camera camera = Camera.portraitOf(avatar.parts(), view);
+        pictures.add(
+            painter.paint(weights, rotations, camera, RenderSettings.of(size, size)).colour());
+      }
+      progress.report("writing " + out.getFileName(), 0.9);
+      PictureWriter.write(AvatarPainter.strip(pictures), out);
     }
-    weights.putAll(shapes);
-    AvatarPainter painter = AvatarPainter.of(avatar);
-    List<PixelImage> pictures = new ArrayList<>();
-    for (Camera.View view : views) {
-      pictures.add(
-          painter
-              .paint(
-                  weights,
-                  Map.of(),
-                  Camera.portraitOf(avatar.parts(), view),
-                  RenderSettings.of(size, size))
-              .colour());
-    }
-    PictureWriter.write(AvatarPainter.strip(pictures), out);
-    talk.tell(spec.commandLine(), Map.of("picture", out), "");
+    StringBuilder summary = new StringBuilder();
+    notes.forEach(note -> summary.append("note: ").append(note).append(System.lineSeparator()));
+    Map<String, Object> results = new LinkedHashMap<>();
+    results.put("picture", out);
+    results.put("notes", notes);
+    talk.tell(spec.commandLine(), results, summary.toString());
     return CommandLine.ExitCode.OK;
   }
 }

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("A45")
 class MienTest {
 
   private static final Path INPUTS = Path.of("../inputs");
@@ -177,6 +179,20 @@ class MienTest {
     assertThat(picture.getWidth()).isGreaterThanOrEqualTo(5 * 32);
     assertThat(picture.getHeight()).isGreaterThanOrEqualTo(3 * 32);
     assertThat(out.resolve("README.md")).doesNotExist();
+  }
+
+  @Test
+  void gallery_actionUnits_haveTilesOfTheHeadToo() throws IOException {
+    Path out = folder.resolve("units");
+
+    Outcome outcome =
+        Outcome.of("gallery", "--only", "action_units", "--size", "16", "--out", out.toString());
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    java.awt.image.BufferedImage sheet =
+        javax.imageio.ImageIO.read(out.resolve("action-units.jpg").toFile());
+    long channels = dev.mien.animation.action.ActionTable.bundled().channels().size();
+    assertThat(sheet.getHeight()).isEqualTo((channels + 7) / 8 * (16 + 2) - 2);
   }
 
   @ParameterizedTest

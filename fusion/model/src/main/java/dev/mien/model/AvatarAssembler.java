@@ -3,8 +3,9 @@ package dev.mien.model;
 import dev.mien.animation.Avatar;
 import dev.mien.animation.AvatarRig;
 import dev.mien.animation.action.ExpressionTemplates;
-import dev.mien.animation.action.ShapeMapper;
+import dev.mien.animation.action.RigExpression;
 import dev.mien.animation.rig.RigBuilder;
+import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.Cancellation;
@@ -19,9 +20,10 @@ import dev.mien.model.fuse.Decision;
 import dev.mien.model.report.AvatarReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The building half of the model: from decided attributes to a rigged avatar and its report. */
@@ -31,6 +33,7 @@ final class AvatarAssembler {
   private final AvatarOptions options;
   private final AttributeDecisions decided;
   private final long seed;
+  private final List<String> notes;
 
   AvatarAssembler(
       AvatarRequest request, AvatarOptions options, AttributeDecisions decided, long seed) {
@@ -38,6 +41,7 @@ final class AvatarAssembler {
     this.options = options;
     this.decided = decided;
     this.seed = seed;
+    this.notes = new ArrayList<>(decided.notes());
   }
 
   Avatar assemble(Progress progress, Cancellation cancellation) {
@@ -54,15 +58,16 @@ final class AvatarAssembler {
     AvatarRig rig =
         RigBuilder.create().optShapeSets(options.shapeSets()).build(head.skin(), head.parts());
     ActionUnits expression = expression(attributes);
-    Map<String, Float> rest = new TreeMap<>();
-    ShapeMapper.bundled()
-        .toShapes(expression)
-        .forEach(
-            (shape, weight) -> {
-              if (rig.blendshape(shape).isPresent()) {
-                rest.put(shape, weight);
-              }
-            });
+    RigExpression shown = RigExpression.of(rig, expression);
+    if (!shown.unshown().isEmpty()) {
+      notes.add(
+          "the expression isn't shown wholly: no blendshape of "
+              + new TreeSet<>(options.shapeSets())
+              + " shows "
+              + shown.unshown().stream()
+                  .map(ActionUnitChannel::label)
+                  .collect(Collectors.joining(", ")));
+    }
     return new Avatar(
         SkinTemplate.TEMPLATE_VERSION,
         attributes,
@@ -70,7 +75,8 @@ final class AvatarAssembler {
         expression,
         head.allParts(),
         rig,
-        rest,
+        shown.weights(),
+        shown.rotations(),
         provenance());
   }
 
@@ -81,19 +87,29 @@ final class AvatarAssembler {
         seed,
         inputs(),
         new ArrayList<>(decided.decisions().values()),
-        decided.notes());
+        notes);
   }
 
-  /** The facial actions asked for; without any, the mood's template at the mood's strength. */
+  /**
+   * The facial actions asked for; without any, the mood's template at the mood's strength, turned
+   * and looking as asked for.
+   */
   private ActionUnits expression(Attributes attributes) {
-    if (request.expression().isPresent()) {
-      return request.expression().get();
+    ActionUnits asked =
+        request
+            .expression()
+            .orElseGet(() -> request.performance().map(Apex::of).orElse(ActionUnits.NEUTRAL));
+    boolean given = request.expression().isPresent() || request.performance().isPresent();
+    if (given && (asked.asMap().isEmpty() || !asked.ofFace().asMap().isEmpty())) {
+      return asked;
     }
-    if (request.performance().isPresent()) {
-      return Apex.of(request.performance().get());
+    ActionUnits units =
+        ExpressionTemplates.get(
+            attributes.choice("mood"), (float) attributes.amount("mood.strength"));
+    for (Map.Entry<ActionUnitChannel, Float> entry : asked.asMap().entrySet()) {
+      units = units.with(entry.getKey().unit(), entry.getKey().side(), entry.getValue());
     }
-    return ExpressionTemplates.get(
-        attributes.choice("mood"), (float) attributes.amount("mood.strength"));
+    return units;
   }
 
   private Map<String, String> inputs() {

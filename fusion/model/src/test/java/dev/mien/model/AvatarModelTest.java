@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.animation.Avatar;
+import dev.mien.animation.ShapeSet;
 import dev.mien.core.ActionUnit;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnitTrack;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -170,6 +172,37 @@ class AvatarModelTest {
           .as(first.parts().get(i).name())
           .isEqualTo(first.parts().get(i).mesh().positions());
     }
+  }
+
+  @Test
+  void generate_turnedHeadBesideWordsOfMood_showsBoth() {
+    Avatar avatar =
+        model
+            .generate(
+                AvatarRequest.builder()
+                    .optText(TextPrompt.of("an angry woman"))
+                    .optExpression(ActionUnits.parse("AU51=1"))
+                    .build(),
+                Small.OPTIONS)
+            .avatar();
+
+    assertThat(avatar.attributes().choice("mood")).isEqualTo("angry");
+    assertThat(avatar.restWeights().get("browDownLeft")).isGreaterThan(0.3f);
+    assertThat(avatar.restRotations()).containsOnlyKeys("neck", "head");
+    assertThat(avatar.expression().get(ActionUnit.AU51, Side.BOTH)).isEqualTo(1);
+  }
+
+  @Test
+  void generate_shapesThatCantShowTheExpression_areReported() {
+    Generated generated =
+        model.generate(
+            AvatarRequest.builder().optExpression(ActionUnits.parse("AU12=0.8")).build(),
+            Small.OPTIONS.withShapeSets(Set.of(ShapeSet.VISEME)));
+
+    assertThat(generated.avatar().restWeights()).isEmpty();
+    assertThat(generated.report().notes())
+        .contains(
+            "the expression isn't shown wholly: no blendshape of [VISEME] shows AU12_L, AU12_R");
   }
 
   @Test

@@ -26,21 +26,31 @@ public final class GlbReader {
   public static final long DEFAULT_MEMORY_LIMIT = 1L << 30;
 
   private final boolean textures;
+  private final boolean anyTemplate;
   private final long memoryLimit;
 
-  private GlbReader(boolean textures, long memoryLimit) {
+  private GlbReader(boolean textures, boolean anyTemplate, long memoryLimit) {
     this.textures = textures;
+    this.anyTemplate = anyTemplate;
     this.memoryLimit = memoryLimit;
   }
 
-  /** A reader of everything, textures too. */
+  /** A reader of everything, textures too, save heads made on another version of the template. */
   public static GlbReader create() {
-    return new GlbReader(true, DEFAULT_MEMORY_LIMIT);
+    return new GlbReader(true, false, DEFAULT_MEMORY_LIMIT);
   }
 
   /** This reader without decoding textures, which is faster. */
   public GlbReader withoutTextures() {
-    return new GlbReader(false, memoryLimit);
+    return new GlbReader(false, anyTemplate, memoryLimit);
+  }
+
+  /**
+   * This reader, taking heads made on another version of the template too, with a note. What is
+   * known of the template's vertices doesn't hold for them.
+   */
+  public GlbReader withAnyTemplate() {
+    return new GlbReader(textures, true, memoryLimit);
   }
 
   /**
@@ -52,21 +62,22 @@ public final class GlbReader {
     if (bytes <= 0) {
       throw new IllegalArgumentException("bytes is " + bytes + ", expected above 0");
     }
-    return new GlbReader(textures, bytes);
+    return new GlbReader(textures, anyTemplate, bytes);
   }
 
   /**
    * Reads a file.
    *
    * @param file {@code .glb} or {@code .gltf}; told by its content
-   * @throws BadFileException if it's damaged, isn't glTF 2.0 or needs an extension that isn't
-   *     supported; its location is a byte or a JSON pointer
+   * @throws BadFileException if it's damaged, isn't glTF 2.0, needs an extension that isn't
+   *     supported or was made on another version of the template; its location is a byte or a JSON
+   *     pointer
    * @throws IOException if it can't be read
    */
   public GltfFile read(Path file) throws IOException {
     Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return AvatarDecoder.read(in, file.toString(), folder, textures, memoryLimit);
+      return AvatarDecoder.read(in, file.toString(), folder, textures, anyTemplate, memoryLimit);
     }
   }
 
@@ -79,6 +90,6 @@ public final class GlbReader {
    * @throws IOException if it can't be read
    */
   public GltfFile read(InputStream in, String source) throws IOException {
-    return AvatarDecoder.read(in, source, Optional.empty(), textures, memoryLimit);
+    return AvatarDecoder.read(in, source, Optional.empty(), textures, anyTemplate, memoryLimit);
   }
 }

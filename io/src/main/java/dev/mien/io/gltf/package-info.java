@@ -6,7 +6,8 @@
  *
  * <ul>
  *   <li>One mesh with one primitive per part, each on its own node at the scene's root, all bound
- *       to one skin. Joints are nodes named as in the rig; at rest their axes are the world's.
+ *       to one skin. Joints are nodes named as in the rig; at rest their axes are the world's, and
+ *       what rotation their nodes have is the pose that the avatar has at first.
  *   <li>Every mesh that moves lists the same morph targets in the same order, with {@code
  *       extras.targetNames}; {@code weights} hold the avatar's rest weights. Meshes that no target
  *       moves have none. Deltas are POSITION and NORMAL, as sparse accessors unless {@link
@@ -14,8 +15,10 @@
  *   <li>An animation has one weights sampler that all moving meshes share, and one rotation sampler
  *       per joint that turns.
  *   <li>{@code asset.extras.mien} holds {@code templateVersion}, {@code seed} (text, it has 64
- *       bits), {@code attributes}, {@code provenance} and {@code shapeSets} (target names by coding
- *       system); a mesh's {@code extras.kind} is the part's kind and a material's {@code
+ *       bits), {@code attributes}, {@code expression}, {@code provenance}, {@code shapeSets}
+ *       (target names by coding system) and {@code turnedJoints} (names of joints whose nodes'
+ *       rotations are the avatar's first pose; without these rotations the joints' axes are the
+ *       world's); a mesh's {@code extras.kind} is the part's kind and a material's {@code
  *       extras.shading} its shading.
  * </ul>
  */

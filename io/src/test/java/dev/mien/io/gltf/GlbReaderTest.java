@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.joml.Quaternionf;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,13 @@ class GlbReaderTest {
     assertThat(back.provenance()).isEqualTo(avatar.provenance());
     assertThat(back.restWeights()).isEqualTo(avatar.restWeights());
     assertThat(back.rig().joints()).isEqualTo(avatar.rig().joints());
+    assertThat(back.restRotations()).containsOnlyKeys("head");
+    assertThat(
+            new Quaternionf(avatar.restRotations().get("head"))
+                .conjugate()
+                .mul(back.restRotations().get("head"))
+                .angle())
+        .isLessThan(1e-3f);
     assertThat(back.parts()).hasSameSizeAs(avatar.parts());
     for (int p = 0; p < avatar.parts().size(); p++) {
       assertSamePart(avatar.parts().get(p), back.parts().get(p));
@@ -83,6 +91,26 @@ class GlbReaderTest {
       shape.deltas().forEach((part, delta) -> assertSameDelta(original.deltas().get(part), delta));
     }
     assertSameClip(nod, file.clips().get(0));
+  }
+
+  @Test
+  void read_anotherTemplateVersion_isRefusedUnlessAskedFor() throws IOException {
+    byte[] bytes =
+        GlbWriter.create(EngineProfile.GENERIC).toBytes(SphereAvatar.create(4, 8), List.of());
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    byte[] other =
+        text.replace("\"templateVersion\":\"1\"", "\"templateVersion\":\"9\"")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> read(other))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("templateVersion")
+        .hasMessageContaining("made on template version 9")
+        .hasMessageContaining("convert");
+    GltfFile file =
+        GlbReader.create().withAnyTemplate().read(new ByteArrayInputStream(other), "test");
+    assertThat(file.avatar().templateVersion()).isEqualTo("9");
+    assertThat(file.notes()).anySatisfy(note -> assertThat(note).contains("template version 9"));
   }
 
   private static void assertSamePart(Part expected, Part actual) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.joml.Quaternionf;
 
 /** A small avatar of spheres that has everything a file can hold. */
 final class SphereAvatar {
@@ -70,6 +71,7 @@ final class SphereAvatar {
         parts,
         new AvatarRig(joints, bindings, shapes, List.of()),
         Map.of("jawOpen", 0.25f),
+        Map.of("head", new Quaternionf().rotateY(0.3f).rotateX(-0.1f)),
         Map.of("request", "a round head", "version", "test"));
   }
 

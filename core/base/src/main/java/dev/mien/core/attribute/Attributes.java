@@ -77,6 +77,23 @@ public final class Attributes {
   }
 
   /**
+   * These values without one, or without a group of them.
+   *
+   * @param idOrGroup an attribute such as {@code "hair.colour"}, or what the names of several begin
+   *     with, such as {@code "hair"} for {@code hair.style}, {@code hair.colour} and so on
+   * @throws IllegalArgumentException if there is neither such an attribute nor such a group
+   */
+  public Attributes without(String idOrGroup) {
+    String group = idOrGroup + ".";
+    if (Vocabulary.all().keySet().stream().noneMatch(id -> id.startsWith(group))) {
+      Vocabulary.get(idOrGroup);
+    }
+    Map<String, AttributeValue> left = new LinkedHashMap<>(values);
+    left.keySet().removeIf(id -> id.equals(idOrGroup) || id.startsWith(group));
+    return new Attributes(left);
+  }
+
+  /**
    * The value that was set, if any.
    *
    * @param id the attribute

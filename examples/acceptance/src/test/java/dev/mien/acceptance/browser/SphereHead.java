@@ -41,7 +41,7 @@ final class SphereHead {
       shapes.add(shape(mesh, Arkit.NAMES.get(s), s));
     }
     return new Avatar(
-        "sphere",
+        "",
         Attributes.DEFAULTS,
         1,
         ActionUnits.NEUTRAL,
@@ -52,6 +52,7 @@ final class SphereHead {
             shapes,
             List.of()),
         Map.of("mouthSmileLeft", 0.5f),
+        Map.of(),
         Map.of());
   }
 

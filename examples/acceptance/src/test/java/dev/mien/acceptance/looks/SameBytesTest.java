@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same inputs and seed make the same file, another seed another. */
+@Tag("A45")
 class SameBytesTest {
 
   private static final Path PORTRAIT = Path.of("../inputs/portrait.png");

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * What facial actions say: the mood whose template points most in their direction (cosine of the
- * intensities), and how strongly it shows.
+ * intensities), and how strongly it shows. How the head is turned and where the eyes look say
+ * nothing about it.
  */
 public final class ActionEvidence implements EvidenceSource {
 
@@ -29,12 +30,14 @@ public final class ActionEvidence implements EvidenceSource {
 
   @Override
   public Statements read(AvatarRequest request) {
-    ActionUnits actions =
+    ActionUnits asked =
         request
             .expression()
             .orElseGet(() -> request.performance().map(Apex::of).orElse(ActionUnits.NEUTRAL));
+    ActionUnits actions = asked.ofFace();
     if (norm(actions) < 0.1) {
-      return request.expression().isPresent()
+      boolean onlyHead = actions.asMap().isEmpty() && !asked.asMap().isEmpty();
+      return request.expression().isPresent() && !onlyHead
           ? statements("neutral", 0.7, 0, "neutral face")
           : Statements.NONE;
     }

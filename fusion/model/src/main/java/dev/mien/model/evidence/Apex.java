@@ -14,9 +14,11 @@ public final class Apex {
   private Apex() {}
 
   /**
-   * The frame with the greatest sum of squared intensities; the first of equals.
+   * The frame with the greatest sum of the face's squared intensities; the first of equals. Head
+   * and gaze don't count, but are part of the frame.
    *
-   * @param track intensities in [0, 1]; missing and tiny values count as 0
+   * @param track intensities in [0, 1], cleaned: a spike would pass for the strongest moment;
+   *     missing and tiny values count as 0
    */
   public static ActionUnits of(ActionUnitTrack track) {
     float[][] values = track.values();
@@ -24,8 +26,10 @@ public final class Apex {
     double strongest = -1;
     for (int frame = 0; frame < values.length; frame++) {
       double sum = 0;
-      for (float value : values[frame]) {
-        sum += Float.isNaN(value) ? 0 : value * value;
+      for (int c = 0; c < values[frame].length; c++) {
+        float value = values[frame][c];
+        boolean counts = !Float.isNaN(value) && track.channels().get(c).unit().isFacial();
+        sum += counts ? value * value : 0;
       }
       if (sum > strongest) {
         strongest = sum;

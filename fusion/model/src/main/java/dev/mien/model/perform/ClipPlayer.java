@@ -14,15 +14,20 @@ import java.util.TreeMap;
 import org.joml.Quaternionf;
 import org.joml.Quaternionfc;
 
-/** Shows an avatar at any moment of a clip. Not thread-safe. */
+/**
+ * Shows an avatar at any moment of a clip; shapes and joints that the clip leaves alone stay as
+ * they are at rest, as in a file with the clip. Not thread-safe.
+ */
 public final class ClipPlayer {
 
   private final AnimationClip clip;
+  private final Avatar avatar;
   private final AvatarPainter painter;
   private final Set<String> shapes = new HashSet<>();
   private final Set<String> joints = new HashSet<>();
 
   private ClipPlayer(Avatar avatar, AnimationClip clip) {
+    this.avatar = avatar;
     this.clip = clip;
     this.painter = AvatarPainter.of(avatar);
     avatar.rig().blendshapes().forEach(shape -> shapes.add(shape.name()));
@@ -57,7 +62,8 @@ public final class ClipPlayer {
     int frame = frame(time);
     int next = Math.min(frame + 1, clip.times().length - 1);
     float share = share(time, frame, next);
-    Map<String, Float> weights = new TreeMap<>();
+    Map<String, Float> weights = new TreeMap<>(avatar.restWeights());
+    weights.keySet().removeAll(clip.shapes());
     for (int s = 0; s < clip.shapes().size(); s++) {
       if (shapes.contains(clip.shapes().get(s))) {
         float from = clip.weights()[frame][s];
@@ -79,7 +85,7 @@ public final class ClipPlayer {
     int frame = frame(time);
     int next = Math.min(frame + 1, clip.times().length - 1);
     float share = share(time, frame, next);
-    Map<String, Quaternionfc> rotations = new TreeMap<>();
+    Map<String, Quaternionfc> rotations = new TreeMap<>(avatar.restRotations());
     for (Map.Entry<String, float[]> track : clip.rotations().entrySet()) {
       if (joints.contains(track.getKey())) {
         rotations.put(

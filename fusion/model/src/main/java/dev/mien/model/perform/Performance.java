@@ -1,56 +1,54 @@
 package dev.mien.model.perform;
 
 import dev.mien.animation.AnimationClip;
+import dev.mien.animation.AvatarRig;
+import dev.mien.animation.Blendshape;
+import dev.mien.animation.action.RigExpression;
 import dev.mien.animation.action.ShapeMapper;
-import dev.mien.animation.track.GapFiller;
-import dev.mien.animation.track.HampelFilter;
-import dev.mien.animation.track.SavitzkyGolay;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnitTrack;
 import dev.mien.core.ActionUnits;
-import dev.mien.io.capture.Capture;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joml.Quaternionf;
+import org.joml.Quaternionfc;
 
-/** Turns a capture into action units or into a clip of blendshape weights and joint rotations. */
+/** Turns a take into action units or into a clip of blendshape weights and joint rotations. */
 public final class Performance {
 
   /** Share of a head rotation that the joint {@code head} takes; {@code neck} takes the rest. */
   public static final float HEAD_SHARE = 0.6f;
 
-  private static final SavitzkyGolay SMOOTHING = SavitzkyGolay.of(7, 3);
-
   private Performance() {}
 
   /**
-   * The capture's action units: its own where it has them, else those that its ARKit coefficients
+   * The take's action units: its own where it has them, else those that its ARKit coefficients
    * show.
    *
-   * @param capture any format
+   * @param take of any format
    * @throws IllegalArgumentException if it has neither
    */
-  public static ActionUnitTrack actionUnits(Capture capture) {
-    if (capture.actionUnits().isPresent()) {
-      return capture.actionUnits().get();
+  public static ActionUnitTrack actionUnits(Take take) {
+    if (take.actionUnits().isPresent()) {
+      return take.actionUnits().get();
     }
-    if (capture.shapes().isEmpty()) {
+    if (take.shapes().isEmpty()) {
       throw new IllegalArgumentException(
-          capture.source() + " has neither action units nor ARKit coefficients");
+          take.source() + " has neither action units nor ARKit coefficients");
     }
     ShapeMapper mapper = ShapeMapper.bundled();
     List<ActionUnits> frames = new ArrayList<>();
     TreeSet<ActionUnitChannel> channels = new TreeSet<>();
-    for (float[] frame : capture.weights()) {
+    for (float[] frame : take.weights()) {
       Map<String, Float> weights = new TreeMap<>();
       for (int s = 0; s < frame.length; s++) {
-        if (!Float.isNaN(frame[s])) {
-          weights.put(capture.shapes().get(s), Math.min(1, Math.max(0, frame[s])));
-        }
+        weights.put(take.shapes().get(s), Math.min(1, Math.max(0, frame[s])));
       }
       ActionUnits units = mapper.toActionUnits(weights);
       frames.add(units);
@@ -63,120 +61,119 @@ public final class Performance {
         values[f][c] = frames.get(f).get(columns.get(c).unit(), columns.get(c).side());
       }
     }
-    return new ActionUnitTrack(columns, capture.times(), values);
+    return new ActionUnitTrack(columns, take.times(), values);
   }
 
   /**
-   * The capture as a clip: ARKit coefficients as they are, action units as the blendshapes that
-   * show them, head rotations shared between head and neck. Gaze is left to the blendshapes, so
-   * that nothing turns an eye twice.
+   * A clip and what of the take isn't in it.
    *
-   * @param capture any format
-   * @param name of the clip
-   * @param clean whether to repair outliers and gaps and to smooth
+   * @param clip names only shapes and joints that the rig has
+   * @param unshown channels that the rig can't show, or not wholly
    */
-  public static AnimationClip clip(Capture capture, String name, boolean clean) {
-    double[] times = capture.times();
-    List<String> shapes = new ArrayList<>(capture.shapes());
-    float[][] weights;
-    if (!shapes.isEmpty()) {
-      weights = copy(capture.weights());
-      if (clean) {
-        clean(times, weights, shapes.size());
-      } else {
-        zeroMissing(weights);
-      }
-    } else {
-      ActionUnitTrack track = actionUnits(capture);
-      float[][] intensities = track.values();
-      if (clean) {
-        clean(times, intensities, track.channels().size());
-      }
-      weights = shapes(new ActionUnitTrack(track.channels(), times, intensities), shapes);
+  public record Result(AnimationClip clip, Set<ActionUnitChannel> unshown) {}
+
+  /**
+   * The take as a clip for a rig: ARKit coefficients as they are where the rig has any of their
+   * shapes, else action units as {@link RigExpression} shows them. Measured head rotations are
+   * shared between head and neck; without them, AU51 to AU58 turn these. Gaze is left to the
+   * blendshapes, so that nothing turns an eye twice.
+   *
+   * @param take of any format
+   * @param name of the clip
+   * @param rig who plays it
+   */
+  public static Result clip(Take take, String name, AvatarRig rig) {
+    Set<String> known = new HashSet<>();
+    for (Blendshape shape : rig.blendshapes()) {
+      known.add(shape.name());
     }
-    return new AnimationClip(name, times, shapes, weights, head(capture));
+    if (take.shapes().stream().anyMatch(known::contains)) {
+      List<Integer> kept = new ArrayList<>();
+      List<String> shapes = new ArrayList<>();
+      for (int s = 0; s < take.shapes().size(); s++) {
+        if (known.contains(take.shapes().get(s))) {
+          kept.add(s);
+          shapes.add(take.shapes().get(s));
+        }
+      }
+      float[][] weights = new float[take.frameCount()][kept.size()];
+      for (int f = 0; f < weights.length; f++) {
+        for (int s = 0; s < kept.size(); s++) {
+          weights[f][s] = take.weights()[f][kept.get(s)];
+        }
+      }
+      return new Result(
+          new AnimationClip(name, take.times(), shapes, weights, measuredHead(take)), Set.of());
+    }
+    return played(take, name, rig);
   }
 
-  private static float[][] shapes(ActionUnitTrack track, List<String> names) {
-    ShapeMapper mapper = ShapeMapper.bundled();
-    List<Map<String, Float>> frames = new ArrayList<>();
-    TreeSet<String> used = new TreeSet<>();
+  private static Result played(Take take, String name, AvatarRig rig) {
+    ActionUnitTrack track = actionUnits(take);
+    List<RigExpression> frames = new ArrayList<>();
+    TreeSet<String> shapes = new TreeSet<>();
+    for (ActionUnitChannel channel : track.channels()) {
+      // What the take says is at rest is at rest, whatever expression the avatar has at first.
+      ActionUnits alone = ActionUnits.NEUTRAL.with(channel.unit(), channel.side(), 1);
+      shapes.addAll(RigExpression.of(rig, alone).weights().keySet());
+    }
+    TreeSet<String> joints = new TreeSet<>();
+    TreeSet<ActionUnitChannel> unshown = new TreeSet<>();
     for (int f = 0; f < track.frameCount(); f++) {
-      Map<String, Float> weights = mapper.toShapes(track.at(f));
-      frames.add(weights);
-      used.addAll(weights.keySet());
+      RigExpression frame = RigExpression.of(rig, track.at(f));
+      frames.add(frame);
+      shapes.addAll(frame.weights().keySet());
+      joints.addAll(frame.rotations().keySet());
+      unshown.addAll(frame.unshown());
     }
-    names.addAll(used);
-    float[][] values = new float[frames.size()][names.size()];
-    for (int f = 0; f < values.length; f++) {
+    List<String> names = List.copyOf(shapes);
+    float[][] weights = new float[frames.size()][names.size()];
+    for (int f = 0; f < weights.length; f++) {
       for (int s = 0; s < names.size(); s++) {
-        values[f][s] = frames.get(f).getOrDefault(names.get(s), 0f);
+        weights[f][s] = frames.get(f).weights().getOrDefault(names.get(s), 0f);
       }
     }
-    return values;
+    Map<String, float[]> turns = measuredHead(take);
+    if (turns.isEmpty()) {
+      for (String joint : joints) {
+        float[] turn = new float[4 * frames.size()];
+        for (int f = 0; f < frames.size(); f++) {
+          put(frames.get(f).rotations().getOrDefault(joint, new Quaternionf()), turn, 4 * f);
+        }
+        turns.put(joint, turn);
+      }
+    }
+    return new Result(new AnimationClip(name, take.times(), names, weights, turns), unshown);
   }
 
-  private static Map<String, float[]> head(Capture capture) {
-    float[][] rotations = capture.headRotations();
+  private static Map<String, float[]> measuredHead(Take take) {
+    Map<String, float[]> joints = new LinkedHashMap<>();
+    float[][] rotations = take.headRotations();
     if (rotations.length == 0) {
-      return Map.of();
+      return joints;
     }
     float[] head = new float[4 * rotations.length];
     float[] neck = new float[4 * rotations.length];
     for (int f = 0; f < rotations.length; f++) {
-      put(rotations[f], HEAD_SHARE, head, 4 * f);
-      put(rotations[f], 1 - HEAD_SHARE, neck, 4 * f);
+      put(turn(rotations[f], HEAD_SHARE), head, 4 * f);
+      put(turn(rotations[f], 1 - HEAD_SHARE), neck, 4 * f);
     }
-    Map<String, float[]> joints = new LinkedHashMap<>();
     joints.put("head", head);
     joints.put("neck", neck);
     return joints;
   }
 
-  private static void put(float[] yawPitchRoll, float share, float[] dest, int at) {
-    Quaternionf rotation =
-        new Quaternionf()
-            .rotateY(finite(yawPitchRoll[0]) * share)
-            .rotateX(finite(yawPitchRoll[1]) * share)
-            .rotateZ(finite(yawPitchRoll[2]) * share);
-    dest[at] = rotation.x;
-    dest[at + 1] = rotation.y;
-    dest[at + 2] = rotation.z;
-    dest[at + 3] = rotation.w;
+  private static Quaternionf turn(float[] yawPitchRoll, float share) {
+    return new Quaternionf()
+        .rotateY(yawPitchRoll[0] * share)
+        .rotateX(yawPitchRoll[1] * share)
+        .rotateZ(yawPitchRoll[2] * share);
   }
 
-  private static float finite(float angle) {
-    return Float.isFinite(angle) ? angle : 0;
-  }
-
-  private static void clean(double[] times, float[][] values, int columns) {
-    float[] channel = new float[values.length];
-    for (int c = 0; c < columns; c++) {
-      for (int f = 0; f < values.length; f++) {
-        channel[f] = values[f][c];
-      }
-      HampelFilter.FOR_INTENSITIES.filter(channel, channel);
-      GapFiller.DEFAULT.fill(times, channel);
-      float[] smooth = SMOOTHING.smooth(channel);
-      for (int f = 0; f < values.length; f++) {
-        values[f][c] = Math.min(1, Math.max(0, smooth[f]));
-      }
-    }
-  }
-
-  private static void zeroMissing(float[][] values) {
-    for (float[] frame : values) {
-      for (int c = 0; c < frame.length; c++) {
-        frame[c] = Float.isNaN(frame[c]) ? 0 : frame[c];
-      }
-    }
-  }
-
-  private static float[][] copy(float[][] values) {
-    float[][] copy = new float[values.length][];
-    for (int f = 0; f < copy.length; f++) {
-      copy[f] = values[f].clone();
-    }
-    return copy;
+  private static void put(Quaternionfc rotation, float[] dest, int at) {
+    dest[at] = rotation.x();
+    dest[at + 1] = rotation.y();
+    dest[at + 2] = rotation.z();
+    dest[at + 3] = rotation.w();
   }
 }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.animation.AnimationClip;
 import dev.mien.animation.Avatar;
+import dev.mien.animation.AvatarRig;
+import dev.mien.animation.Blendshape;
+import dev.mien.animation.ShapeSet;
+import dev.mien.animation.action.ShapeTable;
+import dev.mien.animation.track.TrackResampler;
 import dev.mien.core.ActionUnit;
 import dev.mien.core.ActionUnitTrack;
 import dev.mien.core.Side;
@@ -16,6 +21,7 @@ import dev.mien.model.Small;
 import dev.mien.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.joml.Quaternionfc;
@@ -42,12 +48,27 @@ class PerformanceTest {
     assertPlayable(SharedData.path("captures/" + name));
   }
 
+  /** A rig of ARKit's and the extra shapes without any deltas. */
+  private static AvatarRig rig() {
+    List<Blendshape> shapes = new ArrayList<>();
+    for (ShapeSet set : List.of(ShapeSet.ARKIT, ShapeSet.EXTRA_AU)) {
+      for (String name : ShapeTable.bundled().names(set)) {
+        shapes.add(new Blendshape(name, set, Map.of()));
+      }
+    }
+    return new AvatarRig(List.of(), Map.of(), shapes, List.of());
+  }
+
   private static void assertPlayable(Path file) throws IOException {
     Capture capture = CaptureReader.create().read(file);
-    for (boolean clean : new boolean[] {true, false}) {
-      AnimationClip clip = Performance.clip(capture, "take", clean);
+    Take cleaned = TakeCleaner.create().clean(capture);
+    assertThat(TrackResampler.isEven(cleaned.times())).isTrue();
+    assertThat(cleaned.duration())
+        .isCloseTo(capture.duration(), within(1 / TrackResampler.rate(capture.times())));
+    for (Take take : List.of(cleaned, Take.raw(capture))) {
+      AnimationClip clip = Performance.clip(take, "take", rig()).clip();
 
-      assertThat(clip.times()).isEqualTo(capture.times());
+      assertThat(clip.times()).isEqualTo(take.times());
       assertThat(clip.shapes()).doesNotHaveDuplicates().isNotEmpty();
       for (float[] frame : clip.weights()) {
         assertThat(frame).hasSize(clip.shapes().size());
@@ -73,7 +94,7 @@ class PerformanceTest {
 
   @Test
   void actionUnits_exampleCapture_blinksAreClosedAndSmilesSmiled() throws IOException {
-    ActionUnitTrack track = Performance.actionUnits(CaptureReader.create().read(EXAMPLE));
+    ActionUnitTrack track = Performance.actionUnits(Take.raw(CaptureReader.create().read(EXAMPLE)));
 
     for (int blink : new int[] {54, 204, 420}) {
       assertThat(track.at(blink).get(ActionUnit.AU45, Side.LEFT)).isGreaterThan(0.9f);
@@ -85,12 +106,12 @@ class PerformanceTest {
   }
 
   @Test
-  void clip_cleaned_keepsBlinksThatLastAThirdOfASecond() throws IOException {
-    AnimationClip clip = Performance.clip(CaptureReader.create().read(EXAMPLE), "take", true);
-    int left = clip.shapes().indexOf("eyeBlinkLeft");
+  void clean_exampleCapture_keepsBlinksThatLastAThirdOfASecond() throws IOException {
+    Take take = TakeCleaner.create().clean(CaptureReader.create().read(EXAMPLE));
+    int left = take.shapes().indexOf("eyeBlinkLeft");
 
     for (int blink : new int[] {54, 204, 420}) {
-      assertThat(clip.weights()[blink][left]).as("frame %d", blink).isGreaterThan(0.85f);
+      assertThat(take.weights()[blink][left]).as("frame %d", blink).isGreaterThan(0.85f);
     }
   }
 

@@ -7,22 +7,29 @@ import dev.mien.animation.AvatarRig;
 import dev.mien.animation.Blendshape;
 import dev.mien.animation.ShapeSet;
 import dev.mien.core.ActionUnits;
+import dev.mien.core.BadFileException;
 import dev.mien.core.attribute.Attribute;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.core.attribute.Vocabulary;
+import dev.mien.geometry.head.SkinTemplate;
 import dev.mien.io.gltf.GltfFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.joml.Quaternionfc;
 
 /** Takes a glTF file apart. */
 public final class AvatarDecoder {
+
+  private static final String TEMPLATE = "/asset/extras/mien/templateVersion";
 
   private AvatarDecoder() {}
 
@@ -33,15 +40,29 @@ public final class AvatarDecoder {
    * @param source what to call it in errors
    * @param folder where other files that it names may lie; empty if none may
    * @param withTextures whether textures are decoded
+   * @param anyTemplate whether another version of the head's template is taken, with a note
    * @param memoryLimit most bytes that are read and decoded
    * @throws IOException if it can't be read; a {@link dev.mien.core.BadFileException} if it's wrong
    */
   public static GltfFile read(
-      InputStream in, String source, Optional<Path> folder, boolean withTextures, long memoryLimit)
+      InputStream in,
+      String source,
+      Optional<Path> folder,
+      boolean withTextures,
+      boolean anyTemplate,
+      long memoryLimit)
       throws IOException {
     GltfDocument document = GltfDocument.read(in, source, memoryLimit);
+    JsonNode mien = document.root.node().at("/asset/extras/mien");
+    String template = mien.path("templateVersion").asText("");
     MemoryBudget budget = new MemoryBudget(memoryLimit);
     List<String> notes = new ArrayList<>();
+    if (!template.isEmpty() && !template.equals(SkinTemplate.TEMPLATE_VERSION)) {
+      if (!anyTemplate) {
+        throw new BadFileException(source, TEMPLATE, otherTemplate(template));
+      }
+      notes.add(TEMPLATE + ": " + otherTemplate(template));
+    }
     BufferSource buffers = new BufferSource(document, folder, budget);
     AccessorReader accessors = new AccessorReader(document, buffers, budget);
     NodeTree tree = new NodeTree(document);
@@ -52,7 +73,6 @@ public final class AvatarDecoder {
     List<AnimationClip> clips =
         new ClipReader(document, tree, joints, accessors, parts.targetsOfNode, budget, notes)
             .readAll();
-    JsonNode mien = document.root.node().at("/asset/extras/mien");
     Map<String, ShapeSet> sets = shapeSets(mien);
     List<Blendshape> shapes = new ArrayList<>();
     parts.targets.forEach(
@@ -60,15 +80,34 @@ public final class AvatarDecoder {
             shapes.add(new Blendshape(name, sets.getOrDefault(name, guessSet(name)), deltas)));
     Avatar avatar =
         new Avatar(
-            mien.path("templateVersion").asText(""),
+            template,
             attributes(mien, notes),
             seed(mien, notes),
             expression(mien, notes),
             parts.parts,
             new AvatarRig(joints.joints, parts.bindings, shapes, List.of()),
             parts.weights,
+            pose(tree, joints),
             provenance(mien));
     return new GltfFile(avatar, clips, summary(document), notes);
+  }
+
+  private static String otherTemplate(String version) {
+    return "the head was made on template version "
+        + version
+        + ", this version of Mien has "
+        + SkinTemplate.TEMPLATE_VERSION
+        + "; use the Mien that wrote it, or convert it by generating the head anew from the inputs"
+        + " and attributes under asset.extras.mien";
+  }
+
+  /** Turns of joints that are there; a damaged file may name others. */
+  private static Map<String, Quaternionfc> pose(NodeTree tree, JointReader joints) {
+    Map<String, Quaternionfc> pose = new TreeMap<>(tree.pose);
+    Set<String> names = new HashSet<>();
+    joints.joints.forEach(joint -> names.add(joint.name()));
+    pose.keySet().retainAll(names);
+    return pose;
   }
 
   private static GltfFile.Summary summary(GltfDocument document) throws IOException {

@@ -80,7 +80,7 @@ public final class AvatarEncoder {
     root.put("scene", 0);
     root.putArray("scenes").addObject().put("name", "avatar").set("nodes", sceneNodes);
     if (!avatar.rig().joints().isEmpty()) {
-      SkinEncoder.joints(glb, nodes, sceneNodes, avatar.rig().joints());
+      SkinEncoder.joints(glb, nodes, sceneNodes, avatar.rig().joints(), avatar.restRotations());
     }
     float[] restWeights = restWeights(shapes);
     for (Part part : avatar.parts()) {
@@ -175,6 +175,10 @@ public final class AvatarEncoder {
             });
     ObjectNode provenance = mien.putObject("provenance");
     new TreeMap<>(avatar.provenance()).forEach(provenance::put);
+    if (!avatar.restRotations().isEmpty()) {
+      ArrayNode turned = mien.putArray(NodeTree.TURNED_JOINTS);
+      new TreeMap<>(avatar.restRotations()).keySet().forEach(turned::add);
+    }
     Map<ShapeSet, ArrayNode> sets = new EnumMap<>(ShapeSet.class);
     for (Blendshape shape : shapes) {
       sets.computeIfAbsent(shape.set(), set -> JsonNodeFactory.instance.arrayNode())

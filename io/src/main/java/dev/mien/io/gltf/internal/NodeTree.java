@@ -7,13 +7,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.joml.Matrix4f;
 import org.joml.Quaternionf;
+import org.joml.Quaternionfc;
 import org.joml.Vector3f;
 
 /** The nodes of a document with their rest transforms. */
 final class NodeTree {
+
+  /** In our own extras: names of joints whose nodes' rotations are a pose, not their axes. */
+  static final String TURNED_JOINTS = "turnedJoints";
 
   final List<JsonCursor> nodes;
 
@@ -23,13 +31,21 @@ final class NodeTree {
   /** Rest rotation of each node relative to its parent. */
   final Quaternionf[] rotations;
 
+  /** By name, rotations that our own files give joints; everything else here is without them. */
+  final Map<String, Quaternionfc> pose = new TreeMap<>();
+
   /** Rest transform of each node to the world. */
   final Matrix4f[] globals;
+
+  private final Set<String> turned = new HashSet<>();
 
   /** Nodes that the scene shows, parents before children. */
   final List<Integer> shown = new ArrayList<>();
 
   NodeTree(GltfDocument document) throws BadFileException {
+    for (JsonNode joint : document.root.node().at("/asset/extras/mien/" + TURNED_JOINTS)) {
+      turned.add(joint.asText());
+    }
     List<JsonCursor> declared = document.list("nodes");
     nodes = declared.isEmpty() ? oneNodePerMesh(document) : declared;
     parents = new int[nodes.size()];
@@ -97,7 +113,12 @@ final class NodeTree {
     if (rotation.lengthSquared() < 1e-8f) {
       throw node.get("rotation").bad("isn't a unit quaternion");
     }
-    rotations[n] = rotation.normalize();
+    rotation.normalize();
+    if (!turned.isEmpty() && turned.contains(name(n, ""))) {
+      pose.put(name(n, ""), new Quaternionf(rotation));
+      rotation.identity();
+    }
+    rotations[n] = rotation;
     return new Matrix4f()
         .translationRotateScale(
             new Vector3f(t[0], t[1], t[2]), rotation, new Vector3f(s[0], s[1], s[2]));

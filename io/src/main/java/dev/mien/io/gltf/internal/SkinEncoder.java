@@ -6,6 +6,11 @@ import dev.mien.animation.Joint;
 import dev.mien.animation.SkinBinding;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.joml.Quaternionf;
+import org.joml.Quaternionfc;
 
 /** Writes joints, the skin and the vertices' bindings. */
 public final class SkinEncoder {
@@ -21,9 +26,15 @@ public final class SkinEncoder {
    * @param nodes its list of nodes, empty so far
    * @param sceneNodes gets the roots
    * @param joints parents before children; at least one
+   * @param turned rotations by the joint's name; others aren't turned
    */
   public static void joints(
-      GlbBuilder glb, ArrayNode nodes, ArrayNode sceneNodes, List<Joint> joints) {
+      GlbBuilder glb,
+      ArrayNode nodes,
+      ArrayNode sceneNodes,
+      List<Joint> joints,
+      Map<String, Quaternionfc> turned) {
+    requireJoints(joints, turned.keySet());
     int roots = 0;
     float[] inverse = new float[joints.size() * 16];
     for (int j = 0; j < joints.size(); j++) {
@@ -43,6 +54,15 @@ public final class SkinEncoder {
       }
       if (x != 0 || y != 0 || z != 0) {
         node.putArray("translation").add(x).add(y).add(z);
+      }
+      Quaternionfc rotation = turned.get(joint.name());
+      if (rotation != null) {
+        Quaternionf unit = new Quaternionf(rotation).normalize();
+        if (!unit.isFinite()) {
+          throw new IllegalArgumentException(
+              "the rotation of joint " + joint.name() + " is " + rotation);
+        }
+        node.putArray("rotation").add(unit.x).add(unit.y).add(unit.z).add(unit.w);
       }
       for (int d = 0; d < 16; d += 5) {
         inverse[16 * j + d] = 1;
@@ -74,6 +94,15 @@ public final class SkinEncoder {
     ArrayNode list = skin.putArray("joints");
     for (int j = 0; j < joints.size(); j++) {
       list.add(j);
+    }
+  }
+
+  private static void requireJoints(List<Joint> joints, Set<String> turned) {
+    Set<String> unknown = new TreeSet<>(turned);
+    joints.forEach(joint -> unknown.remove(joint.name()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the rest pose turns joints that the rig lacks: " + unknown);
     }
   }
 
