@@ -265,8 +265,11 @@ public final class MarkerSolver {
     double[] column = new double[3 * markers.size()];
     for (int m = 0; m < counts.length; m++) {
       MorphDelta delta = deltas.get(markers.get(m).part());
-      int i = delta == null ? -1 : Arrays.binarySearch(delta.vertices(), markers.get(m).vertex());
-      for (int axis = 0; axis < 3 && i >= 0 && counts[m]; axis++) {
+      if (delta == null || !counts[m]) {
+        continue;
+      }
+      int i = Arrays.binarySearch(delta.vertices(), markers.get(m).vertex());
+      for (int axis = 0; axis < 3 && i >= 0; axis++) {
         column[3 * m + axis] = delta.positions()[3 * i + axis];
       }
     }
