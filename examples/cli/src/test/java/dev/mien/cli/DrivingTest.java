@@ -141,10 +141,14 @@ class DrivingTest {
     double sum = 0;
     for (int y = 0; y < a.getHeight(); y++) {
       for (int x = 0; x < a.getWidth(); x++) {
-        sum += Math.abs((a.getRGB(x, y) >> 8 & 0xFF) - (b.getRGB(x, y) >> 8 & 0xFF)) / 255.0;
+        sum += Math.abs(green(a.getRGB(x, y)) - green(b.getRGB(x, y))) / 255.0;
       }
     }
     return sum / (a.getWidth() * a.getHeight());
+  }
+
+  private static int green(int rgb) {
+    return (rgb >> 8) & 0xFF;
   }
 
   @Test
