@@ -24,7 +24,8 @@ class ConsoleProgressTest {
   private static String seen(String text) {
     StringBuilder line = new StringBuilder();
     int at = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '\r') {
         at = 0;
       } else {

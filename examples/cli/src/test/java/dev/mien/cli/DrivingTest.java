@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,8 +192,8 @@ class DrivingTest {
     return GlbReader.create().withoutTextures().read(file).avatar();
   }
 
-  private static TreeSet<String> changed(Avatar before, Avatar after) {
-    TreeSet<String> changed = new TreeSet<>();
+  private static Set<String> changed(Avatar before, Avatar after) {
+    Set<String> changed = new TreeSet<>();
     for (Map.Entry<String, ?> entry : after.attributes().asMap().entrySet()) {
       if (!entry.getValue().equals(before.attributes().get(entry.getKey()))) {
         changed.add(entry.getKey());
