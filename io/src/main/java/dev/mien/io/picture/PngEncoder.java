@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Encodes PNG (ISO/IEC 15948): 8 bits per channel, grey, RGB or RGBA, whichever the pixels need.
+ * Encodes PNG (ISO/IEC 15948): 8 bits per channel, grey, RGB or RGBA, whichever the pixels need, or
+ * a palette where up to 256 colours do with alpha or RGB.
  *
  * <p>By hand because ImageIO's encoder takes three times as long and knows no animation; the same
  * pixels give the same bytes on one Java runtime.
@@ -23,7 +25,8 @@ final class PngEncoder {
   enum Layout {
     GREY(1, 0),
     RGB(3, 2),
-    RGBA(4, 6);
+    RGBA(4, 6),
+    PALETTE(1, 3);
 
     final int channels;
     final int colourType;
@@ -54,10 +57,49 @@ final class PngEncoder {
 
   void encode(PixelImage image, boolean keepAlpha, OutputStream out) throws IOException {
     Layout layout = layoutOf(image, keepAlpha);
+    Optional<IndexedPixels> indexed =
+        layout == Layout.GREY ? Optional.empty() : IndexedPixels.of(image, keepAlpha);
+    if (indexed.isPresent()) {
+      layout = Layout.PALETTE;
+    }
     out.write(SIGNATURE);
     chunk(out, "IHDR", header(image.width(), image.height(), layout));
-    chunk(out, "IDAT", compress(image, layout));
+    if (indexed.isPresent()) {
+      chunk(out, "PLTE", indexed.get().colours());
+      if (indexed.get().alphas().length > 0) {
+        chunk(out, "tRNS", indexed.get().alphas());
+      }
+      chunk(out, "IDAT", compress(indexed.get().indices(), image.width()));
+    } else {
+      chunk(out, "IDAT", compress(image, layout));
+    }
     chunk(out, "IEND", new byte[0]);
+  }
+
+  /** Indices as they are: differences between places in a palette mean nothing. */
+  private byte[] compress(byte[] indices, int width) {
+    byte[] row = new byte[width + 1];
+    Deflater deflater = new Deflater(level);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(indices.length / 2 + 1024);
+    byte[] buffer = new byte[1 << 16];
+    try {
+      for (int from = 0; from < indices.length; from += width) {
+        System.arraycopy(indices, from, row, 1, width);
+        deflater.setInput(row);
+        drain(deflater, buffer, packed);
+      }
+      deflater.finish();
+      drain(deflater, buffer, packed);
+    } finally {
+      deflater.end();
+    }
+    return packed.toByteArray();
+  }
+
+  private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream packed) {
+    for (int n = deflater.deflate(buffer); n > 0; n = deflater.deflate(buffer)) {
+      packed.write(buffer, 0, n);
+    }
   }
 
   static byte[] header(int width, int height, Layout layout) {
@@ -93,17 +135,13 @@ final class PngEncoder {
       for (int y = 0; y < image.height(); y++) {
         unpack(image, y, layout, row);
         deflater.setInput(filter(row, above, channels, candidates));
-        while (!deflater.needsInput()) {
-          packed.write(buffer, 0, deflater.deflate(buffer));
-        }
+        drain(deflater, buffer, packed);
         byte[] swap = above;
         above = row;
         row = swap;
       }
       deflater.finish();
-      while (!deflater.finished()) {
-        packed.write(buffer, 0, deflater.deflate(buffer));
-      }
+      drain(deflater, buffer, packed);
     } finally {
       deflater.end();
     }
@@ -129,6 +167,7 @@ final class PngEncoder {
           row[to++] = (byte) pixel;
           row[to++] = (byte) (pixel >> 24);
         }
+        case PALETTE -> throw new IllegalArgumentException("palettes are packed as indices");
       }
     }
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureWriterTest {
 
@@ -40,6 +41,10 @@ class PictureWriterTest {
               ? grey * 0x010101
               : grey << 16 | (255 - grey) << 8 | (x * 7 & 0xFF);
       int alpha = layout == PngEncoder.Layout.RGBA ? (x + y) & 0xFF : 255;
+      if (layout == PngEncoder.Layout.PALETTE) {
+        colour = random.nextInt(64) * 0x040302;
+        alpha = 85 * (x & 3);
+      }
       argb[i] = alpha << 24 | colour;
     }
     return PixelImage.wrap(width, height, argb);
@@ -68,6 +73,25 @@ class PictureWriterTest {
     } else {
       assertThat(decode(png)).isEqualTo(image.argb());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {255, 256, 257})
+  void toPng_aboutAsManyColoursAsAPaletteHolds_decodesToTheSamePixels(int colours)
+      throws IOException {
+    int[] argb = new int[40 * 40];
+    for (int i = 0; i < argb.length; i++) {
+      int which = i % colours;
+      argb[i] = (which % 7 == 0 ? 0x80 : 0xFF) << 24 | which * 0x010307 & 0xFFFFFF;
+    }
+    PixelImage image = PixelImage.wrap(40, 40, argb);
+
+    byte[] png = PictureWriter.toPng(image, true);
+
+    boolean indexed =
+        ImageIO.read(new ByteArrayInputStream(png)).getColorModel().getPixelSize() == 8;
+    assertThat(indexed).isEqualTo(colours <= 256);
+    assertThat(decode(png)).isEqualTo(argb);
   }
 
   @Test

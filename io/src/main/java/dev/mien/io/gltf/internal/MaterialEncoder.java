@@ -73,7 +73,7 @@ public final class MaterialEncoder {
     map(pbr, "baseColorTexture", material.baseColourMap(), alpha, false);
     pbr.put("metallicFactor", material.metallic());
     pbr.put("roughnessFactor", material.roughness());
-    map(pbr, "metallicRoughnessTexture", material.roughnessMap(), false, true);
+    map(pbr, "metallicRoughnessTexture", material.roughnessMap(), false, false);
     map(node, "normalTexture", material.normalMap(), false, true);
     map(node, "emissiveTexture", material.emissiveMap(), false, false);
     float strength = 1;
