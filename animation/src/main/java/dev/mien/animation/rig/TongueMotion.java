@@ -2,6 +2,7 @@ package dev.mien.animation.rig;
 
 import dev.mien.animation.action.FacePose;
 import dev.mien.animation.action.JointAxis;
+import dev.mien.geometry.mesh.VertexNormals;
 
 /**
  * The tongue: its root stays, its body stretches forward over the lower teeth ({@code tongue.tz}),

@@ -13,33 +13,20 @@ final class Finish {
   private Finish() {}
 
   static Material metal(String name, int rgb) {
-    return solid(name, rgb, 0.9f, 0.28f);
+    return solid(name, Shading.STANDARD, rgb, 0.9f, 0.28f);
   }
 
   static Material plastic(String name, int rgb) {
-    return solid(name, rgb, 0, 0.32f);
+    return solid(name, Shading.STANDARD, rgb, 0, 0.32f);
   }
 
   static Material horn(String name, int rgb) {
-    return solid(name, rgb, 0, 0.5f);
+    return solid(name, Shading.STANDARD, rgb, 0, 0.5f);
   }
 
   /** Untextured cloth: silk, petals, ribbon. */
   static Material silk(String name, int rgb) {
-    return new Material(
-        name,
-        Shading.CLOTH,
-        linear(rgb, 1),
-        0,
-        0.55f,
-        new float[3],
-        Material.AlphaMode.OPAQUE,
-        0.5f,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return solid(name, Shading.CLOTH, rgb, 0, 0.55f);
   }
 
   /**
@@ -136,10 +123,11 @@ final class Finish {
     return Srgb.rgb(c[0], c[1], c[2]);
   }
 
-  private static Material solid(String name, int rgb, float metallic, float roughness) {
+  private static Material solid(
+      String name, Shading shading, int rgb, float metallic, float roughness) {
     return new Material(
         name,
-        Shading.STANDARD,
+        shading,
         linear(rgb, 1),
         metallic,
         roughness,

@@ -2,6 +2,7 @@ package dev.mien.io.obj;
 
 import dev.mien.core.BadFileException;
 import dev.mien.geometry.mesh.Mesh;
+import dev.mien.geometry.mesh.VertexNormals;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -298,36 +299,11 @@ public final class ObjReader {
   }
 
   private static float[] averagedNormals(float[] positions, int[] triangles, int[] weld) {
-    float[] sums = new float[positions.length];
-    for (int t = 0; t < triangles.length; t += 3) {
-      int a = 3 * triangles[t];
-      int b = 3 * triangles[t + 1];
-      int c = 3 * triangles[t + 2];
-      float ux = positions[b] - positions[a];
-      float uy = positions[b + 1] - positions[a + 1];
-      float uz = positions[b + 2] - positions[a + 2];
-      float vx = positions[c] - positions[a];
-      float vy = positions[c + 1] - positions[a + 1];
-      float vz = positions[c + 2] - positions[a + 2];
-      for (int corner = t; corner < t + 3; corner++) {
-        int point = 3 * weld[triangles[corner]];
-        sums[point] += uy * vz - uz * vy;
-        sums[point + 1] += uz * vx - ux * vz;
-        sums[point + 2] += ux * vy - uy * vx;
-      }
-    }
     float[] normals = new float[positions.length];
-    for (int v = 0; v < weld.length; v++) {
-      int point = 3 * weld[v];
-      double length =
-          Math.sqrt(
-              (double) sums[point] * sums[point]
-                  + (double) sums[point + 1] * sums[point + 1]
-                  + (double) sums[point + 2] * sums[point + 2]);
-      for (int axis = 0; axis < 3; axis++) {
-        normals[3 * v + axis] = length > 0 ? (float) (sums[point + axis] / length) : axis / 2;
-      }
+    for (int z = 2; z < normals.length; z += 3) {
+      normals[z] = 1;
     }
+    VertexNormals.compute(positions, triangles, weld, normals);
     return normals;
   }
 }

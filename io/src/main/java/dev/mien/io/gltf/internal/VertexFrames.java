@@ -1,6 +1,7 @@
 package dev.mien.io.gltf.internal;
 
 import dev.mien.geometry.mesh.Mesh;
+import dev.mien.geometry.mesh.VertexNormals;
 
 /** Unit normals and tangents, as glTF asks for them. */
 final class VertexFrames {
@@ -30,24 +31,14 @@ final class VertexFrames {
 
   /** Normals from the triangles round each vertex, larger triangles weighing more. */
   static float[] normals(float[] positions, int[] triangles) {
-    float[] sums = new float[positions.length];
-    for (int t = 0; t < triangles.length; t += 3) {
-      int a = 3 * triangles[t];
-      int b = 3 * triangles[t + 1];
-      int c = 3 * triangles[t + 2];
-      float ux = positions[b] - positions[a];
-      float uy = positions[b + 1] - positions[a + 1];
-      float uz = positions[b + 2] - positions[a + 2];
-      float vx = positions[c] - positions[a];
-      float vy = positions[c + 1] - positions[a + 1];
-      float vz = positions[c + 2] - positions[a + 2];
-      for (int corner : new int[] {a, b, c}) {
-        sums[corner] += uy * vz - uz * vy;
-        sums[corner + 1] += uz * vx - ux * vz;
-        sums[corner + 2] += ux * vy - uy * vx;
-      }
+    int[] weld = new int[positions.length / 3];
+    float[] normals = new float[positions.length];
+    for (int v = 0; v < weld.length; v++) {
+      weld[v] = v;
+      normals[3 * v + 2] = 1;
     }
-    return unitNormals(sums);
+    VertexNormals.compute(positions, triangles, weld, normals);
+    return normals;
   }
 
   /**

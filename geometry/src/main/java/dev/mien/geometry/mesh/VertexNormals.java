@@ -1,9 +1,9 @@
-package dev.mien.animation.rig;
+package dev.mien.geometry.mesh;
 
 /**
  * Smooth normals: the sum of the cross products of a point's triangles, so larger ones count more.
  */
-final class VertexNormals {
+public final class VertexNormals {
 
   private VertexNormals() {}
 
@@ -15,7 +15,7 @@ final class VertexNormals {
    * @param weld per vertex the first one at the same point
    * @param dest receives unit normals; vertices without a triangle keep theirs
    */
-  static void compute(float[] positions, int[] triangles, int[] weld, float[] dest) {
+  public static void compute(float[] positions, int[] triangles, int[] weld, float[] dest) {
     double[] sum = new double[positions.length];
     for (int t = 0; t < triangles.length; t += 3) {
       int a = 3 * triangles[t];
