@@ -174,7 +174,6 @@ final class Beard {
   private void strip(Vector3f p, Cut cut, float amount) {
     Vector3f n = new Vector3f();
     g.field.distance(p, n);
-    float x = Math.abs(p.x);
     float front = Grower.smooth(p.z, centre.z + 0.01f * s, centre.z + 0.055f * s);
     float length = cut.length * s * (0.55f + 0.45f * amount) * (0.85f + 0.3f * g.chance());
     if (cut.length > 0.02f) {

@@ -129,7 +129,7 @@ final class SkinZones {
               front
                   * step(brow.y - 4, brow.y + 12, y)
                   * (1 - step(hairline.y - 4, hairline.y + 12, y)));
-      beard[k] = code(face * beard(x, y, z, s, nose, mouth, chin) * (1 - c.lip[k] / 127f));
+      beard[k] = code(face * beard(y, z, s, nose, mouth, chin) * (1 - c.lip[k] / 127f));
       scalp[k] = code(scalp(c, k, s, y, z, hairline) * (1 - step(0.1f, 0.5f, c.ear[k] / 12f)));
       underEye[k] =
           code(
@@ -208,7 +208,7 @@ final class SkinZones {
   }
 
   private static float beard(
-      float x, float y, float z, float s, Vector3f nose, Vector3f mouth, Vector3f chin) {
+      float y, float z, float s, Vector3f nose, Vector3f mouth, Vector3f chin) {
     float under = nose.y - 12;
     // Upper edge across the unrolled face: philtrum, corner of the mouth, cheek, sideburn.
     float edge =

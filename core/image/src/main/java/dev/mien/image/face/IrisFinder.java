@@ -43,7 +43,7 @@ final class IrisFinder {
     }
     double[] gx = new double[width * height];
     double[] gy = new double[width * height];
-    keepStrong(image, left, top, width, height, gx, gy);
+    keepStrong(image, left, top, width, gx, gy);
 
     double best = -1;
     double[] centre = {x, y};
@@ -85,7 +85,7 @@ final class IrisFinder {
 
   /** Unit gradients where they are stronger than usual; sideways ones count more than lids'. */
   private static void keepStrong(
-      GreyImage image, int left, int top, int width, int height, double[] gx, double[] gy) {
+      GreyImage image, int left, int top, int width, double[] gx, double[] gy) {
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < gx.length; i++) {

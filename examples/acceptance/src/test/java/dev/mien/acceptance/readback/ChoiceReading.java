@@ -52,7 +52,6 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
   private static final Camera SCARS = Sight.close(new Vector3f(0, -0.035f, 0.09f), 0, 0.14);
   private static final Camera FOREHEAD = Sight.close(new Vector3f(0, 0.04f, 0.09f), 0, 0.05);
   private static final Camera EYE = Sight.close(new Vector3f(0.031f, 0, 0.08f), 0, 0.035);
-  private static final Camera TEMPLE = Sight.close(new Vector3f(0.08f, 0, 0.02f), 0.9, 0.14);
   private static final Camera EAR = Sight.close(new Vector3f(0.07f, -0.045f, 0), 0.7, 0.09);
 
   /** Every attribute that is a choice. */
