@@ -69,7 +69,7 @@ class MarkerSolverTest {
     float[][] truth = performance(7);
     double[][] observed = observe(truth, 0.001, 7);
     MarkerSolver solver =
-        MarkerSolver.of(head.skinPart().mesh(), HeadAssembly.SKIN, rig, channels, markers, 0);
+        MarkerSolver.of(head.skinPart().mesh(), HeadAssembly.SKIN, rig, channels, markers, 1e-6);
 
     float[][] raw = solver.solve(times(), observed).values();
 

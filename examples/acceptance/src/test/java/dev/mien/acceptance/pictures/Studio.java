@@ -44,7 +44,7 @@ final class Studio {
   record Shot(
       long seed, Attributes sitter, PixelImage image, Mood mood, double[] light, double yaw) {}
 
-  private static final Renderer RENDERER = Renderer.create();
+  private static final ThreadLocal<Renderer> RENDERER = ThreadLocal.withInitial(Renderer::create);
 
   private Studio() {}
 
@@ -105,6 +105,7 @@ final class Studio {
             Camera.PORTRAIT_FIELD_OF_VIEW);
     PixelImage figure =
         RENDERER
+            .get()
             .render(
                 head.allParts(),
                 camera,

@@ -66,7 +66,7 @@ record ColourReading(
           Map.entry("eye.colour2", 14.0),
           Map.entry("horns.colour", 19.9),
           Map.entry("clothing.colour", 15.0),
-          Map.entry("clothing.colour2", 11.1),
+          Map.entry("clothing.colour2", 11.2),
           Map.entry("hat.colour", 9.1),
           Map.entry("earrings.colour", 16.0),
           Map.entry("makeup.eyeshadowColour", 9.2),

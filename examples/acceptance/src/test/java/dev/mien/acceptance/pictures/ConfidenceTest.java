@@ -1,0 +1,168 @@
+package dev.mien.acceptance.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mien.core.ReferenceImage;
+import dev.mien.core.attribute.Evidence;
+import dev.mien.geometry.assembly.HeadAssembly;
+import dev.mien.image.PictureReader;
+import dev.mien.image.PictureReading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Confidences mean something: on portraits of people that the calibration never saw, in warm, cool,
+ * dim, bright and one-sided light, statements made with confidence p are right about p of the time.
+ *
+ * <p>Expected calibration error after C. Guo, G. Pleiss, Y. Sun, K. Weinberger, "On calibration of
+ * modern neural networks", ICML 2017: the mean distance of confidence from the share that is right,
+ * over ten bins of confidence, weighted by how many statements fall into each.
+ */
+@Tag("A06")
+class ConfidenceTest {
+
+  private static final long FIRST = 30_000;
+  private static final int PEOPLE = 80;
+
+  /** Fewer statements than this say nothing about a share. */
+  private static final int ENOUGH = 25;
+
+  private static final double LARGEST_ERROR = 0.1;
+
+  /** Hair is told longer or shorter than it is more often than its confidences say. */
+  private static final Map<String, Double> LARGER_ERROR = Map.of("hair.length", 0.2);
+
+  /** Share of portraits in which the face must be found. */
+  private static final double FOUND = 0.85;
+
+  /** A statement's confidence and whether it was right. */
+  private record Outcome(double confidence, boolean right) {}
+
+  private static final Map<String, List<Outcome>> OUTCOMES = new TreeMap<>();
+  private static int portraits;
+  private static int found;
+
+  @BeforeAll
+  static void takePortraits() {
+    PictureReader reader = PictureReader.create();
+    List<List<PictureReading>> readings =
+        LongStream.range(FIRST, FIRST + PEOPLE)
+            .parallel()
+            .mapToObj(seed -> readings(reader, seed))
+            .toList();
+    for (int i = 0; i < PEOPLE; i++) {
+      var sitter = Sitter.of(FIRST + i, "realistic");
+      for (PictureReading reading : readings.get(i)) {
+        portraits++;
+        found += reading.face().isPresent() ? 1 : 0;
+        for (Evidence evidence : reading.evidence()) {
+          OUTCOMES
+              .computeIfAbsent(evidence.attribute(), id -> new ArrayList<>())
+              .add(new Outcome(evidence.confidence(), Truth.isRight(sitter, evidence)));
+        }
+      }
+    }
+  }
+
+  /** Two portraits of one person in different light, from different sides, before other walls. */
+  private static List<PictureReading> readings(PictureReader reader, long seed) {
+    HeadAssembly head = Studio.head(seed, Sitter.of(seed, "realistic"));
+    Studio.Mood[] moods = Studio.Mood.values();
+    List<PictureReading> readings = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Studio.Mood mood = moods[(int) ((seed + 3L * i) % moods.length)];
+      Studio.Shot shot =
+          Studio.take(seed + 1000L * i, head, mood, "realistic", FitCalibration.SIZE);
+      readings.add(reader.read(ReferenceImage.of(shot.image())));
+    }
+    return readings;
+  }
+
+  @Test
+  void read_ofPortraits_findsMostFaces() {
+    assertThat(found).isGreaterThanOrEqualTo((int) (FOUND * portraits));
+  }
+
+  @Test
+  void confidence_ofEachAttribute_isTheShareThatIsRight() {
+    SoftAssertions softly = new SoftAssertions();
+    OUTCOMES.forEach(
+        (attribute, outcomes) -> {
+          if (outcomes.size() >= ENOUGH) {
+            softly
+                .assertThat(calibrationError(outcomes))
+                .as("%s, %d statements", attribute, outcomes.size())
+                .isLessThanOrEqualTo(LARGER_ERROR.getOrDefault(attribute, LARGEST_ERROR));
+          }
+        });
+    softly.assertAll();
+    assertThat(OUTCOMES)
+        .containsKeys(
+            "skin.colour",
+            "hair.colour",
+            "hair.length",
+            "lip.colour",
+            "eye.colour",
+            "brow.colour",
+            "glasses",
+            "beard.style");
+  }
+
+  @Test
+  void confidence_ofRareStatements_isTheShareThatIsRightTogether() {
+    List<Outcome> rare =
+        OUTCOMES.values().stream()
+            .filter(outcomes -> outcomes.size() < ENOUGH)
+            .flatMap(List::stream)
+            .toList();
+    // Each alone is too few for bins: together their mean confidence is the share that is right.
+    double stated = rare.stream().mapToDouble(Outcome::confidence).average().orElse(0);
+    double right = rare.stream().mapToDouble(o -> o.right() ? 1 : 0).average().orElse(0);
+    assertThat(Math.abs(stated - right))
+        .as("%d statements, %.2f stated, %.2f right", rare.size(), stated, right)
+        .isLessThanOrEqualTo(2 * LARGEST_ERROR);
+  }
+
+  @Test
+  void surerStatements_areMoreOftenRight() {
+    List<Outcome> all =
+        OUTCOMES.values().stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingDouble(Outcome::confidence))
+            .toList();
+    int third = all.size() / 3;
+    double doubtful = share(all.subList(0, third));
+    double middling = share(all.subList(third, 2 * third));
+    double sure = share(all.subList(2 * third, all.size()));
+
+    assertThat(sure).isGreaterThan(middling);
+    assertThat(middling).isGreaterThan(doubtful);
+    assertThat(sure).isGreaterThan(doubtful + 0.15);
+    assertThat(sure).isGreaterThan(0.9);
+  }
+
+  private static double share(List<Outcome> outcomes) {
+    return outcomes.stream().filter(Outcome::right).count() / (double) outcomes.size();
+  }
+
+  private static double calibrationError(List<Outcome> outcomes) {
+    double[] balance = new double[10];
+    for (Outcome outcome : outcomes) {
+      int bin = Math.min(9, (int) (10 * outcome.confidence()));
+      balance[bin] += outcome.confidence() - (outcome.right() ? 1 : 0);
+    }
+    double sum = 0;
+    for (double off : balance) {
+      sum += Math.abs(off);
+    }
+    return sum / outcomes.size();
+  }
+}
