@@ -11,7 +11,7 @@ final class MouthTexture {
   static final float BAND = 0.5f / 7;
 
   /** Light that reaches a tooth between cheek and tongue, from the midline backwards. */
-  private static final float[] LIT = {1, 0.98f, 0.92f, 0.78f, 0.60f, 0.42f, 0.30f};
+  private static final float[] LIT = {1, 1, 0.97f, 0.91f, 0.82f, 0.72f, 0.62f};
 
   private MouthTexture() {}
 
@@ -44,10 +44,13 @@ final class MouthTexture {
           double round = 2 * Math.PI * (u / BAND - tooth);
           // darker where teeth touch, and where the tongue lies against them
           double between = Math.pow(Math.abs(Math.cos(round)), 5) * (1 - 0.4 * edge);
-          double light = LIT[tooth] * (1 - 0.30 * between) * (Math.sin(round) < -0.3 ? 0.72 : 1);
-          r *= light;
-          g *= light * (1 - 0.06 * between);
-          b *= light * (1 - 0.10 * between);
+          double inner = smooth(-0.1f, 0.8f, (float) -Math.sin(round));
+          double light = LIT[tooth] * (1 - 0.18 * between) * (1 - 0.10 * inner);
+          // shade in a mouth is warm: light comes back from gums and tongue
+          double warmth = 1 - light;
+          r *= 1 - 0.8 * warmth;
+          g *= light * (1 - 0.12 * warmth);
+          b *= light * (1 - 0.25 * warmth);
         } else {
           float grain = noise.at(u * 60, v * 40, 0, 0);
           float veins = noise.at(u * 26, v * 7, 0, 0);

@@ -154,8 +154,9 @@ final class MeshSurface implements HeadSurface {
     float[] box = boxes;
     int[] open = new int[TriangleTree.MOST_OPEN];
     float[] far = new float[TriangleTree.MOST_OPEN];
+    float[] hit = new float[4];
     int nearest = recent;
-    float near = (float) Math.sqrt(TriangleDistance.squared(p, triangles, nearest, x, y, z));
+    float near = (float) Math.sqrt(TriangleDistance.closest(p, triangles, nearest, x, y, z, hit));
     float limit = (near + SLACK) * (near + SLACK);
     float best = Float.POSITIVE_INFINITY;
     int node = 0;
@@ -185,7 +186,7 @@ final class MeshSurface implements HeadSurface {
         }
       } else {
         for (int t = start; t < start + count; t++) {
-          float d = TriangleDistance.squared(p, triangles, t, x, y, z);
+          float d = TriangleDistance.closest(p, triangles, t, x, y, z, hit);
           if (d < best) {
             best = d;
             nearest = t;
