@@ -3,6 +3,7 @@ package dev.mien.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -11,6 +12,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -31,6 +33,10 @@ public class MainJobBenchmark {
 
   private static final Path JAR = Path.of("examples/target/mien.jar");
 
+  /** Options of the virtual machine: those of the README, or none. */
+  @Param({"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", ""})
+  public String options = "";
+
   private Path out = Path.of("");
 
   /** Makes a folder for the results. */
@@ -46,22 +52,27 @@ public class MainJobBenchmark {
   /** From starting the virtual machine to its end. */
   @Benchmark
   public int mainJob() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    if (!options.isEmpty()) {
+      command.addAll(List.of(options.split(" ")));
+    }
+    command.addAll(
+        List.of(
+            "-jar",
+            JAR.toString(),
+            "generate",
+            "--text",
+            "@examples/inputs/description.txt",
+            "--image",
+            "examples/inputs/portrait.png",
+            "--actions",
+            "examples/inputs/performance.csv",
+            "--out",
+            out.toString()));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx1g",
-                    "-jar",
-                    JAR.toString(),
-                    "generate",
-                    "--text",
-                    "@examples/inputs/description.txt",
-                    "--image",
-                    "examples/inputs/portrait.png",
-                    "--actions",
-                    "examples/inputs/performance.csv",
-                    "--out",
-                    out.toString()))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -66,8 +66,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    AvatarRequest request = inputs.request();
     AvatarOptions options = build.options();
+    Aside.run("mien-prepare", () -> AvatarModel.prepare(options));
+    AvatarRequest request = inputs.request();
     Portraits.requireSize(pictureSize);
     OutputFolder folder = OutputFolder.open(out);
     Path glb = folder.file("avatar.glb");
@@ -80,12 +81,15 @@ final class GenerateCommand implements Callable<Integer> {
           AvatarModel.loadDefault()
               .generate(request, options, progress.part(0, 0.7), Cancellation.create());
       Avatar avatar = generated.avatar();
-      progress.report("drawing avatar.png", 0.7);
-      PixelImage portraits = Portraits.of(avatar, pictureSize);
-      progress.report("writing avatar.glb", 0.85);
-      byte[] told = ReportJson.write(generated.report()).getBytes(StandardCharsets.UTF_8);
+      progress.report("drawing avatar.png, writing avatar.glb", 0.7);
       GlbWriter writer = file.writer(avatar);
-      files.write(glb, out -> writer.write(avatar, List.of(), out));
+      Aside writing =
+          Aside.run(
+              "mien-writer", () -> files.write(glb, out -> writer.write(avatar, List.of(), out)));
+      PixelImage portraits = Portraits.of(avatar, pictureSize);
+      progress.report("writing report.json", 0.9);
+      byte[] told = ReportJson.write(generated.report()).getBytes(StandardCharsets.UTF_8);
+      writing.finish();
       files.write(png, out -> PictureWriter.writePng(portraits, out));
       files.write(report, out -> out.write(told));
       files.commit();

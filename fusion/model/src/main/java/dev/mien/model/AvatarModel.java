@@ -4,6 +4,8 @@ import dev.mien.animation.Avatar;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
+import dev.mien.geometry.assembly.AssemblyOptions;
+import dev.mien.geometry.assembly.HeadAssembly;
 import dev.mien.model.evidence.ActionEvidence;
 import dev.mien.model.evidence.EvidenceSource;
 import dev.mien.model.evidence.PictureEvidence;
@@ -43,6 +45,17 @@ public final class AvatarModel {
     sources.add(new ActionEvidence());
     ServiceLoader.load(EvidenceSource.class).forEach(sources::add);
     return new AvatarModel(sources, new ConfidenceRelevanceFusion());
+  }
+
+  /**
+   * Does the work that the first avatar of these options would otherwise do for all that follow:
+   * the template and its charts, under a second. Worth a call on another thread while inputs are
+   * still being gathered; never necessary.
+   *
+   * @param options how finely avatars will be built
+   */
+  public static void prepare(AvatarOptions options) {
+    HeadAssembly.prepare(new AssemblyOptions(options.level(), options.textureSize()));
   }
 
   /**

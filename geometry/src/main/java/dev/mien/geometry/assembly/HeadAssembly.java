@@ -9,6 +9,7 @@ import dev.mien.geometry.hair.HairGenerator;
 import dev.mien.geometry.hair.HairOptions;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.SkinTemplate;
 import dev.mien.geometry.mouth.MouthParts;
 import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Part;
@@ -49,6 +50,17 @@ public record HeadAssembly(
   /** Copies the list. */
   public HeadAssembly {
     parts = List.copyOf(parts);
+  }
+
+  /**
+   * Makes what all heads of these options share: the template and its charts. Without it the first
+   * head does so; on another thread it can go on while inputs are being read.
+   *
+   * @param options how finely heads will be built
+   */
+  public static void prepare(AssemblyOptions options) {
+    SkinMaps.prepare(options.textureSize());
+    SkinTemplate.of(options.level());
   }
 
   /**

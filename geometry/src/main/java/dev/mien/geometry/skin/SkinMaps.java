@@ -22,6 +22,15 @@ public record SkinMaps(
   public static final float EMISSIVE_STRENGTH = 2.5f;
 
   /**
+   * Makes what all skins of a size share, so that the first is painted as fast as the next.
+   *
+   * @param size columns and rows, 64 to 4096
+   */
+  public static void prepare(int size) {
+    SkinZones.of(chart(size));
+  }
+
+  /**
    * Paints the maps.
    *
    * @param attributes skin, lips, make-up, markings, and what hair and beard leave on the skin
@@ -29,10 +38,14 @@ public record SkinMaps(
    * @param size columns and rows, 64 to 4096
    */
   public static SkinMaps bake(Attributes attributes, long seed, int size) {
+    return new SkinBaker(chart(size), attributes, seed).bake();
+  }
+
+  private static SkinChart chart(int size) {
     if (size < 64 || size > 4096) {
       throw new IllegalArgumentException("size is " + size + ", expected 64 to 4096");
     }
-    return new SkinBaker(SkinChart.of(size), attributes, seed).bake();
+    return SkinChart.of(size);
   }
 
   /**
