@@ -1,7 +1,6 @@
 package dev.mien.animation.rig;
 
 import dev.mien.geometry.mesh.Mesh;
-import java.util.Arrays;
 import java.util.List;
 import org.joml.Vector3f;
 
@@ -22,7 +21,7 @@ final class EyeballProfile {
    * Measures meshes.
    *
    * @param centre of the ball
-   * @param radius of the ball, taken where meshes have no vertex
+   * @param radius of the ball, taken where there is no mesh
    * @param meshes ball and cornea; may be none
    */
   EyeballProfile(Vector3f centre, double radius, List<Mesh> meshes) {
@@ -56,7 +55,6 @@ final class EyeballProfile {
       best = mean.normalize();
     }
     axis = best;
-    Arrays.fill(reach, radius);
     for (Mesh mesh : meshes) {
       float[] p = mesh.positions();
       for (int i = 0; i < p.length; i += 3) {
@@ -71,6 +69,19 @@ final class EyeballProfile {
         }
       }
     }
+    fillGaps();
+  }
+
+  /** Between the rings of a coarse ball, and behind its shell, it reaches as far as beside them. */
+  private void fillGaps() {
+    double last = 0;
+    for (double r : reach) {
+      last = last == 0 ? r : last;
+    }
+    for (int b = 0; b < reach.length; b++) {
+      last = reach[b] > 0 ? reach[b] : last;
+      reach[b] = last > 0 ? last : radius;
+    }
   }
 
   /** Farthest that anything reaches at an angle off the axis, metres. */
@@ -78,6 +89,6 @@ final class EyeballProfile {
     double bin = Math.max(0, Math.min(BINS, angle / Math.PI * BINS));
     int b = (int) bin;
     double t = bin - b;
-    return Math.max(radius, reach[b] + t * (reach[b + 1] - reach[b]));
+    return reach[b] + t * (reach[b + 1] - reach[b]);
   }
 }

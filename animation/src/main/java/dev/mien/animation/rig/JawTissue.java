@@ -116,6 +116,7 @@ final class JawTissue {
         // the teeth behind them keep the lips from going back
         double kept =
             FaceFrame.smooth(1, 0.3, face.lipDistance[v] / (0.34 * face.iod))
+                * FaceFrame.smooth(9.4, 8, face.mouthRing(v))
                 * (0.3 + 0.7 * FaceFrame.smooth(0, 0.9, Math.abs(Math.cos(face.mouthAngle[v]))));
         q[2] += 0.75 * kept * Math.max(0, face.rest[3 * v + 2] - q[2]);
         add(v, q, seal, displacement);
@@ -137,6 +138,42 @@ final class JawTissue {
         pose.joint("jaw", JointAxis.TY) * face.iod,
         pose.joint("jaw", JointAxis.TZ) * face.iod,
         dest);
+  }
+
+  /**
+   * Where a point that the jaw carries rigidly comes from.
+   *
+   * @param pose what the jaw does
+   * @param p the point, changed
+   */
+  void carryBack(FacePose pose, double[] p) {
+    double x = p[0] - axisX - pose.joint("jaw", JointAxis.TX) * face.iod;
+    double y = p[1] - axisY - pose.joint("jaw", JointAxis.TY) * face.iod;
+    double z = p[2] - axisZ - pose.joint("jaw", JointAxis.TZ) * face.iod;
+    double yaw = Math.toRadians(pose.joint("jaw", JointAxis.RY));
+    double pitch = Math.toRadians(pitch(pose));
+    double ux = x * Math.cos(yaw) - z * Math.sin(yaw);
+    double uz = x * Math.sin(yaw) + z * Math.cos(yaw);
+    p[0] = axisX + ux;
+    p[1] = axisY + y * Math.cos(pitch) + uz * Math.sin(pitch);
+    p[2] = axisZ - y * Math.sin(pitch) + uz * Math.cos(pitch);
+  }
+
+  /**
+   * Turns a direction with the jaw.
+   *
+   * @param pose what the jaw does
+   * @param d the direction, changed
+   */
+  void turn(FacePose pose, double[] d) {
+    double yaw = Math.toRadians(pose.joint("jaw", JointAxis.RY));
+    double pitch = Math.toRadians(pitch(pose));
+    double y = d[1] * Math.cos(pitch) - d[2] * Math.sin(pitch);
+    double z = d[1] * Math.sin(pitch) + d[2] * Math.cos(pitch);
+    double x = d[0] * Math.cos(yaw) + z * Math.sin(yaw);
+    d[2] = z * Math.cos(yaw) - d[0] * Math.sin(yaw);
+    d[0] = x;
+    d[1] = y;
   }
 
   private void turn(

@@ -4,6 +4,7 @@ import dev.mien.animation.action.FacePose;
 import dev.mien.animation.action.JointAxis;
 import dev.mien.core.Side;
 import dev.mien.geometry.head.EyeSocket;
+import dev.mien.geometry.head.LevelOfDetail;
 import java.util.Arrays;
 import org.joml.Vector3f;
 
@@ -48,6 +49,35 @@ final class LidTissue {
   /** Share of a missing clearance that is made up for while a lid isn't closed. */
   private static final double LEAST_PUSH = 0.15;
 
+  /**
+   * Openings up to this are closed by the upper lid alone, radians; grown-ups' eyes have 0.6 to 1.
+   */
+  private static final double UPPER_ALONE = 0.7;
+
+  /** Openings from this on, as in drawings, are closed by both lids, radians. */
+  private static final double BOTH_ALIKE = 1.5;
+
+  /** Share of the largest openings that the lower lid closes. */
+  private static final double MOST_RISE = 0.4;
+
+  /** From this closure on the lids' margins lie on one another. */
+  private static final double MEETING = 0.97;
+
+  /** How often closed lids are laid on one another and cleared of the ball. */
+  private static final int MEETINGS = 4;
+
+  /** Shares of a lid's way at which straight blending must leave it clear of the ball. */
+  private static final double[] ALONG_THE_WAY = {0.25, 0.5, 0.75};
+
+  /** Room for a lid on a straight way, share of the radius. */
+  private static final double STRAIGHT_ROOM = 0.012;
+
+  /** How often faces of the coarsest lids are pushed out of the ball. */
+  private static final int FACE_ROUNDS = 12;
+
+  /** Points per edge at which they are judged. */
+  private static final int SAMPLES = 6;
+
   private final FaceFrame face;
   private final EyeballProfile ball;
   private final String suffix;
@@ -68,6 +98,14 @@ final class LidTissue {
   private final int[] lids;
   private final double[] restClearance;
 
+  /** Share of the opening that the lower lid closes in a blink. */
+  private final double rise;
+
+  /** Triangles of lids so coarse that faces have to be judged, not vertices alone. */
+  private final int[] faces;
+
+  private final LidMargins margins;
+
   LidTissue(FaceFrame face, Side which, EyeballProfile ball) {
     this.face = face;
     this.ball = ball;
@@ -79,7 +117,7 @@ final class LidTissue {
         switch (face.template.levelOfDetail()) {
           case HIGH -> 0;
           case MEDIUM -> 0.015;
-          case LOW -> 0.21;
+          case LOW -> 0.02;
         };
     float[] m = socket.lidMargin();
     int half = m.length / 6;
@@ -100,6 +138,11 @@ final class LidTissue {
       upperRadius[i] = upper[1];
       lowerRadius[i] = lower[1];
     }
+    double widest = 0;
+    for (int i = 0; i < marginX.length; i++) {
+      widest = Math.max(widest, upperElevation[i] - lowerElevation[i]);
+    }
+    rise = MOST_RISE * FaceFrame.smooth(UPPER_ALONE, BOTH_ALIKE, widest);
     int[] found = new int[face.count];
     int n = 0;
     for (int v = 0; v < face.count; v++) {
@@ -115,6 +158,27 @@ final class LidTissue {
       double z = face.z(lids[i]) - c.z;
       restClearance[i] = Math.sqrt(x * x + y * y + z * z) - reach(ball.axis, x, y, z);
     }
+    faces = face.template.levelOfDetail() == LevelOfDetail.LOW ? outerFaces() : new int[0];
+    margins = new LidMargins(face, side, ball.centre, radius, lids);
+  }
+
+  /** Triangles before the eye that the lids' vertices move, inside out ones left aside. */
+  private int[] outerFaces() {
+    int[] all = face.template.triangles();
+    int[] found = new int[all.length];
+    int n = 0;
+    for (int i = 0; i < all.length; i += 3) {
+      boolean lid = false;
+      boolean outer = true;
+      for (int k = 0; k < 3; k++) {
+        int v = face.template.vertexOf()[all[i + k]];
+        found[n + k] = v;
+        lid |= face.eyeRing(v) > 0.02f && side * face.x(v) > 0;
+        outer &= face.eyeRing(v) < 4.2f;
+      }
+      n += lid && outer ? 3 : 0;
+    }
+    return Arrays.copyOf(found, n);
   }
 
   /** Elevation above the centre's height and distance from the axis of a stretch of the margin. */
@@ -197,6 +261,7 @@ final class LidTissue {
       double e = Math.atan2(y, z);
       double middle = opening(x);
       double lowerTurn = Math.toRadians(-(lower + lowerFollow)) * middle;
+      lowerTurn += closure * closure * rise * (at(upperElevation, x) - at(lowerElevation, x));
       double lowerMargin = at(lowerElevation, x) + lowerTurn;
       double gap = at(upperElevation, x) - lowerMargin;
       double turn;
@@ -288,7 +353,8 @@ final class LidTissue {
   }
 
   /**
-   * Pushes what other tissue has moved out of the ball.
+   * Pushes lids out of the ball, wherever tissue has moved them, and lays closed ones on one
+   * another.
    *
    * @param pose for the gaze
    * @param displacement of all vertices, metres; changed where lids touch the ball
@@ -300,28 +366,108 @@ final class LidTissue {
             .rotateY((float) Math.toRadians(pose.joint("eye" + suffix, JointAxis.RY)));
     double closure =
         Math.max(0, Math.min(1, pose.joint("upperlid" + suffix, JointAxis.RX) / CLOSED));
-    Vector3f c = ball.centre;
+    clearBall(axis, closure, displacement);
+    for (int round = 0; closure > MEETING && round < MEETINGS; round++) {
+      if (!margins.meet(displacement)) {
+        return;
+      }
+      clearBall(axis, closure, displacement);
+    }
+  }
+
+  private void clearBall(Vector3f axis, double closure, double[] displacement) {
     for (int i = 0; i < lids.length; i++) {
       int v = 3 * lids[i];
       if (face.eyeRing(lids[i]) > 4.2f
           || (displacement[v] == 0 && displacement[v + 1] == 0 && displacement[v + 2] == 0)) {
         continue;
       }
-      double x = face.rest[v] + displacement[v] - c.x;
-      double y = face.rest[v + 1] + displacement[v + 1] - c.y;
-      double z = face.rest[v + 2] + displacement[v + 2] - c.z;
       double room =
-          reach(axis, x, y, z)
-              + Math.max(
-                  Math.min(restClearance[i], LEAST_ROOM * radius), closure * coarseness * radius);
-      double distance = Math.sqrt(x * x + y * y + z * z);
-      if (distance < room) {
-        double more = room / distance - 1;
-        displacement[v] += more * x;
-        displacement[v + 1] += more * y;
-        displacement[v + 2] += more * z;
+          Math.max(Math.min(restClearance[i], LEAST_ROOM * radius), closure * coarseness * radius);
+      push(axis, v, 1, room, displacement);
+      if (closure > 0) {
+        // engines blend straight from rest, where a lid's own way is an arc over the ball
+        for (double share : ALONG_THE_WAY) {
+          push(axis, v, share, Math.min(restClearance[i], STRAIGHT_ROOM * radius), displacement);
+        }
       }
     }
+    for (int round = 0; round < FACE_ROUNDS && faces.length > 0; round++) {
+      if (!clearFaces(axis, displacement)) {
+        return;
+      }
+    }
+  }
+
+  /** Moves a vertex such that a share of its way leaves it clear of the ball. */
+  private void push(Vector3f axis, int v, double share, double room, double[] displacement) {
+    double x = face.rest[v] + share * displacement[v] - ball.centre.x;
+    double y = face.rest[v + 1] + share * displacement[v + 1] - ball.centre.y;
+    double z = face.rest[v + 2] + share * displacement[v + 2] - ball.centre.z;
+    double distance = Math.sqrt(x * x + y * y + z * z);
+    double wanted = reach(axis, x, y, z) + room;
+    if (distance < wanted) {
+      double more = (wanted / distance - 1) / share;
+      displacement[v] += more * x;
+      displacement[v + 1] += more * y;
+      displacement[v + 2] += more * z;
+    }
+  }
+
+  /** Pushes coarse lids out of the ball that cut into it between their vertices. */
+  private boolean clearFaces(Vector3f axis, double[] displacement) {
+    double[] pushes = new double[4 * face.count];
+    boolean any = false;
+    for (int t = 0; t < faces.length; t += 3) {
+      for (int i = 0; i <= SAMPLES; i++) {
+        for (int k = 0; k <= SAMPLES - i; k++) {
+          double[] w = {
+            (double) i / SAMPLES, (double) k / SAMPLES, (double) (SAMPLES - i - k) / SAMPLES
+          };
+          any |= clearSample(axis, t, w, displacement, pushes);
+        }
+      }
+    }
+    for (int v = 0; v < face.count && any; v++) {
+      for (int c = 0; c < 3; c++) {
+        displacement[3 * v + c] += pushes[4 * v + c];
+      }
+    }
+    return any;
+  }
+
+  private boolean clearSample(
+      Vector3f axis, int t, double[] w, double[] displacement, double[] pushes) {
+    double[] p = new double[3];
+    double squared = 0;
+    boolean moved = false;
+    for (int k = 0; k < 3; k++) {
+      int v = faces[t + k];
+      for (int c = 0; c < 3; c++) {
+        p[c] += w[k] * (face.rest[3 * v + c] + displacement[3 * v + c]);
+        moved |= displacement[3 * v + c] != 0;
+      }
+      squared += face.eyeRing(v) > 0.02f ? w[k] * w[k] : 0;
+    }
+    double x = p[0] - ball.centre.x;
+    double y = p[1] - ball.centre.y;
+    double z = p[2] - ball.centre.z;
+    double distance = Math.sqrt(x * x + y * y + z * z);
+    double missing = reach(axis, x, y, z) + coarseness * radius - distance;
+    if (!moved || squared < 0.05 || missing < 1e-6) {
+      return false;
+    }
+    for (int k = 0; k < 3; k++) {
+      int v = faces[t + k];
+      double by = face.eyeRing(v) > 0.02f ? missing * w[k] / squared : 0;
+      if (by > pushes[4 * v + 3]) {
+        pushes[4 * v] = by * x / distance;
+        pushes[4 * v + 1] = by * y / distance;
+        pushes[4 * v + 2] = by * z / distance;
+        pushes[4 * v + 3] = by;
+      }
+    }
+    return true;
   }
 
   private static double radial(double distance, double x) {

@@ -195,8 +195,8 @@ final class MouthTissue {
           }
         }
         double w = FaceFrame.smooth(1, 4, ring) * FaceFrame.smooth(9.5, 7.5, ring);
-        displacement[3 * v + 1] += 0.045 * face.iod * biteUp * w;
-        displacement[3 * v + 2] += (back - 0.055 * face.iod * biteUp) * w;
+        displacement[3 * v + 1] += 0.02 * face.iod * biteUp * w;
+        displacement[3 * v + 2] += (back - 0.12 * face.iod * biteUp) * w;
       }
     }
   }

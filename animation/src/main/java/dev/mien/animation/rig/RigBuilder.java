@@ -14,6 +14,7 @@ import dev.mien.animation.internal.TsvRows;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.FaceRegion;
 import dev.mien.core.Side;
+import dev.mien.geometry.eye.EyeParts;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.mesh.Mesh;
@@ -146,7 +147,8 @@ public final class RigBuilder {
       face = new FaceFrame(skin);
       skinMesh = skin.mesh();
       restNormals = face.normals.rest;
-      deformer = new SkinDeformer(face, ball(Attachment.EYE_LEFT), ball(Attachment.EYE_RIGHT));
+      deformer =
+          new SkinDeformer(face, ball(Attachment.EYE_LEFT), ball(Attachment.EYE_RIGHT), parts);
       skeleton = new Skeleton(face);
       prepareParts();
     }
@@ -184,7 +186,9 @@ public final class RigBuilder {
         switch (anchored.attachment()) {
           case SKIN -> {
             SkinBoundMotion motion = new SkinBoundMotion(face, anchors, restNormals, anchored);
-            moving.add(new MovingPart(name, mesh, motion));
+            boolean film = name.equals(EyeParts.LID_SHADE);
+            PartMotion own = film ? new EyeFilmMotion(face, motion, mesh) : motion;
+            moving.add(new MovingPart(name, mesh, own));
             bindings.put(name, blend(rooted(motion, mesh.vertexCount(), skinWeights)));
           }
           case JAW -> {

@@ -4,6 +4,8 @@ import dev.mien.animation.action.FacePose;
 import dev.mien.animation.action.JointAxis;
 import dev.mien.animation.action.JointMotion;
 import dev.mien.core.Side;
+import dev.mien.geometry.scene.AnchoredPart;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,7 @@ final class SkinDeformer {
   private final MouthTissue mouth;
   private final JawTissue jaw;
   private final LipContact contact;
+  private final TeethContact teeth;
   private final LidTissue leftLids;
   private final LidTissue rightLids;
   private final FoldRemover folds;
@@ -40,13 +43,15 @@ final class SkinDeformer {
   private final Set<String> joints = new TreeSet<>(OTHER_JOINTS);
   private final Set<String> muscles = new TreeSet<>(MouthTissue.MUSCLES);
 
-  SkinDeformer(FaceFrame face, EyeballProfile leftBall, EyeballProfile rightBall) {
+  SkinDeformer(
+      FaceFrame face, EyeballProfile leftBall, EyeballProfile rightBall, List<AnchoredPart> parts) {
     this.face = face;
     fields = new TissueFields(face);
     LipLoops loops = new LipLoops(face);
     mouth = new MouthTissue(face, loops);
     contact = new LipContact(face, loops);
     jaw = new JawTissue(face);
+    teeth = new TeethContact(face, jaw, parts);
     leftLids = new LidTissue(face, Side.LEFT, leftBall);
     rightLids = new LidTissue(face, Side.RIGHT, rightBall);
     folds = new FoldRemover(face);
@@ -101,10 +106,10 @@ final class SkinDeformer {
     jaw.add(pose, displacement);
     leftLids.add(pose, displacement);
     rightLids.add(pose, displacement);
-    contact.close(pose, displacement);
+    meet(pose, displacement);
     if (folds.unfold(displacement)) {
       // what was folded may have been the lips
-      contact.close(pose, displacement);
+      meet(pose, displacement);
     }
     int round = 0;
     do {
@@ -112,6 +117,14 @@ final class SkinDeformer {
       rightLids.keepOut(pose, displacement);
     } while (round++ < LAST_ROUNDS && last.unfold(displacement));
     return displacement;
+  }
+
+  /** Lips lie on one another and on the teeth. */
+  private void meet(FacePose pose, double[] displacement) {
+    contact.close(pose, displacement);
+    if (teeth.push(pose, displacement)) {
+      contact.close(pose, displacement);
+    }
   }
 
   /**

@@ -19,9 +19,16 @@ final class Glasses {
   private final float scale;
   private final boolean metal;
 
-  Glasses(Outfit outfit, String kind) {
+  /**
+   * Glasses for somebody.
+   *
+   * @param outfit that they belong to
+   * @param fit measures the skin as it is meshed
+   * @param kind which
+   */
+  Glasses(Outfit outfit, Fitting fit, String kind) {
     this.outfit = outfit;
-    this.fit = outfit.fit;
+    this.fit = fit;
     this.kind = kind;
     pupil = fit.at(Landmark.PUPIL_LEFT);
     Vector3f right = fit.at(Landmark.PUPIL_RIGHT);

@@ -52,7 +52,9 @@ public final class WornParts {
     for (int i = 1; i < skin.positions().length; i += 3) {
       bottom = Math.min(bottom, skin.positions()[i]);
     }
-    return create(attributes, skin.surface(), skin.landmarks(), bottom, seed, lod);
+    boolean fine = lod == LevelOfDetail.HIGH || attributes.choice("glasses").equals("none");
+    HeadSurface face = fine ? skin.surface() : new FacetedSkin(skin);
+    return create(attributes, skin.surface(), face, skin.landmarks(), bottom, seed, lod);
   }
 
   /**
@@ -74,11 +76,22 @@ public final class WornParts {
       float bustBottom,
       long seed,
       LevelOfDetail lod) {
+    return create(attributes, surface, surface, landmarks, bustBottom, seed, lod);
+  }
+
+  private static List<AnchoredPart> create(
+      Attributes attributes,
+      HeadSurface surface,
+      HeadSurface face,
+      Map<Landmark, Vector3f> landmarks,
+      float bustBottom,
+      long seed,
+      LevelOfDetail lod) {
     Fitting fit = new Fitting(surface, landmarks);
     Outfit outfit = new Outfit(attributes, fit, WearDetail.of(lod), seed);
     String glasses = attributes.choice("glasses");
     if (!glasses.equals("none")) {
-      new Glasses(outfit, glasses).build();
+      new Glasses(outfit, new Fitting(face, landmarks), glasses).build();
     }
     String earrings = attributes.choice("earrings");
     if (!earrings.equals("none")) {

@@ -6,6 +6,7 @@ import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.SkinTemplate;
 import dev.mien.geometry.render.PosedPart;
+import dev.mien.geometry.scene.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,27 +58,54 @@ final class Lids {
   }
 
   /**
-   * Least radial distance of a lid's vertices from eyeball and cornea, metres; negative where a lid
-   * lies inside them. Lids and eyeballs move.
+   * Least radial distances of an eye's lids from eyeball and cornea, metres; negative where a lid
+   * lies inside them.
    *
-   * @param toRing how far inwards vertices count: {@value #MARGIN} the outer margin, 5 the inner
-   *     one
+   * @param outer of the skin up to the lids' outer margin
+   * @param inner of all up to their inner margin
    */
-  static double clearance(RiggedHead head, Side side, Map<String, Float> weights, int toRing) {
-    EyeSocket eye = head.skin().eye(side);
-    float sign = side == Side.LEFT ? 1 : -1;
+  record Clearance(double outer, double inner) {}
+
+  /**
+   * Measures the lids of an eye, as they and the eyeball move.
+   *
+   * @param weights shapes, with their correctives
+   */
+  static Clearance clearance(RiggedHead head, Side side, Map<String, Float> weights) {
     String ending = side == Side.LEFT ? "_L" : "_R";
-    List<Rays> balls = new ArrayList<>();
+    EyeSocket eye = head.skin().eye(side);
+    BallRays balls = new BallRays(eye.centre());
     float[] p = new float[0];
-    for (PosedPart part : head.posedParts(weights)) {
-      String name = part.part().name();
-      if (name.equals("eye" + ending) || name.equals("cornea" + ending)) {
-        balls.add(new Rays(part.positions(), part.part().mesh().triangles()));
-      } else if (name.equals(RigBuilder.SKIN_PART)) {
+    for (PosedPart part :
+        head.posedParts(
+            weights, List.of(RigBuilder.SKIN_PART, "eye" + ending, "cornea" + ending))) {
+      if (part.part().name().equals(RigBuilder.SKIN_PART)) {
         p = head.topological(part.positions());
+      } else {
+        balls.add(part.positions(), part.part().mesh().triangles());
       }
     }
+    return new Clearance(
+        least(head, side, p, balls, MARGIN), least(head, side, p, balls, INNER_MARGIN));
+  }
+
+  /** The same for an engine that adds shapes without correctives. */
+  static double straightClearance(RiggedHead head, Side side, Map<String, Float> weights) {
+    String ending = side == Side.LEFT ? "_L" : "_R";
+    BallRays balls = new BallRays(head.skin().eye(side).centre());
+    for (Part part : head.head().allParts()) {
+      if (part.name().equals("eye" + ending) || part.name().equals("cornea" + ending)) {
+        balls.add(head.blended(part, weights), part.mesh().triangles());
+      }
+    }
+    float[] p = head.topological(head.blended(head.head().skinPart(), weights));
+    return least(head, side, p, balls, MARGIN);
+  }
+
+  private static double least(RiggedHead head, Side side, float[] p, BallRays balls, int toRing) {
+    EyeSocket eye = head.skin().eye(side);
     SkinTemplate template = head.template();
+    float sign = side == Side.LEFT ? 1 : -1;
     double least = Double.POSITIVE_INFINITY;
     for (int v = 0; v < template.vertexCount(); v++) {
       float ring = template.eyeRing()[v];
@@ -85,12 +113,8 @@ final class Lids {
         Vector3f out = Folds.at(p, v).sub(eye.centre());
         float distance = out.length();
         if (distance < eye.radius() + 0.004f) {
-          out.normalize();
-          for (Rays ball : balls) {
-            for (float radius : ball.crossings(eye.centre(), out)) {
-              least = Math.min(least, distance - radius);
-            }
-          }
+          float reach = balls.reach(out.normalize());
+          least = reach > 0 ? Math.min(least, distance - reach) : least;
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.mien.core.Side;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.assembly.AssemblyOptions;
 import dev.mien.geometry.assembly.HeadAssembly;
+import dev.mien.geometry.eye.EyeParts;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.Landmark;
@@ -23,7 +24,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,10 +62,10 @@ class ManyHeadsTest {
   private static final double SEAM_OVERLAP = 0.6e-3;
 
   /**
-   * Where lips aren't side by side: mouthClose makes up for an open jaw and is played with it; in F
-   * and V the lower lip lies behind the upper one.
+   * Played alone, as nobody plays it, this moves lips through one another: it makes up for an open
+   * jaw, and is judged together with it.
    */
-  private static final List<String> PASSING = List.of("mouthClose", "viseme_FF");
+  private static final String OVER_OPEN_JAW = "mouthClose";
 
   /** The lid's thickness: its outer margin is as far from the eyeball, at rest and closed. */
   private static final double LID_CLEARANCE = 0.4e-3;
@@ -74,9 +74,15 @@ class ManyHeadsTest {
   private static final double INNER_CLEARANCE = -0.05e-3;
 
   /** Closed lids meet: the widest gap that's left between their margins' polygons. */
-  private static final double CLOSED_GAP = 0.4e-3;
+  private static final double CLOSED_GAP = 0.02e-3;
+
+  /** The lid's outer margin clears the ball even where an engine knows no correctives. */
+  private static final double STRAIGHT_CLEARANCE = 0.05e-3;
 
   private static final double OPEN_GAP = 3.6e-3;
+
+  /** Pixels of 90,000 that the coarsest closed lids may leave free at a corner; 1 measured. */
+  private static final int COARSE_SPECK = 2;
 
   /** Shapes that move lids or eyeballs, without their side, and how far to play them. */
   private static final Map<String, List<Float>> LID_POSES =
@@ -109,10 +115,12 @@ class ManyHeadsTest {
   /** Depth of a tooth in a lip's flesh that can't be seen. */
   private static final double TOOTH_IN_LIP = 0.3e-3;
 
+  /** The same where lips are closed over an open jaw; 0.6 mm measured on one of the faces. */
+  private static final double TOOTH_IN_CHEEK = 1e-3;
+
   @Test
   void everyone_atRestAndInEveryShape_isWhole() {
     SoftAssertions all = new SoftAssertions();
-    Map<String, Integer> teethInLips = new TreeMap<>();
     for (long seed = 0; seed < PEOPLE; seed++) {
       boolean fine = seed % 6 == 3;
       RiggedHead head =
@@ -123,21 +131,19 @@ class ManyHeadsTest {
               EnumSet.allOf(ShapeSet.class));
       checkSkin(all, head);
       checkLips(all, head);
-      checkLids(all, head, fine);
-      checkPictures(all, head, fine);
-      if (fine) {
-        for (Blendshape shape : head.rig().blendshapes()) {
-          if (Teeth.inLips(head, shape.name()) > TOOTH_IN_LIP) {
-            teethInLips.merge(shape.name(), 1, Integer::sum);
-          }
-        }
-        all.assertThat(Teeth.inLips(head, "")).as(said(head, "rest")).isLessThan(TOOTH_IN_LIP);
-      }
+      checkLids(all, head);
+      checkBlinks(all, head, BLINKS);
+      checkClosedMouth(all, head, fine);
+      checkTeeth(all, head);
     }
-    // shapes that pull a lip over the teeth or push it away from them, on a few people
-    all.assertThat(teethInLips).hasSizeLessThan(8);
-    all.assertThat(teethInLips.values()).allMatch(people -> people <= 5);
     all.assertAll();
+  }
+
+  /** A shape at full weight, with the one that it presupposes. */
+  private static Map<String, Float> shown(Blendshape shape) {
+    return shape.name().equals(OVER_OPEN_JAW)
+        ? Map.of(OVER_OPEN_JAW, 1f, "jawOpen", 1f)
+        : Map.of(shape.name(), 1f);
   }
 
   /** Nothing is turned over, at rest or in any shape alone. */
@@ -151,14 +157,29 @@ class ManyHeadsTest {
     }
   }
 
+  /** Lips lie before the teeth, touch them in F and V, and nowhere have them within. */
+  private static void checkTeeth(SoftAssertions all, RiggedHead head) {
+    double rest = Teeth.inLips(head, Map.of());
+    all.assertThat(rest).as(said(head, "rest")).isLessThan(TOOTH_IN_LIP);
+    for (Blendshape shape : head.rig().blendshapes()) {
+      if (Teeth.moves(head, shape)) {
+        all.assertThat(Teeth.inLips(head, shown(shape)))
+            .as(said(head, shape.name()))
+            .isLessThan(shape.name().equals(OVER_OPEN_JAW) ? TOOTH_IN_CHEEK : TOOTH_IN_LIP);
+      }
+    }
+  }
+
   @Test
-  void everyone_coarseAndInEveryShape_hasNoTriangleTurnedOver() {
+  void everyone_coarseAndInEveryShape_isWholeAndBlinks() {
     SoftAssertions all = new SoftAssertions();
     for (long seed = 0; seed < PEOPLE; seed++) {
-      checkSkin(
-          all,
+      RiggedHead head =
           RiggedHead.of(
-              Identities.anyone(seed), seed, LevelOfDetail.LOW, EnumSet.allOf(ShapeSet.class)));
+              Identities.anyone(seed), seed, LevelOfDetail.LOW, EnumSet.allOf(ShapeSet.class));
+      checkSkin(all, head);
+      checkLids(all, head);
+      checkBlinks(all, head, BLINKS);
     }
     all.assertAll();
   }
@@ -185,11 +206,17 @@ class ManyHeadsTest {
           .as(said(head, shape))
           .isLessThan(ROLLED_SEAM);
     }
-    all.assertThat(Lips.measure(head.template(), closedOverOpenJaw(head)).gap())
+    Lips.Seam closed =
+        Lips.measure(
+            head.template(),
+            head.topological(
+                head.blended(head.head().skinPart(), Map.of("jawOpen", 1f, OVER_OPEN_JAW, 1f))));
+    all.assertThat(closed.gap()).as(said(head, "jawOpen + mouthClose")).isLessThan(MADE_UP_SEAM);
+    all.assertThat(closed.overlap())
         .as(said(head, "jawOpen + mouthClose"))
-        .isLessThan(MADE_UP_SEAM);
+        .isLessThan(SEAM_OVERLAP);
     for (Blendshape shape : head.rig().blendshapes()) {
-      if (!PASSING.contains(shape.name())) {
+      if (!shape.name().equals(OVER_OPEN_JAW)) {
         all.assertThat(Lips.measure(head.template(), head.posedSkin(shape.name())).overlap())
             .as(said(head, shape.name()))
             .isLessThan(SEAM_OVERLAP);
@@ -197,17 +224,7 @@ class ManyHeadsTest {
     }
   }
 
-  /** Both shapes at full weight, as a game engine adds them. */
-  private static float[] closedOverOpenJaw(RiggedHead head) {
-    float[] open = head.posedSkin("jawOpen");
-    float[] close = head.posedSkin("mouthClose");
-    for (int i = 0; i < open.length; i++) {
-      open[i] += close[i] - head.skin().positions()[i];
-    }
-    return open;
-  }
-
-  private static void checkLids(SoftAssertions all, RiggedHead head, boolean fine) {
+  private static void checkLids(SoftAssertions all, RiggedHead head) {
     for (Side side : List.of(Side.LEFT, Side.RIGHT)) {
       String ending = side == Side.LEFT ? "Left" : "Right";
       String blink = "eyeBlink" + ending;
@@ -218,41 +235,54 @@ class ManyHeadsTest {
           .as(said(head, "rest"))
           .isGreaterThan(OPEN_GAP);
       checkClearance(all, head, side, Map.of());
-      // halfway is where a chord would cut deepest
-      checkClearance(all, head, side, Map.of(blink, 0.5f));
-      if (fine) {
-        LID_POSES.forEach(
-            (shape, weights) ->
-                weights.forEach(
-                    weight -> checkClearance(all, head, side, Map.of(shape + ending, weight))));
+      LID_POSES.forEach(
+          (shape, weights) ->
+              weights.forEach(
+                  weight -> checkClearance(all, head, side, Map.of(shape + ending, weight))));
+      for (float halfway : List.of(0.25f, 0.5f, 0.75f)) {
+        all.assertThat(Lids.straightClearance(head, side, Map.of(blink, halfway)))
+            .as(said(head, "straight " + blink + halfway))
+            .isGreaterThan(STRAIGHT_CLEARANCE);
       }
     }
   }
 
   private static void checkClearance(
       SoftAssertions all, RiggedHead head, Side side, Map<String, Float> weights) {
-    all.assertThat(Lids.clearance(head, side, weights, Lids.MARGIN))
+    Lids.Clearance clearance = Lids.clearance(head, side, weights);
+    all.assertThat(clearance.outer())
         .as(said(head, weights.toString()))
         .isGreaterThan(LID_CLEARANCE);
-    all.assertThat(Lids.clearance(head, side, weights, Lids.INNER_MARGIN))
+    all.assertThat(clearance.inner())
         .as(said(head, weights.toString()))
         .isGreaterThan(INNER_CLEARANCE);
   }
 
-  /** Closed eyes hide the eyeballs, closed lips the teeth. */
-  private static void checkPictures(SoftAssertions all, RiggedHead head, boolean fine) {
+  /** Closed lids hide the eyeballs and the clear shells and films before them. */
+  private static void checkBlinks(SoftAssertions all, RiggedHead head, List<String[]> blinks) {
     PartKind[] covers = {PartKind.LASHES, PartKind.HAIR, PartKind.ACCESSORY};
     Map<PartKind, Integer> open = Masks.count(head.posedParts(Map.of(), covers), Masks.EYES, 300);
-    int shown = count(open, PartKind.EYEBALL);
-    all.assertThat(shown).as(said(head, "open")).isGreaterThan(1000);
-    for (String[] blink : BLINKS) {
+    all.assertThat(count(open, PartKind.EYEBALL)).as(said(head, "open")).isGreaterThan(1000);
+    for (String[] blink : blinks) {
       List<PosedPart> closed = head.posedParts(Map.of(blink[0], 1f, blink[1], 1f), covers);
       for (Camera camera : Masks.EYES_ROUND_ABOUT) {
-        all.assertThat(count(Masks.count(closed, camera, 300), PartKind.EYEBALL))
+        all.assertThat(Masks.count(closed, camera, 300, ManyHeadsTest::isEye))
             .as(said(head, blink[0]))
-            .isZero();
+            .isLessThanOrEqualTo(
+                head.template().levelOfDetail() == LevelOfDetail.LOW ? COARSE_SPECK : 0);
       }
     }
+  }
+
+  /** Part of the eye itself; tears and caruncle belong to the lids. */
+  private static boolean isEye(Part part) {
+    return part.kind() == PartKind.EYEBALL
+        || part.name().startsWith("cornea")
+        || part.name().equals(EyeParts.LID_SHADE);
+  }
+
+  /** Closed lips hide teeth and tongue. */
+  private static void checkClosedMouth(SoftAssertions all, RiggedHead head, boolean fine) {
     for (Map<String, Float> weights :
         List.<Map<String, Float>>of(Map.of(), Map.of("viseme_PP", 1f))) {
       Map<PartKind, Integer> mouth =

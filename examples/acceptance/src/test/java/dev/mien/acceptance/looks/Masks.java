@@ -5,10 +5,12 @@ import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.render.PosedPart;
 import dev.mien.geometry.render.Renderer;
+import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.joml.Vector3f;
 
 /** Counts what a picture shows of each kind of part. */
@@ -44,6 +46,15 @@ final class Masks {
       if (part >= 0) {
         count.merge(parts.get(part).part().kind(), 1, Integer::sum);
       }
+    }
+    return count;
+  }
+
+  /** Pixels of the parts that are asked for. */
+  static int count(List<PosedPart> parts, Camera camera, int size, Predicate<Part> wanted) {
+    int count = 0;
+    for (int part : RENDERER.renderMask(parts, camera, size, size)) {
+      count += part >= 0 && wanted.test(parts.get(part).part()) ? 1 : 0;
     }
     return count;
   }

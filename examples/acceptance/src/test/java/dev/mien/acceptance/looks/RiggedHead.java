@@ -38,15 +38,23 @@ record RiggedHead(long seed, HeadAssembly head, AvatarRig rig) {
 
   /** Positions of a part's vertices in a shape at full weight. */
   float[] posed(Part part, String shape) {
+    return blended(part, Map.of(shape, 1f));
+  }
+
+  /** Positions of a part's vertices as an engine adds shapes that knows no correctives. */
+  float[] blended(Part part, Map<String, Float> weights) {
     float[] p = part.mesh().positions().clone();
-    MorphDelta delta = rig.blendshape(shape).orElseThrow().deltas().get(part.name());
-    if (delta != null) {
-      for (int i = 0; i < delta.vertices().length; i++) {
-        for (int c = 0; c < 3; c++) {
-          p[3 * delta.vertices()[i] + c] += delta.positions()[3 * i + c];
-        }
-      }
-    }
+    weights.forEach(
+        (shape, weight) -> {
+          MorphDelta delta = rig.blendshape(shape).orElseThrow().deltas().get(part.name());
+          if (delta != null) {
+            for (int i = 0; i < delta.vertices().length; i++) {
+              for (int c = 0; c < 3; c++) {
+                p[3 * delta.vertices()[i] + c] += weight * delta.positions()[3 * i + c];
+              }
+            }
+          }
+        });
     return p;
   }
 
@@ -63,6 +71,15 @@ record RiggedHead(long seed, HeadAssembly head, AvatarRig rig) {
       System.arraycopy(mesh, 3 * i, p, 3 * of[i], 3);
     }
     return p;
+  }
+
+  /** Parts of some names. */
+  List<PosedPart> posedParts(Map<String, Float> weights, List<String> names) {
+    List<Part> parts =
+        head.allParts().stream().filter(part -> names.contains(part.name())).toList();
+    return RigEvaluator.of(parts, rig).evaluate(weights).stream()
+        .map(part -> new PosedPart(part.part(), part.positions(), part.normals()))
+        .toList();
   }
 
   /** All parts but those of some kinds. */

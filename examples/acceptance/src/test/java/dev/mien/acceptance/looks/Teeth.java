@@ -1,8 +1,17 @@
 package dev.mien.acceptance.looks;
 
+import dev.mien.animation.Blendshape;
+import dev.mien.animation.MorphDelta;
+import dev.mien.animation.rig.RigBuilder;
+import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.SkinTemplate;
 import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
+import java.util.Arrays;
+import java.util.Map;
+import org.joml.Intersectionf;
+import org.joml.Vector3f;
 
 /** Measures how deep the front teeth stand in the lips. */
 final class Teeth {
@@ -16,31 +25,38 @@ final class Teeth {
   /** Height of the crowns' free part, metres; gums above it are in flesh as they should. */
   private static final float CROWN = 0.006f;
 
+  /** How far from the mouth skin is looked at, metres. */
+  private static final float AROUND = 0.06f;
+
   private Teeth() {}
 
   /**
-   * Deepest that a front tooth's vertex lies within a lip's flesh or before it, along z, metres; 0
-   * if nowhere. A point is in flesh that looks through an odd number of walls forward, and before a
-   * lip that has both of its faces behind.
+   * Deepest that a front tooth's vertex lies within a lip's flesh or before it, metres from the
+   * nearest point of the lip; 0 if nowhere. A point is in flesh that looks through an odd number of
+   * walls forward, and before a lip that has both of its faces behind.
+   *
+   * @param weights shapes that are added, without correctives; empty for rest
    */
-  static double inLips(RiggedHead head, String shape) {
-    float[] skin = shape.isEmpty() ? head.skin().positions() : head.posedSkin(shape);
+  static double inLips(RiggedHead head, Map<String, Float> weights) {
+    float[] skin = head.topological(head.blended(head.head().skinPart(), weights));
+    int[] lips = lips(head.skin());
     double deepest = 0;
     for (Part part : head.head().allParts()) {
       if (part.kind() == PartKind.TEETH) {
-        float[] p = shape.isEmpty() ? part.mesh().positions() : head.posed(part, shape);
+        float[] rest = part.mesh().positions();
+        float[] p = head.blended(part, weights);
         float up = part.name().contains("upper") ? 1 : -1;
         float foremost = Float.NEGATIVE_INFINITY;
         float edge = Float.POSITIVE_INFINITY;
         for (int i = 0; i < p.length; i += 3) {
-          foremost = Math.max(foremost, p[i + 2]);
-          edge = Math.min(edge, up * p[i + 1]);
+          foremost = Math.max(foremost, rest[i + 2]);
+          edge = Math.min(edge, up * rest[i + 1]);
         }
         for (int i = 0; i < p.length; i += 3) {
-          if (Math.abs(p[i]) < FRONT
-              && p[i + 2] > foremost - DEPTH
-              && up * p[i + 1] < edge + CROWN) {
-            deepest = Math.max(deepest, depth(head.template(), skin, p[i], p[i + 1], p[i + 2]));
+          if (Math.abs(rest[i]) < FRONT
+              && rest[i + 2] > foremost - DEPTH
+              && up * rest[i + 1] < edge + CROWN) {
+            deepest = Math.max(deepest, depth(lips, skin, p[i], p[i + 1], p[i + 2]));
           }
         }
       }
@@ -48,17 +64,47 @@ final class Teeth {
     return deepest;
   }
 
-  private static double depth(SkinTemplate template, float[] s, float x, float y, float z) {
+  /** Whether a shape moves lips or teeth. */
+  static boolean moves(RiggedHead head, Blendshape shape) {
+    MorphDelta skin = shape.deltas().get(RigBuilder.SKIN_PART);
+    boolean moves = shape.deltas().containsKey("teeth_lower");
+    for (int i = 0; skin != null && i < skin.vertices().length && !moves; i++) {
+      moves = head.template().mouthRing()[head.template().vertexOf()[skin.vertices()[i]]] > 2;
+    }
+    return moves;
+  }
+
+  /** Vertices of the triangles of lips, mouth and the skin before them. */
+  private static int[] lips(HeadSkin skin) {
+    SkinTemplate template = skin.template();
+    Vector3f mouth = skin.landmark(Landmark.STOMION);
     int[] t = template.triangles();
     int[] of = template.vertexOf();
+    int[] found = new int[t.length];
+    int n = 0;
+    for (int i = 0; i < t.length; i += 3) {
+      boolean near = true;
+      for (int k = 0; k < 3; k++) {
+        found[n + k] = of[t[i + k]];
+        Vector3f off = Folds.at(skin.positions(), found[n + k]).sub(mouth);
+        near &= Math.abs(off.x) < AROUND && Math.abs(off.y) < AROUND && off.z > -AROUND;
+      }
+      n += near || template.mouthRing()[found[n]] > 0 ? 3 : 0;
+    }
+    return Arrays.copyOf(found, n);
+  }
+
+  private static double depth(int[] lips, float[] s, float x, float y, float z) {
     int forward = 0;
     int backward = 0;
-    double nearest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < t.length; i += 3) {
-      int a = of[t[i]];
-      int b = of[t[i + 1]];
-      int c = of[t[i + 2]];
-      if (template.mouthRing()[a] == 0 && template.mouthRing()[b] == 0) {
+    for (int i = 0; i < lips.length; i += 3) {
+      int a = lips[i];
+      int b = lips[i + 1];
+      int c = lips[i + 2];
+      float ya = s[3 * a + 1];
+      float yb = s[3 * b + 1];
+      float yc = s[3 * c + 1];
+      if (y < Math.min(ya, Math.min(yb, yc)) || y > Math.max(ya, Math.max(yb, yc))) {
         continue;
       }
       double area = cross(s, b, a, s[3 * c], s[3 * c + 1]);
@@ -71,13 +117,23 @@ final class Teeth {
           forward++;
         } else {
           backward++;
-          nearest = Math.min(nearest, z - at);
         }
       }
     }
-    boolean flesh = forward % 2 == 1;
+    boolean flesh = forward % 2 == 1 && backward > 0;
     boolean through = forward == 0 && backward >= 3;
-    return flesh && backward > 0 || through ? nearest : 0;
+    return flesh || through ? nearest(lips, s, new Vector3f(x, y, z)) : 0;
+  }
+
+  private static double nearest(int[] lips, float[] s, Vector3f point) {
+    double nearest = Double.POSITIVE_INFINITY;
+    Vector3f on = new Vector3f();
+    for (int i = 0; i < lips.length; i += 3) {
+      Intersectionf.findClosestPointOnTriangle(
+          Folds.at(s, lips[i]), Folds.at(s, lips[i + 1]), Folds.at(s, lips[i + 2]), point, on);
+      nearest = Math.min(nearest, on.distance(point));
+    }
+    return nearest;
   }
 
   /** Twice the signed area of two vertices and a point, seen along z. */

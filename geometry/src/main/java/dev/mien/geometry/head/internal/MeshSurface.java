@@ -1,6 +1,7 @@
 package dev.mien.geometry.head.internal;
 
 import dev.mien.geometry.head.HeadSurface;
+import dev.mien.geometry.mesh.TriangleDistance;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

@@ -1,25 +1,26 @@
-package dev.mien.geometry.head.internal;
+package dev.mien.geometry.mesh;
 
 /**
  * The point of a triangle nearest to another (C. Ericson, Real-Time Collision Detection, 5.1.5).
  */
-final class TriangleDistance {
+public final class TriangleDistance {
 
   private TriangleDistance() {}
 
   /**
    * Squared distance and barycentric coordinates of the nearest point.
    *
-   * @param p positions
+   * @param p positions, interleaved x, y, z
    * @param triangles three vertices per triangle
    * @param t which triangle
-   * @param x query
-   * @param y query
-   * @param z query
+   * @param x of the other point
+   * @param y of the other point
+   * @param z of the other point
    * @param out receives squared distance and three weights
    * @return squared distance
    */
-  static float closest(float[] p, int[] triangles, int t, float x, float y, float z, float[] out) {
+  public static float closest(
+      float[] p, int[] triangles, int t, float x, float y, float z, float[] out) {
     int a = 3 * triangles[3 * t];
     int b = 3 * triangles[3 * t + 1];
     int c = 3 * triangles[3 * t + 2];
