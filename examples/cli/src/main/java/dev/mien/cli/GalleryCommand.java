@@ -7,6 +7,7 @@ import dev.mien.animation.action.ExpressionTemplates;
 import dev.mien.animation.action.RigExpression;
 import dev.mien.animation.action.ShapeMapper;
 import dev.mien.animation.view.AvatarPainter;
+import dev.mien.core.ActionUnit;
 import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.joml.Quaternionfc;
 import org.joml.Vector3f;
@@ -48,6 +50,10 @@ final class GalleryCommand implements Callable<Integer> {
 
   /** Seed of every character on the sheets. */
   private static final long SEED = 4;
+
+  /** Moving the head forward and back shows from the side alone. */
+  private static final Set<ActionUnit> SEEN_FROM_THE_SIDE =
+      EnumSet.of(ActionUnit.AU57, ActionUnit.AU58);
 
   @Spec private CommandSpec spec;
   @Mixin private TalkOptions talk = new TalkOptions();
@@ -244,9 +250,10 @@ final class GalleryCommand implements Callable<Integer> {
         sheet.add(channel.label(), face(painter, Map.of(channel.label(), 1f)));
       } else if (channel.unit().region() == FaceRegion.HEAD) {
         ActionUnits turned = ActionUnits.of(channel.unit(), 1);
+        Camera camera = SEEN_FROM_THE_SIDE.contains(channel.unit()) ? profile() : close();
         sheet.add(
             channel.label(),
-            face(painter, Map.of(), RigExpression.of(avatar.rig(), turned).rotations()));
+            face(painter, Map.of(), RigExpression.of(avatar.rig(), turned).rotations(), camera));
       }
     }
     return sheet;
@@ -318,18 +325,28 @@ final class GalleryCommand implements Callable<Integer> {
   }
 
   private PixelImage face(AvatarPainter painter, Map<String, Float> weights) {
-    return face(painter, weights, Map.of());
+    return face(painter, weights, Map.of(), close());
   }
 
   private PixelImage face(
-      AvatarPainter painter, Map<String, Float> weights, Map<String, Quaternionfc> rotations) {
-    Camera close =
-        Camera.orbit(
-            new Vector3f(0, -0.035f, 0.05f),
-            Math.toRadians(12),
-            0,
-            0.24,
-            Camera.PORTRAIT_FIELD_OF_VIEW);
-    return painter.paint(weights, rotations, close, RenderSettings.of(size, size)).colour();
+      AvatarPainter painter,
+      Map<String, Float> weights,
+      Map<String, Quaternionfc> rotations,
+      Camera camera) {
+    return painter.paint(weights, rotations, camera, RenderSettings.of(size, size)).colour();
+  }
+
+  private static Camera close() {
+    return Camera.orbit(
+        new Vector3f(0, -0.035f, 0.05f),
+        Math.toRadians(12),
+        0,
+        0.24,
+        Camera.PORTRAIT_FIELD_OF_VIEW);
+  }
+
+  private static Camera profile() {
+    return Camera.orbit(
+        new Vector3f(0, -0.05f, 0.02f), Math.toRadians(90), 0, 0.34, Camera.PORTRAIT_FIELD_OF_VIEW);
   }
 }

@@ -11,7 +11,7 @@ final class MouthTexture {
   static final float BAND = 0.5f / 7;
 
   /** Light that reaches a tooth between cheek and tongue, from the midline backwards. */
-  private static final float[] LIT = {1, 1, 0.97f, 0.91f, 0.82f, 0.72f, 0.62f};
+  private static final float[] LIT = {1, 0.98f, 0.86f, 0.60f, 0.40f, 0.26f, 0.16f};
 
   private MouthTexture() {}
 
@@ -37,20 +37,20 @@ final class MouthTexture {
           float neck = smooth(0.45f, 0, v);
           float edge = smooth(0.84f, 1, v);
           float grain = 0.02f * noise.at(u * 70, v * 9, 0, 0);
-          r = 0.94 - 0.07 * neck - 0.05 * edge - 0.08 * old + grain;
-          g = 0.90 - 0.10 * neck - 0.03 * edge - 0.13 * old + grain;
-          b = 0.81 - 0.16 * neck - 0.01 * edge - 0.24 * old + grain;
+          r = 0.95 - 0.07 * neck - 0.06 * edge - 0.08 * old + grain;
+          g = 0.89 - 0.11 * neck - 0.03 * edge - 0.13 * old + grain;
+          b = 0.77 - 0.17 * neck - 0.01 * edge - 0.24 * old + grain;
           int tooth = Math.min(LIT.length - 1, (int) (u / BAND));
           double round = 2 * Math.PI * (u / BAND - tooth);
           // darker where teeth touch, and where the tongue lies against them
-          double between = Math.pow(Math.abs(Math.cos(round)), 5) * (1 - 0.4 * edge);
+          double between = Math.pow(Math.abs(Math.cos(round)), 3) * (1 - 0.6 * edge);
           double inner = smooth(-0.1f, 0.8f, (float) -Math.sin(round));
-          double light = LIT[tooth] * (1 - 0.18 * between) * (1 - 0.10 * inner);
+          double light = LIT[tooth] * (1 - 0.30 * between) * (1 - 0.25 * inner);
           // shade in a mouth is warm: light comes back from gums and tongue
           double warmth = 1 - light;
-          r *= 1 - 0.8 * warmth;
-          g *= light * (1 - 0.12 * warmth);
-          b *= light * (1 - 0.25 * warmth);
+          r *= 1 - 0.85 * warmth;
+          g *= light * (1 - 0.25 * warmth);
+          b *= light * (1 - 0.35 * warmth);
         } else {
           float grain = noise.at(u * 60, v * 40, 0, 0);
           float veins = noise.at(u * 26, v * 7, 0, 0);
@@ -86,9 +86,9 @@ final class MouthTexture {
         float papillae = noise.at(u * 90, v * 90, 90, 0);
         float broad = noise.at(u * 11, v * 8, 11, 0);
         float groove = back * (float) Math.exp(-square((u - 0.25f) / 0.018f)) * (1 - 0.6f * v);
-        float coat = 0.10f * back * (1 - v) + 0.035f * papillae * (0.3f + back);
+        float coat = 0.05f * back * (1 - v) + 0.035f * papillae * (0.3f + back);
         // deep in the mouth there is little light
-        double shade = (1 - 0.22 * groove + 0.05 * broad) * (0.35 + 0.65 * smooth(0.1f, 0.8f, v));
+        double shade = (1 - 0.22 * groove + 0.05 * broad) * (0.22 + 0.78 * smooth(0.15f, 0.95f, v));
         argb[y * size + x] =
             0xFF000000
                 | Srgb.rgb(

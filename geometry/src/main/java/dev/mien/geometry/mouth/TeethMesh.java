@@ -94,12 +94,12 @@ final class TeethMesh {
         float deep = rounded(Math.sin(a));
         float rise = height * (1 - s);
         if (s > 0.85f) {
-          // rounded corners of incisors, the point of canines
-          float fall = form.kind() == Kind.CANINE ? 0.11f : 0.04f;
+          // rounded corners of incisors and chewing surfaces, the point of canines
+          float fall = form.kind() == Kind.CANINE ? 0.11f : front ? 0.055f : 0.08f;
           rise += height * fall * (float) Math.pow(Math.abs(across * inset), 2.2);
         }
         if (cap) {
-          rise += front ? -0.012f * height : occlusal(form, a, r - crown.length) * height;
+          rise += (front ? -0.012f : occlusal(r - crown.length)) * height;
         }
         rings[r][c] =
             new Vector3f(edge)
@@ -112,11 +112,12 @@ final class TeethMesh {
     builder.loft(rings, false, (index + 0.06f) * band, (index + 0.94f) * band, 0.02f, 0.98f);
   }
 
-  /** Cusps on the rim and the fossa between them, as a share of the crown's height. */
-  private static float occlusal(ToothForm form, double a, int ring) {
-    double cusps = form.kind() == Kind.MOLAR ? Math.cos(2 * a) * Math.cos(2 * a) : 0;
-    double premolar = form.kind() == Kind.PREMOLAR ? Math.abs(Math.sin(a)) : 0;
-    return ring == 0 ? (float) (0.02 - 0.06 * (1 - Math.max(premolar, 1 - cusps))) : 0.12f;
+  /**
+   * The rounded rim of a chewing surface and the shallow fossa within it, as a share of the crown's
+   * height. Cusps are left out: with so few vertices they'd be spikes.
+   */
+  private static float occlusal(int ring) {
+    return ring == 0 ? -0.03f : 0.02f;
   }
 
   /** Curve of Spee and the shorter lateral incisors, metres towards the gum. */

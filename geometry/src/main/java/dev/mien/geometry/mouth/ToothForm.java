@@ -49,9 +49,10 @@ record ToothForm(Kind kind, float width, float height, float depth) {
   float widthAt(float s) {
     float swell = 0.74f + 0.26f * (float) Math.sin(Math.PI / 2 * Math.min(1, s / 0.72f));
     return switch (kind) {
-      case INCISOR -> swell * (s > 0.9f ? 1 - 0.6f * (s - 0.9f) : 1);
+      case INCISOR -> swell * (s > 0.85f ? 1 - 0.9f * (s - 0.85f) : 1);
       case CANINE -> swell * (s > 0.62f ? 1 - 1.15f * (s - 0.62f) : 1);
-      case PREMOLAR, MOLAR -> 0.82f + 0.18f * (float) Math.sin(Math.PI * Math.min(1, s * 0.9f));
+      case PREMOLAR, MOLAR ->
+          0.82f + 0.18f * (float) Math.sin(Math.PI * Math.min(1, s * 0.9f)) - Math.max(0, s - 0.9f);
     };
   }
 
@@ -64,7 +65,8 @@ record ToothForm(Kind kind, float width, float height, float depth) {
     return switch (kind) {
       case INCISOR -> Math.max(0.16f, 0.92f + 0.25f * s - 1.12f * s * s);
       case CANINE -> Math.max(0.2f, 0.94f + 0.25f * s - 1.0f * s * s);
-      case PREMOLAR, MOLAR -> 0.86f + 0.14f * (float) Math.sin(Math.PI * s * 0.9f);
+      case PREMOLAR, MOLAR ->
+          0.86f + 0.14f * (float) Math.sin(Math.PI * s * 0.9f) - Math.max(0, s - 0.9f);
     };
   }
 

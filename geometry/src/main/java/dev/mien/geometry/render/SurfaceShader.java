@@ -188,7 +188,7 @@ final class SurfaceShader {
           hair(open, part.kind == PartKind.LASHES || part.kind == PartKind.BROWS ? 0.25f : 1);
       case EYE -> eye(open);
       case CORNEA -> cornea();
-      case MOUTH -> standard(open, 0.12f, 0.3f, 1);
+      case MOUTH -> mouth(open);
       case CLOTH -> cloth(open);
       case STANDARD -> standard(open, 0, 0, 1);
     }
@@ -702,6 +702,16 @@ final class SurfaceShader {
             + sheenB * open * (tint + (1 - tint) * baseB);
   }
 
+  /** What is in the mouth: shade there is filled by light that comes back from gums and tongue. */
+  private void mouth(float open) {
+    float shaded = 1 - open;
+    // lips and cheeks are what it would mirror
+    standard(1 - 0.65f * shaded, 0.30f, 0.3f, 0.3f);
+    red *= 1 + 0.10f * shaded;
+    green *= 1 - 0.12f * shaded;
+    blue *= 1 - 0.24f * shaded;
+  }
+
   /**
    * Metallic-roughness surface before a simple studio: the lights as soft boxes, the rest as the
    * ambient gradient.
@@ -769,14 +779,14 @@ final class SurfaceShader {
     red =
         baseR * matte * (dr * direct + ambient(ny, 0) * bounce(open, baseR))
             + sr * direct
-            + ambient(band, 0) * reflected * (fr + (1 - fr) * e5);
+            + ambient(band, 0) * reflected * (fr + (Math.max(gloss, fr) - fr) * e5);
     green =
         baseG * matte * (dg * direct + ambient(ny, 1) * bounce(open, baseG))
             + sg * direct
-            + ambient(band, 1) * reflected * (fg + (1 - fg) * e5);
+            + ambient(band, 1) * reflected * (fg + (Math.max(gloss, fg) - fg) * e5);
     blue =
         baseB * matte * (db * direct + ambient(ny, 2) * bounce(open, baseB))
             + sb * direct
-            + ambient(band, 2) * reflected * (fb + (1 - fb) * e5);
+            + ambient(band, 2) * reflected * (fb + (Math.max(gloss, fb) - fb) * e5);
   }
 }
