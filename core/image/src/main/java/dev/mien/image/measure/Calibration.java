@@ -12,12 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 
 /**
  * What turns raw measurements into statements that can be relied on, fitted to pictures whose truth
  * is known: how the light follows from what is seen, how a colour seen differs from the attribute,
- * how likely a statement is right, and how lengths tell proportions.
+ * how likely a statement is right.
  *
  * <p>{@code calibration.tsv} beside this class holds one row each, tab-separated: the kind, what it
  * is about, and numbers. The kinds are
@@ -30,9 +29,6 @@ import java.util.OptionalDouble;
  *       an attribute.
  *   <li>{@code confidence}: weights of a logistic function, see {@link #confidence}; for an
  *       attribute, or for {@code attribute=value}, which comes first.
- *   <li>{@code length}: {@link FaceMeasurements#proportions()}, {@code low} and {@code high} those
- *       that only one in twenty goes beyond, {@code mean} what is taken for what isn't seen.
- *   <li>{@code amount}: offset, and weights of their differences from the usual in an amount.
  * </ul>
  *
  * <p>Immutable.
@@ -193,30 +189,5 @@ public final class Calibration {
       sum += (i == 1 || i == 2 ? Math.max(0, weights[i]) : weights[i]) * features[i];
     }
     return Math.max(LEAST, Math.min(MOST, 1 / (1 + Math.exp(-sum))));
-  }
-
-  /** An amount told by lengths; empty if they don't tell it. */
-  OptionalDouble amount(String attribute, List<Double> proportions) {
-    double[] weights = rows.get("amount " + attribute);
-    double[] usual = rows.get("length mean");
-    double[] low = rows.get("length low");
-    double[] high = rows.get("length high");
-    if (weights == null
-        || usual == null
-        || low == null
-        || high == null
-        || proportions.size() != usual.length) {
-      return OptionalDouble.empty();
-    }
-    double sum = weights[0];
-    int seen = 0;
-    for (int i = 0; i < usual.length; i++) {
-      double length = proportions.get(i);
-      if (!Double.isNaN(length)) {
-        sum += weights[i + 1] * (Math.max(low[i], Math.min(high[i], length)) - usual[i]);
-        seen++;
-      }
-    }
-    return 2 * seen < usual.length ? OptionalDouble.empty() : OptionalDouble.of(sum);
   }
 }

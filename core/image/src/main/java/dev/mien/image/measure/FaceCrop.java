@@ -128,6 +128,14 @@ final class FaceCrop {
     }
   }
 
+  /** Relative luminance (CIE 1931 Y) as the picture has it, in [0, 1]; NaN outside the picture. */
+  float luminance(double right, double down) {
+    int at = index(right, down);
+    return at < 0
+        ? Float.NaN
+        : 0.2126f * linear[3 * at] + 0.7152f * linear[3 * at + 1] + 0.0722f * linear[3 * at + 2];
+  }
+
   /** Takes a place's linear colour. */
   @FunctionalInterface
   interface Linear {

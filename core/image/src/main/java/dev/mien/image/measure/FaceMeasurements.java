@@ -25,7 +25,8 @@ import java.util.OptionalDouble;
  * @param sideBeard how likely the jaw's sides bear hair, in [0, 1]
  * @param light that the face is seen in; colours are as they'd be in neutral light
  * @param eyeDistance distance between the eyes, in pixels of the picture
- * @param proportions lengths from which proportions are told; NaN for what isn't seen
+ * @param familiarity how much the face looks like those that shapes were learnt from, in [0, 1]
+ * @param shapes amounts that the face's looks tell; empty where it isn't seen whole
  * @param notes what couldn't be measured and why, one sentence each
  */
 public record FaceMeasurements(
@@ -47,12 +48,13 @@ public record FaceMeasurements(
     double sideBeard,
     LightEstimate light,
     double eyeDistance,
-    List<Double> proportions,
+    double familiarity,
+    List<AppearanceModel.Told> shapes,
     List<String> notes) {
 
   /** Copies the lists. */
   public FaceMeasurements {
-    proportions = List.copyOf(proportions);
+    shapes = List.copyOf(shapes);
     notes = List.copyOf(notes);
   }
 }

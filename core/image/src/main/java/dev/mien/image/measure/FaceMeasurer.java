@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  *
  * <p>Colours are those that things have in neutral light, as far as the picture tells its light. A
  * confidence is the share of such statements that were right on rendered portraits of known truth
- * (colours within ΔE 10), and what can't be measured reliably is left out with a note.
+ * (colours within ΔE 10, amounts within 0.35, ages within 12 years), and what can't be measured reliably is left out with a note.
  */
 public final class FaceMeasurer {
 
@@ -27,27 +27,17 @@ public final class FaceMeasurer {
   /** From this likelihood on, glasses and beards count as seen. */
   public static final double SEEN = 0.5;
 
-  // How far hair hangs below the eyes, in distances between them: the chin, and the shoulders.
+  // How far hair hangs below the eyes, in distances between them: not at all, the chin, and
+  // the shoulders.
+  private static final double CROPPED_REACH = -0.2;
   private static final double SHORT_REACH = 1.75;
   private static final double MEDIUM_REACH = 3.25;
 
+  /** Less familiar faces than this are noted. */
+  private static final double STRANGE = 0.7;
+
   /** Hair that begins lower than this above the eyes is a fringe: 22 of 23 on renders. */
   private static final double FRINGE = 0.51;
-
-  /** Amounts that lengths may tell; {@link Calibration} says which of them they do. */
-  public static final List<String> PROPORTIONS =
-      List.of(
-          "face.width",
-          "face.length",
-          "jaw.width",
-          "chin.length",
-          "eye.size",
-          "eye.spacing",
-          "nose.length",
-          "nose.width",
-          "mouth.width",
-          "forehead.height",
-          "brow.height");
 
   private FaceMeasurer() {}
 
@@ -88,6 +78,13 @@ public final class FaceMeasurer {
     BeardMeasure beard = BeardMeasure.measure(crop, tone, mouth);
     GlassesMeasure glasses = GlassesMeasure.measure(crop, tone);
     OptionalDouble chin = ChinMeasure.measure(crop);
+    AppearanceModel model = AppearanceModel.standard();
+    AppearanceDescriptor looks = model.describe(seen);
+    double familiarity = model.familiarity(looks);
+    if (familiarity < STRANGE) {
+      notes.add(
+          "The face looks unlike those that shapes were learnt from, so they are told carefully.");
+    }
     if (grey) {
       notes.add("The picture is grey, so no colours were measured.");
     } else {
@@ -120,12 +117,8 @@ public final class FaceMeasurer {
         beard.jaw(),
         light,
         face.eyeDistance(),
-        ProportionMeasure.measure(
-            crop,
-            tone,
-            lips,
-            chin.orElse(Double.NaN),
-            hair.colour().isPresent() ? hair.hairline() : Double.NaN),
+        familiarity,
+        model.tell(looks),
         notes);
   }
 
@@ -149,6 +142,7 @@ public final class FaceMeasurer {
         0,
         LightEstimate.NONE,
         face.eyeDistance(),
+        0,
         List.of(),
         notes);
   }
@@ -188,9 +182,7 @@ public final class FaceMeasurer {
     }
     glasses(measured, evidence);
     beard(measured, evidence);
-    for (String attribute : PROPORTIONS) {
-      evidence.amount(attribute);
-    }
+    measured.shapes().forEach(evidence::amount);
     return evidence.list;
   }
 
@@ -201,6 +193,9 @@ public final class FaceMeasurer {
     double reach = measured.hairReach().getAsDouble();
     double certain = measured.hair().map(Measured::confidence).orElse(0.4);
     String length = reach < SHORT_REACH ? "short" : reach < MEDIUM_REACH ? "medium" : "long";
+    if (reach < CROPPED_REACH && isMale(measured)) {
+      length = "veryShort"; // A woman's may be tied back.
+    }
     // A picture that ends before the hair does shows a lower bound only.
     boolean open = measured.hairCut() && !length.equals("long");
     double nearest = Math.min(Math.abs(reach - SHORT_REACH), Math.abs(reach - MEDIUM_REACH));
@@ -213,6 +208,11 @@ public final class FaceMeasurer {
             "hair down to %.1f eye distances below the eyes%s",
             reach,
             open ? ", where the picture ends" : ""));
+  }
+
+  private static boolean isMale(FaceMeasurements measured) {
+    return measured.shapes().stream()
+        .anyMatch(told -> told.attribute().equals("identity.femininity") && told.amount() < 0.4);
   }
 
   private static void glasses(FaceMeasurements measured, Collected evidence) {
@@ -279,17 +279,14 @@ public final class FaceMeasurer {
       add(attribute, name, new AttributeValue.Choice(name), raw, quote);
     }
 
-    void amount(String attribute) {
-      OptionalDouble amount = calibration.amount(attribute, measured.proportions());
-      if (amount.isPresent()) {
-        double clamped = Math.max(-1, Math.min(1, amount.getAsDouble()));
-        add(
-            attribute,
-            "",
-            new AttributeValue.Amount(clamped),
-            0.5,
-            String.format(Locale.ROOT, "lengths of the face, %+.2f", clamped));
-      }
+    void amount(AppearanceModel.Told told) {
+      add(
+          told.attribute(),
+          "",
+          new AttributeValue.Amount(told.amount()),
+          told.confidence(),
+          String.format(
+              Locale.ROOT, "looks of the face, %.2f ± %.2f", told.amount(), told.tolerance()));
     }
 
     private void add(

@@ -57,6 +57,16 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
   /** Cells of hair (a twentieth of the distance between the eyes wide) that tell its colour. */
   private static final int ENOUGH_CELLS = 150;
 
+  /** What hangs together with the crown and is lighter than it by more (L*) is background too. */
+  private static final double LIGHTER = 8;
+
+  // No hair grows mid-grey: neutral hair lighter than black whose darker strands are so much darker
+  // is dark with white strands among it, and dark is its colour.
+  private static final double NEUTRAL = 7;
+  private static final double BLACK = 25;
+  private static final double PEPPER = 11;
+  private static final double DARKER_STRANDS = 0.08;
+
   static HairMeasure measure(FaceCrop crop, Lab skin) {
     double[] lines = new double[COLUMNS.length];
     for (int i = 0; i < lines.length; i++) {
@@ -100,12 +110,15 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
     }
     // The crown alone may lie in shadow or glare: what hangs together with it counts as much.
     Samples all = reach.colours();
-    if (all.size() > ENOUGH_CELLS && all.median().deltaE2000(hair) < SAME_HAIR) {
-      Measured crown = colour.get();
-      colour =
-          Optional.of(
-              new Measured(
-                  SkinMeasure.mix(hair, all.median(), 0.6), crown.confidence(), crown.basis()));
+    if (all.size() > ENOUGH_CELLS) {
+      Lab whole = all.median();
+      if (whole.deltaE2000(hair) < SAME_HAIR && whole.l() < hair.l() + LIGHTER) {
+        Measured crown = colour.get();
+        colour =
+            Optional.of(
+                new Measured(
+                    SkinMeasure.mix(hair, whole, 0.6), crown.confidence(), crown.basis()));
+      }
     }
     return new HairMeasure(hairline, colour, OptionalDouble.of(reach.down()), reach.cut());
   }
@@ -186,6 +199,7 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
       }
     }
     Lab colour = hair.size() > best.size() ? hair.median() : bestMean;
+    colour = withoutWhite(colour, hair);
     double share = Math.min(1.0, (double) Math.max(hair.size(), best.size()) / crown.size());
     double fromSkin = colour.deltaE2000(skin);
     double fromGround = Math.min(ground(left, colour), ground(right, colour));
@@ -208,6 +222,14 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
                 "crown %.1f eye distances above the eyes, %.0f %% alike",
                 -hairline,
                 100 * share)));
+  }
+
+  private static Lab withoutWhite(Lab colour, Samples hair) {
+    if (hair.isEmpty() || colour.chroma() > NEUTRAL || colour.l() < BLACK) {
+      return colour;
+    }
+    double dark = hair.quantile(Lab::l, DARKER_STRANDS);
+    return colour.l() - dark < PEPPER ? colour : new Lab(dark, colour.a(), colour.b());
   }
 
   /** The background beside the head, which very full hair may cover. */

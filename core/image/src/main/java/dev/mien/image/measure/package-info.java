@@ -1,6 +1,6 @@
 /**
  * Measuring a found face: colours of skin, hair, lips, eyes and brows, how far the hair reaches,
- * glasses, beards and the few proportions that a frontal picture gives reliably.
+ * glasses, beards, and the shapes, the age and the femininity that its looks tell reliably.
  *
  * <p>The entry type is {@link dev.mien.image.measure.FaceMeasurer}. All places are given in the
  * face's own frame: the origin midway between the eyes, the unit the distance between them ({@code

@@ -3,7 +3,11 @@ package dev.mien.acceptance.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.core.ReferenceImage;
+import dev.mien.core.attribute.Attribute;
+import dev.mien.core.attribute.AttributeValue;
+import dev.mien.core.attribute.Attributes;
 import dev.mien.core.attribute.Evidence;
+import dev.mien.core.attribute.Vocabulary;
 import dev.mien.geometry.assembly.HeadAssembly;
 import dev.mien.image.PictureReader;
 import dev.mien.image.PictureReading;
@@ -43,8 +47,23 @@ class ConfidenceTest {
   /** Share of portraits in which the face must be found. */
   private static final double FOUND = 0.85;
 
-  /** A statement's confidence and whether it was right. */
-  private record Outcome(double confidence, boolean right) {}
+  /** Rank correlation with the truth that every amount told has, and all have on average. */
+  private static final double LEAST_CORRELATION = 0.35;
+
+  private static final double MEAN_CORRELATION = 0.55;
+
+  /** A statement's confidence and whether it was right; amounts stated and true, else 0. */
+  private record Outcome(double confidence, boolean right, double told, double truth) {
+
+    static Outcome of(Attributes sitter, Evidence evidence) {
+      boolean isAmount = evidence.value() instanceof AttributeValue.Amount;
+      return new Outcome(
+          evidence.confidence(),
+          Truth.isRight(sitter, evidence),
+          isAmount ? ((AttributeValue.Amount) evidence.value()).value() : 0,
+          isAmount ? sitter.amount(evidence.attribute()) : 0);
+    }
+  }
 
   private static final Map<String, List<Outcome>> OUTCOMES = new TreeMap<>();
   private static int portraits;
@@ -66,7 +85,7 @@ class ConfidenceTest {
         for (Evidence evidence : reading.evidence()) {
           OUTCOMES
               .computeIfAbsent(evidence.attribute(), id -> new ArrayList<>())
-              .add(new Outcome(evidence.confidence(), Truth.isRight(sitter, evidence)));
+              .add(Outcome.of(sitter, evidence));
         }
       }
     }
@@ -113,7 +132,35 @@ class ConfidenceTest {
             "eye.colour",
             "brow.colour",
             "glasses",
-            "beard.style");
+            "beard.style",
+            "identity.age",
+            "identity.femininity",
+            "face.width",
+            "eye.spacing",
+            "nose.length",
+            "mouth.width",
+            "brow.height");
+  }
+
+  @Test
+  void amounts_ofPeopleNeverSeen_followTheTruth() {
+    Map<String, Double> correlations = new TreeMap<>();
+    OUTCOMES.forEach(
+        (attribute, outcomes) -> {
+          if (Vocabulary.get(attribute).kind() == Attribute.Kind.AMOUNT) {
+            correlations.put(
+                attribute,
+                Ranks.spearman(
+                    outcomes.stream().mapToDouble(Outcome::told).toArray(),
+                    outcomes.stream().mapToDouble(Outcome::truth).toArray()));
+          }
+        });
+    assertThat(correlations).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(correlations)
+        .allSatisfy((id, r) -> assertThat(r).as(id).isGreaterThan(LEAST_CORRELATION));
+    assertThat(correlations.values().stream().mapToDouble(r -> r).average().orElseThrow())
+        .as("%s", correlations)
+        .isGreaterThan(MEAN_CORRELATION);
   }
 
   @Test

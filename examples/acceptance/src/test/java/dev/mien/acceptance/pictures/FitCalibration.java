@@ -50,11 +50,6 @@ final class FitCalibration {
   private static final int PORTRAITS = 240;
   static final int SIZE = 512;
 
-  /** Rank correlation that amounts need on portraits left out of their fit. */
-  private static final double RANK = 0.6;
-
-  private static final int FOLDS = 5;
-
   /** Statements of one value that earn it weights of its own. */
   private static final int ENOUGH = 25;
 
@@ -63,7 +58,6 @@ final class FitCalibration {
   private final List<PixelImage> images = new ArrayList<>();
   private final List<Face> faces = new ArrayList<>();
   private List<FaceMeasurements> lit = List.of();
-  private final Map<String, Double> amountOdds = new TreeMap<>();
 
   @Test
   void write() throws IOException {
@@ -94,7 +88,6 @@ final class FitCalibration {
     fit.light();
     fit.lit = fit.measured(fit.sofar());
     fit.colours();
-    fit.amounts();
     fit.confidences();
     return fit.table.toString();
   }
@@ -214,82 +207,6 @@ final class FitCalibration {
     return new Lab(lab[0], lab[1], lab[2]);
   }
 
-  private void amounts() {
-    List<List<Double>> lengths = lit.stream().map(FaceMeasurements::proportions).toList();
-    int n = lengths.stream().mapToInt(List::size).max().orElse(0);
-    double[] mean = new double[n];
-    double[] low = new double[n];
-    double[] high = new double[n];
-    for (int k = 0; k < n; k++) {
-      int length = k;
-      double[] seen =
-          lengths.stream()
-              .filter(l -> !l.isEmpty() && !Double.isNaN(l.get(length)))
-              .mapToDouble(l -> l.get(length))
-              .sorted()
-              .toArray();
-      mean[k] = seen[seen.length / 2];
-      low[k] = seen[seen.length / 20];
-      high[k] = seen[seen.length - 1 - seen.length / 20];
-    }
-    row("length", "mean", mean);
-    row("length", "low", low);
-    row("length", "high", high);
-    double[][] x = new double[lengths.size()][n + 1];
-    for (int i = 0; i < x.length; i++) {
-      x[i][0] = 1;
-      for (int k = 0; k < lengths.get(i).size(); k++) {
-        double length = lengths.get(i).get(k);
-        x[i][k + 1] =
-            Double.isNaN(length) ? 0 : Math.max(low[k], Math.min(high[k], length)) - mean[k];
-      }
-    }
-    double[] ridge = new double[n + 1];
-    Arrays.fill(ridge, 0.05);
-    for (String id : FaceMeasurer.PROPORTIONS) {
-      double[] y = sitters.stream().mapToDouble(s -> s.amount(id)).toArray();
-      double[] told = leftOut(x, y, ridge);
-      double rank = Ranks.spearman(told, y);
-      table.append(String.format(Locale.ROOT, "# %s: rank correlation %.2f%n", id, rank));
-      if (rank >= RANK) {
-        row("amount", id, Fitting.linear(x, y, new double[n + 1], ridge));
-        int right = 0;
-        for (int i = 0; i < y.length; i++) {
-          right += Math.abs(told[i] - y[i]) <= Truth.RIGHT_AMOUNT ? 1 : 0;
-        }
-        // What was fitted to a portrait is nearer to it than to the next one.
-        amountOdds.put(id, Math.log((right + 1.0) / (y.length - right + 1.0)));
-      }
-    }
-  }
-
-  /** What is told of each from the others. */
-  private static double[] leftOut(double[][] x, double[] y, double[] ridge) {
-    double[] told = new double[y.length];
-    for (int fold = 0; fold < FOLDS; fold++) {
-      List<double[]> rows = new ArrayList<>();
-      List<Double> values = new ArrayList<>();
-      for (int i = 0; i < y.length; i++) {
-        if (i % FOLDS != fold) {
-          rows.add(x[i]);
-          values.add(y[i]);
-        }
-      }
-      double[] w =
-          Fitting.linear(
-              rows.toArray(double[][]::new),
-              values.stream().mapToDouble(v -> v).toArray(),
-              new double[ridge.length],
-              ridge);
-      for (int i = fold; i < y.length; i += FOLDS) {
-        for (int k = 0; k < w.length; k++) {
-          told[i] += w[k] * x[i][k];
-        }
-      }
-    }
-    return told;
-  }
-
   private void confidences() {
     Map<String, List<double[]>> features = new TreeMap<>();
     Map<String, List<Boolean>> right = new TreeMap<>();
@@ -323,9 +240,7 @@ final class FitCalibration {
             row(
                 "confidence",
                 key,
-                amountOdds.containsKey(key)
-                    ? new double[] {lowered(amountOdds.get(key), y.length), 0, 0, 0, 0, 0, 0, 0}
-                    : trust(x.toArray(double[][]::new), y, odds));
+                trust(x.toArray(double[][]::new), y, odds));
           }
         });
   }

@@ -80,6 +80,40 @@ final class Sitter {
           "forehead.height",
           "brow.height");
 
+  /** Further shapes that pictures may tell, rolled as in a varied population. */
+  static final List<String> SHAPES =
+      List.of(
+          "forehead.width",
+          "temple.fullness",
+          "cheekbone.width",
+          "cheekbone.height",
+          "cheek.fullness",
+          "jaw.angle",
+          "jowl.fullness",
+          "chin.width",
+          "brow.tilt",
+          "brow.arch",
+          "brow.thickness",
+          "brow.spacing",
+          "eye.width",
+          "eye.openness",
+          "eye.tilt",
+          "eye.depth",
+          "nose.bridgeWidth",
+          "nose.tipAngle",
+          "nose.tipSize",
+          "nostril.flare",
+          "philtrum.length",
+          "mouth.height",
+          "lip.upper",
+          "lip.lower",
+          "lip.corner",
+          "ear.protrusion",
+          "neck.width");
+
+  /** Standard deviation of {@link #SHAPES}; a population's is a third. */
+  private static final double SPREAD = 0.4;
+
   private Sitter() {}
 
   /**
@@ -115,6 +149,11 @@ final class Sitter {
     choose(decided, "glasses", random.nextInt(3) == 0 ? glasses : "none");
     for (String id : PROPORTIONS) {
       amount(decided, id, 1.8 * random.nextDouble() - 0.9);
+    }
+    for (String id : SHAPES) {
+      // Irwin-Hall: the sum of three rolls is nearly normal, and bounded.
+      double sum = random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5;
+      amount(decided, id, Math.max(-1, Math.min(1, 2 * SPREAD * sum)));
     }
     Attributes attributes = Attributes.DEFAULTS;
     for (Decision decision : AttributePrior.complete(decided, seed).values()) {

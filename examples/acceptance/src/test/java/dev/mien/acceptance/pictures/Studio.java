@@ -122,7 +122,7 @@ final class Studio {
   }
 
   /** A light's strength by channel. */
-  private static double[] light(Mood mood, SplittableRandom random) {
+  static double[] light(Mood mood, SplittableRandom random) {
     double strength =
         switch (mood) {
           case DIM -> 0.3 + 0.25 * random.nextDouble();
@@ -141,7 +141,7 @@ final class Studio {
     };
   }
 
-  private static Lighting base(Mood mood, SplittableRandom random) {
+  static Lighting base(Mood mood, SplittableRandom random) {
     if (mood == Mood.SIDE) {
       float side = random.nextBoolean() ? 1 : -1;
       float key = (float) (0.9 + 0.4 * random.nextDouble());
@@ -157,7 +157,7 @@ final class Studio {
     return random.nextBoolean() ? Lighting.studio() : Lighting.even();
   }
 
-  private static Lighting tinted(Lighting base, double[] light) {
+  static Lighting tinted(Lighting base, double[] light) {
     List<Light> lights = new ArrayList<>();
     for (Light one : base.lights()) {
       lights.add(
@@ -179,7 +179,7 @@ final class Studio {
   }
 
   /** A picture with transparent parts laid over another, in linear light. */
-  private static PixelImage before(double[] background, PixelImage figure) {
+  static PixelImage before(double[] background, PixelImage figure) {
     int[] argb = new int[figure.argb().length];
     for (int i = 0; i < argb.length; i++) {
       int p = figure.argb()[i];

@@ -11,10 +11,22 @@ final class Truth {
   /** Largest difference (CIEDE2000) at which a colour is right. */
   static final double RIGHT_COLOUR = 10;
 
-  /** Largest difference at which an amount in [−1, 1] is right. */
+  /** Largest difference at which another amount is right. */
   static final double RIGHT_AMOUNT = 0.35;
 
+  /** Largest difference at which an age is right, years. */
+  static final double RIGHT_AGE = 12;
+
   private Truth() {}
+
+  /**
+   * Largest difference at which an amount is right.
+   *
+   * @param id of its attribute
+   */
+  static double tolerance(String id) {
+    return id.equals("identity.age") ? RIGHT_AGE : RIGHT_AMOUNT;
+  }
 
   /** Difference of a colour (CIEDE2000) or an amount; 0 or 1 for a choice. */
   static double error(Attributes sitter, Evidence evidence) {
@@ -31,11 +43,12 @@ final class Truth {
 
   /** Whether a statement is right. */
   static boolean isRight(Attributes sitter, Evidence evidence) {
+    String id = evidence.attribute();
     double error = error(sitter, evidence);
     if (evidence.value() instanceof AttributeValue.Colour) {
       return error <= RIGHT_COLOUR;
     }
-    return evidence.value() instanceof AttributeValue.Amount ? error <= RIGHT_AMOUNT : error == 0;
+    return evidence.value() instanceof AttributeValue.Amount ? error <= tolerance(id) : error == 0;
   }
 
   /** The class of a choice; finer differences aren't asked of a picture. */
