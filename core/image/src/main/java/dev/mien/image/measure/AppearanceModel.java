@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Tells amounts, such as how wide a nose is, from what a face looks like: one linear function of
@@ -222,6 +223,18 @@ public final class AppearanceModel {
     return amounts.stream().map(Amount::attribute).toList();
   }
 
+  /**
+   * Share of the renders it was judged on that an amount told was right of.
+   *
+   * @param attribute any; what isn't told is empty
+   */
+  public OptionalDouble share(String attribute) {
+    return amounts.stream()
+        .filter(amount -> amount.attribute().equals(attribute))
+        .mapToDouble(Amount::share)
+        .findFirst();
+  }
+
   /** A face aligned and described. */
   AppearanceDescriptor describe(FaceCrop crop) {
     return AppearanceDescriptor.of(
@@ -271,8 +284,7 @@ public final class AppearanceModel {
     double familiarity = familiarity(face);
     List<Told> told = new ArrayList<>();
     for (Amount amount : amounts) {
-      double value =
-          amount.line().value() + familiarity * amount.line().of(face.even(), mean);
+      double value = amount.line().value() + familiarity * amount.line().of(face.even(), mean);
       told.add(
           new Told(
               amount.attribute(),

@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  *
  * <p>Colours are those that things have in neutral light, as far as the picture tells its light. A
  * confidence is the share of such statements that were right on rendered portraits of known truth
- * (colours within ΔE 10, amounts within 0.35, ages within 12 years), and what can't be measured reliably is left out with a note.
+ * (colours within ΔE 10, amounts within 0.35, ages within 12 years), and what can't be measured
+ * reliably is left out with a note.
  */
 public final class FaceMeasurer {
 

@@ -116,8 +116,7 @@ record HairMeasure(double hairline, Optional<Measured> colour, OptionalDouble re
         Measured crown = colour.get();
         colour =
             Optional.of(
-                new Measured(
-                    SkinMeasure.mix(hair, whole, 0.6), crown.confidence(), crown.basis()));
+                new Measured(SkinMeasure.mix(hair, whole, 0.6), crown.confidence(), crown.basis()));
       }
     }
     return new HairMeasure(hairline, colour, OptionalDouble.of(reach.down()), reach.cut());

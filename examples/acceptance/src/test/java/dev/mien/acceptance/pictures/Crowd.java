@@ -175,7 +175,8 @@ final class Crowd {
     double[] kernel = new double[7];
     double total = 0;
     for (int i = 0; i < 7; i++) {
-      kernel[i] = sigma == 0 ? (i == 3 ? 1 : 0) : Math.exp(-(i - 3) * (i - 3) / (2 * sigma * sigma));
+      kernel[i] =
+          sigma == 0 ? (i == 3 ? 1 : 0) : Math.exp(-(i - 3) * (i - 3) / (2 * sigma * sigma));
       total += kernel[i];
     }
     double[] across = new double[size * size];

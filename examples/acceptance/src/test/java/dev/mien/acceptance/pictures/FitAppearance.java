@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mien.core.attribute.Attribute;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.core.attribute.Vocabulary;
-import dev.mien.core.image.PixelImage;
 import dev.mien.image.face.Face;
 import dev.mien.image.face.Point;
 import dev.mien.image.measure.AppearanceDescriptor;
@@ -97,9 +96,7 @@ final class FitAppearance {
   @Test
   void write() throws IOException {
     Stream<List<Crowd.Snapshot>> people =
-        seeds()
-            .parallel()
-            .mapToObj(seed -> Crowd.of(seed, PORTRAITS_EACH));
+        seeds().parallel().mapToObj(seed -> Crowd.of(seed, PORTRAITS_EACH));
     byte[] model = fit(people);
     Files.write(Path.of("target", "appearance.bin"), model);
     Files.writeString(Path.of("target", "appearance.txt"), log());
@@ -188,7 +185,8 @@ final class FitAppearance {
   private List<AppearanceDescriptor> align(List<Sample> samples) throws IOException {
     int[] fold = folds(samples, FOLDS);
     List<double[]> frames = samples.stream().map(Sample::frame).toList();
-    Ridge even = new Ridge(samples.stream().map(s -> s.found().even()).toList(), frames, fold, FOLDS);
+    Ridge even =
+        new Ridge(samples.stream().map(s -> s.found().even()).toList(), frames, fold, FOLDS);
     Ridge odd = new Ridge(samples.stream().map(s -> s.found().odd()).toList(), frames, fold, FOLDS);
     double[][] told = new double[samples.size()][4];
     double[] at = even.targetMean();
@@ -262,8 +260,7 @@ final class FitAppearance {
       double[][] weights = ridge.weights(-1, strength);
       for (int t = 0; t < told.length; t++) {
         for (int j = 0; j < judged.size() && best[t] == strength; j++) {
-          told[t][j] =
-              ridge.targetMean()[t] + dot(weights[t], x.get(judged.get(j)), ridge.mean());
+          told[t][j] = ridge.targetMean()[t] + dot(weights[t], x.get(judged.get(j)), ridge.mean());
         }
       }
     }
@@ -402,9 +399,7 @@ final class FitAppearance {
     data.writeFloat((float) beside[beside.length * 19 / 20]);
     say(
         "along the axes %.1f, beside them %.2f (median), %.2f",
-        along[along.length * 19 / 20],
-        beside[beside.length / 2],
-        beside[beside.length * 19 / 20]);
+        along[along.length * 19 / 20], beside[beside.length / 2], beside[beside.length * 19 / 20]);
   }
 
   private static double dot(double[] weights, double[] values) {

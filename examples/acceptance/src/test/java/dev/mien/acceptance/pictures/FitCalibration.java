@@ -10,6 +10,7 @@ import dev.mien.core.image.PixelImage;
 import dev.mien.core.image.Srgb;
 import dev.mien.image.face.Face;
 import dev.mien.image.face.FaceFinder;
+import dev.mien.image.measure.AppearanceModel;
 import dev.mien.image.measure.Calibration;
 import dev.mien.image.measure.FaceMeasurements;
 import dev.mien.image.measure.FaceMeasurer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -52,6 +54,9 @@ final class FitCalibration {
 
   /** Statements of one value that earn it weights of its own. */
   private static final int ENOUGH = 25;
+
+  /** What the share is worth that was right of the small portraits, smiling and blurred. */
+  private static final int JUDGED_BEFORE = 100;
 
   private final StringBuilder table = new StringBuilder();
   private final List<Attributes> sitters = new ArrayList<>();
@@ -237,12 +242,29 @@ final class FitCalibration {
             double odds = Math.log((count + 1.0) / (y.length - count + 1.0));
             table.append(
                 String.format(Locale.ROOT, "# %s: %d of %d right%n", key, count, y.length));
+            OptionalDouble share = AppearanceModel.standard().share(key);
             row(
                 "confidence",
                 key,
-                trust(x.toArray(double[][]::new), y, odds));
+                share.isPresent()
+                    ? told(share.getAsDouble(), count, y.length)
+                    : trust(x.toArray(double[][]::new), y, odds));
           }
         });
+  }
+
+  /**
+   * Weights of an amount that looks tell. Its raw confidence was judged on other people already, by
+   * {@code FitAppearance}, and knows how strange a face is: it is moved by as much as the share that
+   * is right here differs, the former share counting as {@link #JUDGED_BEFORE} portraits.
+   */
+  static double[] told(double share, int right, int count) {
+    double pooled = (right + JUDGED_BEFORE * share) / (count + JUDGED_BEFORE);
+    return new double[] {logOdds(pooled) - logOdds(share), 1, 0, 0, 0, 0, 0, 0};
+  }
+
+  private static double logOdds(double p) {
+    return Math.log(p / (1 - p));
   }
 
   /** Weights of a confidence; a surer measurement and a clearer face never count against it. */
