@@ -41,8 +41,12 @@ class ConfidenceTest {
 
   private static final double LARGEST_ERROR = 0.1;
 
-  /** Hair is told longer or shorter than it is more often than its confidences say. */
-  private static final Map<String, Double> LARGER_ERROR = Map.of("hair.length", 0.2);
+  /**
+   * Hair's length and the jaw's width are told right more often here than on the portraits that
+   * their confidences come from: those are too modest.
+   */
+  private static final Map<String, Double> LARGER_ERROR =
+      Map.of("hair.length", 0.2, "jaw.width", 0.15);
 
   /** Share of portraits in which the face must be found. */
   private static final double FOUND = 0.85;

@@ -126,11 +126,11 @@ final class Crowd {
 
   private static Snapshot picture(
       HeadAssembly head, List<PosedPart> posed, SplittableRandom random) {
-    Studio.Mood mood = Studio.Mood.values()[random.nextInt(Studio.Mood.values().length)];
+    Studio.Mood[] moods = Studio.Mood.values();
+    Studio.Mood mood = moods[random.nextInt(moods.length)];
     double[] light = Studio.light(mood, random);
-    // Twice a uniform turn: most look at the camera.
-    double yaw = 20 * (random.nextDouble() - random.nextDouble());
-    double pitch = 9 * (random.nextDouble() - random.nextDouble());
+    double yaw = around(20, random);
+    double pitch = around(9, random);
     double field = 10 + 35 * random.nextDouble() * random.nextDouble();
     Camera camera =
         Camera.orbit(
@@ -164,6 +164,12 @@ final class Crowd {
         head.attributes(),
         file,
         new float[] {projected[0], projected[1], projected[3], projected[4]});
+  }
+
+  /** An angle up to a largest one to either side: most look nearly at the camera. */
+  private static double around(double largest, SplittableRandom random) {
+    double one = random.nextDouble();
+    return largest * (one - random.nextDouble());
   }
 
   /** A lens' blur, a sensor's contrast and noise. */

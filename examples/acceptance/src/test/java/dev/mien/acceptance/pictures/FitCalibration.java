@@ -255,8 +255,8 @@ final class FitCalibration {
 
   /**
    * Weights of an amount that looks tell. Its raw confidence was judged on other people already, by
-   * {@code FitAppearance}, and knows how strange a face is: it is moved by as much as the share that
-   * is right here differs, the former share counting as {@link #JUDGED_BEFORE} portraits.
+   * {@code FitAppearance}, and knows how strange a face is: it is moved by as much as the share
+   * that is right here differs, the former share counting as {@link #JUDGED_BEFORE} portraits.
    */
   static double[] told(double share, int right, int count) {
     double pooled = (right + JUDGED_BEFORE * share) / (count + JUDGED_BEFORE);
