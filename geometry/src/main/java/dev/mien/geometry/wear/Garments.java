@@ -36,7 +36,8 @@ final class Garments {
   Garments(Outfit outfit, float bustBottom) {
     this.outfit = outfit;
     columns = outfit.detail.sheet();
-    chart = new BustChart(outfit.fit, bustBottom, outfit.fit.at(Landmark.CERVICALE).y, columns);
+    float throat = outfit.fit.at(Landmark.CERVICALE).y;
+    chart = new BustChart(outfit.fit, bustBottom, throat, outfit.detail);
     tailor = new Tailor(chart, outfit.seed + 77);
     colour = outfit.attributes.colour("clothing.colour");
     colour2 = outfit.attributes.colour("clothing.colour2");

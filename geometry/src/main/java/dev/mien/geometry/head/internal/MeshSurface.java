@@ -37,6 +37,17 @@ final class MeshSurface implements HeadSurface {
   private static final float RAY_Y = 0.2213f;
   private static final float RAY_Z = -0.1897f;
 
+  /** What one search needs; each thread keeps its own, since searches come in tens of thousands. */
+  private static final class Search {
+    final int[] open = new int[TriangleTree.MOST_OPEN];
+    final float[] far = new float[TriangleTree.MOST_OPEN];
+
+    /** Squared distance and barycentric coordinates of a nearest point. */
+    final float[] hit = new float[4];
+  }
+
+  private static final ThreadLocal<Search> SEARCH = ThreadLocal.withInitial(Search::new);
+
   private final float[] p;
   private final float[] normals;
   private final TriangleTree tree;
@@ -153,9 +164,10 @@ final class MeshSurface implements HeadSurface {
     int[] begin = tree.start;
     int[] counts = tree.count;
     float[] box = boxes;
-    int[] open = new int[TriangleTree.MOST_OPEN];
-    float[] far = new float[TriangleTree.MOST_OPEN];
-    float[] hit = new float[4];
+    Search search = SEARCH.get();
+    int[] open = search.open;
+    float[] far = search.far;
+    float[] hit = search.hit;
     int nearest = recent;
     float near = (float) Math.sqrt(TriangleDistance.closest(p, triangles, nearest, x, y, z, hit));
     float limit = (near + SLACK) * (near + SLACK);
@@ -204,25 +216,24 @@ final class MeshSurface implements HeadSurface {
       node = open[top];
     }
     recent = nearest;
-    return signed(nearest, x, y, z);
+    return signed(nearest, x, y, z, search);
   }
 
-  private float signed(int triangle, float x, float y, float z) {
-    float[] hit = new float[4];
+  private float signed(int triangle, float x, float y, float z, Search search) {
+    float[] hit = search.hit;
     TriangleDistance.closest(p, tree.triangles, triangle, x, y, z, hit);
     float along = side(triangle, x, y, z, hit);
     boolean corner = Math.max(hit[1], Math.max(hit[2], hit[3])) > CORNER;
     float d = (float) Math.sqrt(hit[0]);
     if ((corner || Math.abs(along) < SURE * d) && d > TOUCHING) {
-      return isInside(x, y, z) ? -d : d;
+      return isInside(x, y, z, search.open) ? -d : d;
     }
     return along < 0 ? -d : d;
   }
 
   /** Whether a ray to the nearer side leaves the mesh once more often than it enters it. */
-  private boolean isInside(float x, float y, float z) {
+  private boolean isInside(float x, float y, float z, int[] stack) {
     float dx = x < 0 ? -RAY_X : RAY_X;
-    int[] stack = new int[TriangleTree.MOST_OPEN];
     int top = 0;
     stack[top++] = 0;
     int crossings = 0;
