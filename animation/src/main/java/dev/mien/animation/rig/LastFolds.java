@@ -21,8 +21,31 @@ final class LastFolds {
   private final FaceFrame face;
   private final Unfolding unfolding;
 
+  /** Where each vertex's faces begin in {@link #facesOf}. */
+  private final int[] faceStart;
+
+  /** First corners of every vertex's faces. */
+  private final int[] facesOf;
+
   LastFolds(FaceFrame face, LipLoops loops) {
     this.face = face;
+    int[] faces = face.template.faces();
+    faceStart = new int[face.count + 1];
+    for (int v : faces) {
+      if (v >= 0) {
+        faceStart[v + 1]++;
+      }
+    }
+    for (int v = 0; v < face.count; v++) {
+      faceStart[v + 1] += faceStart[v];
+    }
+    facesOf = new int[faceStart[face.count]];
+    int[] fill = Arrays.copyOf(faceStart, face.count);
+    for (int i = 0; i < faces.length; i++) {
+      if (faces[i] >= 0) {
+        facesOf[fill[faces[i]]++] = i / 4 * 4;
+      }
+    }
     double[] mobility = new double[face.count];
     int[] partner = new int[face.count];
     for (int v = 0; v < face.count; v++) {
@@ -50,7 +73,7 @@ final class LastFolds {
       n += lid < 3 && !inside ? 3 : 0;
     }
     all = Arrays.copyOf(all, n);
-    Unfolding everything = new Unfolding(face.template.faces(), all, mobility, partner);
+    Unfolding everything = new Unfolding(faces, all, mobility, partner);
     double[] facing = everything.facing(face.rest);
     boolean[] sound = new boolean[facing.length];
     for (int t = 0; t < sound.length; t++) {
@@ -66,36 +89,39 @@ final class LastFolds {
    * @return whether anything was
    */
   boolean unfold(double[] displacement) {
-    double[] p = new double[displacement.length];
-    boolean[] moves = new boolean[face.count];
-    for (int i = 0; i < p.length; i++) {
-      p[i] = face.rest[i] + displacement[i];
-      moves[i / 3] |= displacement[i] != 0;
+    double[] p = face.rest.clone();
+    boolean[] near = new boolean[face.count];
+    int[] where = new int[face.count];
+    int n = 0;
+    for (int v = 0; v < face.count; v++) {
+      if (displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0) {
+        for (int c = 3 * v; c < 3 * v + 3; c++) {
+          p[c] += displacement[c];
+        }
+        n = spread(v, near, where, n);
+      }
     }
-    double[] before = p.clone();
-    if (unfolding.apply(p, spread(moves), LEAST, ROUNDS) == 0) {
+    if (unfolding.apply(p, where, n, LEAST, ROUNDS) == 0) {
       return false;
     }
     for (int i = 0; i < p.length; i++) {
-      displacement[i] += p[i] - before[i];
+      displacement[i] += p[i] - (face.rest[i] + displacement[i]);
     }
     return true;
   }
 
-  /** Vertices whose normals change as well: all those of the faces that move. */
-  private boolean[] spread(boolean[] moves) {
+  /** Adds the vertices whose normals change with a vertex: all those of its faces. */
+  private int spread(int v, boolean[] near, int[] where, int size) {
+    int n = size;
     int[] faces = face.template.faces();
-    boolean[] near = new boolean[moves.length];
-    for (int f = 0; f < faces.length; f += 4) {
-      int k = faces[f + 3] < 0 ? 3 : 4;
-      boolean any = false;
-      for (int i = 0; i < k; i++) {
-        any |= moves[faces[f + i]];
-      }
-      for (int i = 0; i < k && any; i++) {
-        near[faces[f + i]] = true;
+    for (int i = faceStart[v]; i < faceStart[v + 1]; i++) {
+      for (int k = facesOf[i]; k < facesOf[i] + 4; k++) {
+        if (faces[k] >= 0 && !near[faces[k]]) {
+          near[faces[k]] = true;
+          where[n++] = faces[k];
+        }
       }
     }
-    return near;
+    return n;
   }
 }

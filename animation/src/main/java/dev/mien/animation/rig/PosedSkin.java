@@ -13,9 +13,11 @@ final class PosedSkin {
   PosedSkin(FaceFrame face, double[] displacement) {
     this.face = face;
     this.displacement = displacement;
-    positions = new float[displacement.length];
+    positions = face.skin.positions().clone();
     for (int i = 0; i < positions.length; i++) {
-      positions[i] = (float) (face.rest[i] + displacement[i]);
+      if (displacement[i] != 0) {
+        positions[i] = (float) (face.rest[i] + displacement[i]);
+      }
     }
     normals = face.normals.posed(positions, displacement);
   }

@@ -52,19 +52,20 @@ final class SkinNormals {
    * @param displacement their way from rest
    */
   float[] posed(float[] p, double[] displacement) {
-    boolean[] moved = new boolean[count];
-    for (int v = 0; v < count; v++) {
-      moved[v] =
-          displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0;
-    }
+    boolean[] turned = new boolean[count];
     float[] normals = rest.clone();
     for (int v = 0; v < count; v++) {
-      boolean turns = moved[v];
-      for (int i = 2 * start[v]; !turns && i < 2 * start[v + 1]; i++) {
-        turns = moved[sides[i]];
-      }
-      if (turns) {
-        turn(p, v, normals);
+      if (displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0) {
+        if (!turned[v]) {
+          turned[v] = true;
+          turn(p, v, normals);
+        }
+        for (int i = 2 * start[v]; i < 2 * start[v + 1]; i++) {
+          if (!turned[sides[i]]) {
+            turned[sides[i]] = true;
+            turn(p, sides[i], normals);
+          }
+        }
       }
     }
     return normals;

@@ -10,12 +10,14 @@ import dev.mien.animation.muscle.SheetMuscle;
 import dev.mien.animation.muscle.SphincterMuscle;
 import dev.mien.core.BadFileException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The movements of soft tissue that the two tables describe, laid on one face. */
 final class TissueFields {
@@ -66,7 +68,11 @@ final class TissueFields {
   private final FaceFrame face;
   private final Map<String, JointField> joints = new LinkedHashMap<>();
   private final Map<String, Field> muscles = new LinkedHashMap<>();
-  private final int[] ground;
+
+  /** What skin slides on, from right to left: x, y, z and the normal of each vertex. */
+  private final double[] ground;
+
+  private final double[] restHeights;
 
   TissueFields(FaceFrame face) {
     this.face = face;
@@ -86,14 +92,20 @@ final class TissueFields {
         }
       }
     }
-    int[] found = new int[face.count];
-    int n = 0;
-    for (int v = 0; v < face.count; v++) {
-      if (slides[v]) {
-        found[n++] = v;
-      }
+    int[] found =
+        IntStream.range(0, face.count)
+            .filter(v -> slides[v])
+            .boxed()
+            .sorted(Comparator.comparingDouble(face::x))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    ground = new double[6 * found.length];
+    for (int i = 0; i < found.length; i++) {
+      System.arraycopy(face.rest, 3 * found[i], ground, 6 * i, 3);
+      System.arraycopy(face.normal, 3 * found[i], ground, 6 * i + 3, 3);
     }
-    ground = Arrays.copyOf(found, n);
+    restHeights = new double[face.count];
+    Arrays.fill(restHeights, Double.NaN);
     Map<String, double[]> sums = new LinkedHashMap<>();
     for (MuscleRow row : MUSCLES) {
       add(row, false, sums.computeIfAbsent(row.muscle(), name -> new double[3 * face.count]));
@@ -160,7 +172,7 @@ final class TissueFields {
       }
       double w = FaceFrame.smooth(0, 1, face.template.projection()[v]);
       if (w > 0 && squared > 1e-8) {
-        double off = height(i, dx, dy, dz) - height(i, 0, 0, 0);
+        double off = height(i, dx, dy, dz) - restHeight(v);
         dx -= w * off * face.normal[i];
         dy -= w * off * face.normal[i + 1];
         dz -= w * off * face.normal[i + 2];
@@ -171,30 +183,53 @@ final class TissueFields {
     }
   }
 
+  /** As {@link #height} where a vertex is at rest; every pose asks for the same. */
+  private double restHeight(int v) {
+    double known = restHeights[v];
+    if (Double.isNaN(known)) {
+      // threads may both compute it; they write the same value
+      known = height(3 * v, 0, 0, 0);
+      restHeights[v] = known;
+    }
+    return known;
+  }
+
   /** Height of a moved vertex over the planes of the vertices round it. */
   private double height(int i, double dx, double dy, double dz) {
     double x = face.rest[i] + dx;
     double y = face.rest[i + 1] + dy;
     double z = face.rest[i + 2] + dz;
     double width = SLIDING_REACH * SLIDING_REACH * face.iod * face.iod;
+    double reach = Math.sqrt(7 * width);
     double sum = 0;
     double off = 0;
-    for (int v : ground) {
-      double px = x - face.rest[3 * v];
-      double py = y - face.rest[3 * v + 1];
-      double pz = z - face.rest[3 * v + 2];
+    for (int g = groundFrom(x - reach); g < ground.length && ground[g] < x + reach; g += 6) {
+      double px = x - ground[g];
+      double py = y - ground[g + 1];
+      double pz = z - ground[g + 2];
       double d = px * px + py * py + pz * pz;
       if (d < 7 * width) {
         double w = Math.exp(-d / width);
         sum += w;
-        off +=
-            w
-                * (px * face.normal[3 * v]
-                    + py * face.normal[3 * v + 1]
-                    + pz * face.normal[3 * v + 2]);
+        off += w * (px * ground[g + 3] + py * ground[g + 4] + pz * ground[g + 5]);
       }
     }
     return sum > 0 ? off / sum : 0;
+  }
+
+  /** Where the ground begins to lie left of a sagittal plane. */
+  private int groundFrom(double x) {
+    int low = 0;
+    int high = ground.length / 6;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ground[6 * middle] < x) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return 6 * low;
   }
 
   private Field weights(JointRow row, Anchor anchor) {

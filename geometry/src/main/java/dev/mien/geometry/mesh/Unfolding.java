@@ -128,32 +128,47 @@ public final class Unfolding {
    * @return how many triangles were found turned over
    */
   public int apply(double[] p, double least, int rounds) {
-    boolean[] everywhere = new boolean[count];
-    Arrays.fill(everywhere, true);
-    return apply(p, everywhere, least, rounds);
+    Work work = new Work(p);
+    int[] suspects = new int[judged.length];
+    int n = 0;
+    for (int t = 0; t < judged.length; t++) {
+      if (judged[t] && work.facing(t) < least) {
+        suspects[n++] = t;
+      }
+    }
+    return unfold(work, suspects, n, least, rounds);
   }
 
   /**
    * Unfolds where something may be folded.
    *
    * @param p positions, interleaved x, y, z; changed where triangles are turned over
-   * @param where per vertex whether its triangles are looked at
+   * @param where vertices whose triangles are looked at
+   * @param size how many of them there are
    * @param least cosine between a triangle and its corners' mean direction below which it is turned
    *     over
    * @param rounds how often to move at most
    * @return how many triangles were found turned over
    */
-  public int apply(double[] p, boolean[] where, double least, int rounds) {
+  public int apply(double[] p, int[] where, int size, double least, int rounds) {
     Work work = new Work(p);
-    int[] suspects = new int[triangles.length / 3];
+    boolean[] seen = new boolean[judged.length];
+    int[] suspects = new int[judged.length];
     int n = 0;
-    for (int t = 0; t < triangles.length / 3; t++) {
-      boolean wanted =
-          where[triangles[3 * t]] || where[triangles[3 * t + 1]] || where[triangles[3 * t + 2]];
-      if (wanted && judged[t] && work.facing(t) < least) {
-        suspects[n++] = t;
+    for (int i = 0; i < size; i++) {
+      for (int k = triangleStart[where[i]]; k < triangleStart[where[i] + 1]; k++) {
+        int t = trianglesOf[k];
+        if (!seen[t] && judged[t] && work.facing(t) < least) {
+          suspects[n++] = t;
+        }
+        seen[t] = true;
       }
     }
+    Arrays.sort(suspects, 0, n);
+    return unfold(work, suspects, n, least, rounds);
+  }
+
+  private static int unfold(Work work, int[] suspects, int n, double least, int rounds) {
     if (n > 0) {
       work.unfold(Arrays.copyOf(suspects, n), least, rounds);
     }
@@ -292,49 +307,64 @@ public final class Unfolding {
 
     /** Cosine between a triangle and its corners' mean direction; leaves both directions. */
     double facing(int t) {
-      Arrays.fill(mean, 0);
-      for (int k = 0; k < 3; k++) {
-        int v = triangles[3 * t + k];
-        if (!known[v]) {
-          normal(v);
-        }
-        for (int c = 0; c < 3; c++) {
-          mean[c] += normals[3 * v + c];
-        }
-      }
       int a = 3 * triangles[3 * t];
-      Arrays.fill(area, 0);
-      addCross(a, 3 * triangles[3 * t + 1], 3 * triangles[3 * t + 2], area, 0);
-      double both = length(area) * length(mean);
-      return both < 1e-30 ? 0 : (area[0] * mean[0] + area[1] * mean[1] + area[2] * mean[2]) / both;
-    }
-
-    private void normal(int v) {
-      Arrays.fill(normals, 3 * v, 3 * v + 3, 0);
-      for (int k = cornerStart[v]; k < cornerStart[v + 1]; k++) {
-        addCross(3 * v, 3 * corners[2 * k], 3 * corners[2 * k + 1], normals, 3 * v);
-      }
-      double length =
-          Math.sqrt(
-              normals[3 * v] * normals[3 * v]
-                  + normals[3 * v + 1] * normals[3 * v + 1]
-                  + normals[3 * v + 2] * normals[3 * v + 2]);
-      for (int c = 0; length > 0 && c < 3; c++) {
-        normals[3 * v + c] /= length;
-      }
-      known[v] = true;
-    }
-
-    private void addCross(int a, int b, int c, double[] dest, int at) {
+      int b = 3 * triangles[3 * t + 1];
+      int c = 3 * triangles[3 * t + 2];
+      normal(a);
+      normal(b);
+      normal(c);
+      double mx = normals[a] + normals[b] + normals[c];
+      double my = normals[a + 1] + normals[b + 1] + normals[c + 1];
+      double mz = normals[a + 2] + normals[b + 2] + normals[c + 2];
       double ux = p[b] - p[a];
       double uy = p[b + 1] - p[a + 1];
       double uz = p[b + 2] - p[a + 2];
       double vx = p[c] - p[a];
       double vy = p[c + 1] - p[a + 1];
       double vz = p[c + 2] - p[a + 2];
-      dest[at] += uy * vz - uz * vy;
-      dest[at + 1] += uz * vx - ux * vz;
-      dest[at + 2] += ux * vy - uy * vx;
+      double x = uy * vz - uz * vy;
+      double y = uz * vx - ux * vz;
+      double z = ux * vy - uy * vx;
+      area[0] = x;
+      area[1] = y;
+      area[2] = z;
+      mean[0] = mx;
+      mean[1] = my;
+      mean[2] = mz;
+      double both = Math.sqrt(x * x + y * y + z * z) * Math.sqrt(mx * mx + my * my + mz * mz);
+      return both < 1e-30 ? 0 : (x * mx + y * my + z * mz) / both;
+    }
+
+    /** Makes a vertex's normal, if it isn't known; {@code a} is where its positions are. */
+    private void normal(int a) {
+      int vertex = a / 3;
+      if (known[vertex]) {
+        return;
+      }
+      known[vertex] = true;
+      double px = p[a];
+      double py = p[a + 1];
+      double pz = p[a + 2];
+      double x = 0;
+      double y = 0;
+      double z = 0;
+      for (int k = 2 * cornerStart[vertex]; k < 2 * cornerStart[vertex + 1]; k += 2) {
+        int b = 3 * corners[k];
+        int c = 3 * corners[k + 1];
+        double ux = p[b] - px;
+        double uy = p[b + 1] - py;
+        double uz = p[b + 2] - pz;
+        double vx = p[c] - px;
+        double vy = p[c + 1] - py;
+        double vz = p[c + 2] - pz;
+        x += uy * vz - uz * vy;
+        y += uz * vx - ux * vz;
+        z += ux * vy - uy * vx;
+      }
+      double length = Math.sqrt(x * x + y * y + z * z);
+      normals[a] = length > 0 ? x / length : x;
+      normals[a + 1] = length > 0 ? y / length : y;
+      normals[a + 2] = length > 0 ? z / length : z;
     }
   }
 
