@@ -11,6 +11,18 @@ import dev.mien.core.image.Srgb;
 final class SkinPaint {
   private static final float[] NONE = new float[0];
 
+  /** Translucency by rings of the ear, as a chart codes them. */
+  private static final float[] THIN = new float[128];
+
+  static {
+    for (int code = 0; code < THIN.length; code++) {
+      THIN[code] = SkinZones.step(1.2f, 2.2f, code / 12f);
+    }
+  }
+
+  /** Columns of maps from which on texels are so small that some differ in grain alone. */
+  private static final int FINE = 512;
+
   /** Texels between two readings of what changes slowly. */
   private static final int STRIDE = 4;
 
@@ -67,6 +79,9 @@ final class SkinPaint {
   private final float grainSign;
 
   private final float fineSign;
+
+  private Place near = new Place();
+  private Place far = new Place();
 
   float red;
   float green;
@@ -262,28 +277,143 @@ final class SkinPaint {
    * @param pigment spots, 0 to 1, above for moles
    */
   void row(int from, int to, float[] furrow, float[] pigment, Canvas canvas) {
+    near.measure(from);
     for (int k = from; k < to; k += STRIDE) {
       int end = Math.min(k + STRIDE, to);
       // blotches are far wider than texels: between a few of them they change evenly
-      int last = Math.min(end, to - 1);
-      float blotch = blotch(k);
-      float mottle = mottle(k);
-      float moreBlotch = last > k ? (blotch(last) - blotch) / (last - k) : 0;
-      float moreMottle = last > k ? (mottle(last) - mottle) / (last - k) : 0;
-      for (int i = k; i < end; i++) {
-        texel(i, blotch, mottle, furrow[i], pigment[i]);
-        canvas.put(i);
-        blotch += moreBlotch;
-        mottle += moreMottle;
+      int next = Math.min(end, to - 1);
+      far.measure(next);
+      float share = next > k ? 1f / (next - k) : 0;
+      if (isEven(k, end, next, furrow, pigment)) {
+        even(k, end, share, canvas);
+      } else {
+        float moreBlotch = share * (far.blotch - near.blotch);
+        float moreMottle = share * (far.mottle - near.mottle);
+        for (int i = k; i < end; i++) {
+          float blotch = near.blotch + (i - k) * moreBlotch;
+          float mottle = near.mottle + (i - k) * moreMottle;
+          texel(i, blotch, mottle, furrow[i], pigment[i]);
+          canvas.put(i);
+        }
       }
+      Place swap = near;
+      near = far;
+      far = swap;
     }
   }
 
-  private float blotch(int k) {
+  /** Whether some texels differ by grain and pores alone from what changes evenly. */
+  private boolean isEven(int from, int to, int next, float[] furrow, float[] pigment) {
+    // the hairline is ragged
+    byte scalp = zones.scalp[from];
+    boolean even =
+        !patterned
+            && chart.size >= FINE
+            && (!dotted || scalp == 0)
+            && zones.scalp[next] == scalp
+            && chart.chart[next] == chart.chart[from];
+    for (int i = from; even && i < to; i++) {
+      even =
+          !zones.detailed[i]
+              && zones.scalp[i] == scalp
+              && (beardShadow == 0 || zones.beard[i] == 0)
+              && (shadowAmount == 0 || zones.shadow[i] == 0)
+              && furrow[i] == 0
+              && pigment[i] == 0;
+    }
+    return even;
+  }
+
+  /** Paints texels from the place before them to the one behind; {@code share} is the way each. */
+  private void even(int from, int to, float share, Canvas canvas) {
+    near.paint();
+    far.paint();
+    metallic = 0;
+    for (int i = from; i < to; i++) {
+      float t = (i - from) * share;
+      float grain = zones.grain[i] * grainSign;
+      float fine = zones.fine[i] * fineSign;
+      float pit = pit(grain, fine);
+      red = between(near.red, far.red, t) + grain * near.redGrain;
+      green = between(near.green, far.green, t) + grain * near.greenGrain;
+      blue = between(near.blue, far.blue, t) + grain * near.blueGrain;
+      roughness =
+          between(near.roughness, far.roughness, t)
+              + near.bare * (0.05f * grain + 0.07f * fine + 0.06f * pit);
+      thin = translucency(i);
+      relief = 0.02f * fine - between(near.depth, far.depth, t) * pit;
+      if (old > 0) {
+        relief -= crepe(i);
+      }
+      canvas.put(i);
+    }
+  }
+
+  private static float between(float a, float b, float t) {
+    return a + (b - a) * t;
+  }
+
+  /** What changes slowly, at one texel. */
+  private final class Place {
+    int texel = -1;
+    float blotch;
+    float mottle;
+    boolean painted;
+    float red;
+    float green;
+    float blue;
+
+    /** What a full grain adds. */
+    float redGrain;
+
+    float greenGrain;
+    float blueGrain;
+    float roughness;
+
+    /** Share of what isn't covered by hair's roots. */
+    float bare;
+
+    /** Of pores, millimetres. */
+    float depth;
+
+    void measure(int k) {
+      if (texel != k) {
+        texel = k;
+        painted = false;
+        blotch = blotchAt(k);
+        mottle = mottleAt(k);
+      }
+    }
+
+    void paint() {
+      if (painted) {
+        return;
+      }
+      painted = true;
+      float melanin = ground(texel, blotch, mottle, 0, 0, 0);
+      float perGrain = -0.03f * clean * (1.35f - 0.75f * Math.min(1, blood)) / (1 + melanin);
+      depth = poreDepth(texel);
+      float cover = Math.min(0.95f, part(zones.scalp[texel]) * scalpShadow);
+      bare = 1 - cover;
+      redGrain = bare * 0.75f * perGrain * SkinPaint.this.red;
+      greenGrain = bare * 1.15f * perGrain * SkinPaint.this.green;
+      blueGrain = bare * 1.35f * perGrain * SkinPaint.this.blue;
+      rootsCover(cover);
+      if (rouge > 0) {
+        rouge(part(zones.cheek[texel]), 0);
+      }
+      red = SkinPaint.this.red;
+      green = SkinPaint.this.green;
+      blue = SkinPaint.this.blue;
+      roughness = SkinPaint.this.roughness;
+    }
+  }
+
+  private float blotchAt(int k) {
     return SolidNoise.at(chart.x[k] * 0.07f, chart.y[k] * 0.07f, chart.z[k] * 0.07f, salt);
   }
 
-  private float mottle(int k) {
+  private float mottleAt(int k) {
     return SolidNoise.at(chart.x[k] * 0.28f, chart.y[k] * 0.28f, chart.z[k] * 0.28f, salt + 1);
   }
 
@@ -297,7 +427,24 @@ final class SkinPaint {
    */
   private void texel(int k, float blotch, float mottle, float furrow, float pigment) {
     float grain = zones.grain[k] * grainSign;
+    ground(k, blotch, mottle, grain, furrow, pigment);
+    metallic = 0;
+    relief = poreRelief(grain, k);
     float cheek = part(zones.cheek[k]);
+    if (zones.special[k] || patterned) {
+      special(k, cheek, grain);
+    } else if (rouge > 0) {
+      rouge(cheek, grain);
+    }
+  }
+
+  /**
+   * Colour, gloss and translucency of bare skin.
+   *
+   * @return melanin
+   */
+  private float ground(
+      int k, float blotch, float mottle, float grain, float furrow, float pigment) {
     float warm = part(zones.red[k]);
     float pale = part(zones.yellow[k]);
     float under = part(zones.underEye[k]);
@@ -326,14 +473,8 @@ final class SkinPaint {
     blue *= fade(melanin * 1.35f + 1.25f * pigment);
     roughness =
         0.64f - 0.20f * gloss - (0.06f + 0.10f * gloss) * part(zones.oil[k]) + 0.05f * grain;
-    metallic = 0;
     thin = translucency(k);
-    relief = poreRelief(grain, k);
-    if (zones.special[k] || patterned) {
-      special(k, cheek, grain);
-    } else if (rouge > 0) {
-      rouge(cheek, grain);
-    }
+    return melanin;
   }
 
   private void special(int k, float cheek, float grain) {
@@ -363,7 +504,7 @@ final class SkinPaint {
   }
 
   private float translucency(int k) {
-    float ear = SkinZones.step(1.2f, 2.2f, chart.ear[k] / 12f);
+    float ear = chart.ear[k] > 0 ? THIN[chart.ear[k]] : 0;
     float wing = part(zones.wing[k]);
     return ear > 0.4f * wing ? ear : 0.4f * wing;
   }
@@ -384,18 +525,26 @@ final class SkinPaint {
 
   private float poreRelief(float grain, int k) {
     float fine = zones.fine[k] * fineSign;
-    float pit = Math.max(0, grain * 0.6f + fine * 0.75f - 0.05f);
-    float oil = part(zones.oil[k]);
-    float h = -(0.05f + 0.20f * pores * (0.55f + 0.9f * oil)) * pit + 0.02f * fine;
+    float pit = pit(grain, fine);
     roughness += 0.07f * fine + 0.06f * pit;
-    if (old > 0) {
-      // Crossing fine lines of dry skin.
-      float noise =
-          SolidNoise.at(chart.x[k] * 0.22f, chart.y[k] * 0.75f, chart.z[k] * 0.22f, salt + 4);
-      float crepe = 1 - Math.abs(noise);
-      h -= 0.14f * old * crepe * crepe * crepe;
-    }
-    return h;
+    float h = 0.02f * fine - poreDepth(k) * pit;
+    return old > 0 ? h - crepe(k) : h;
+  }
+
+  private static float pit(float grain, float fine) {
+    return Math.max(0, grain * 0.6f + fine * 0.75f - 0.05f);
+  }
+
+  private float poreDepth(int k) {
+    return 0.05f + 0.20f * pores * (0.55f + 0.9f * part(zones.oil[k]));
+  }
+
+  /** Depth of the crossing fine lines of dry skin. */
+  private float crepe(int k) {
+    float noise =
+        SolidNoise.at(chart.x[k] * 0.22f, chart.y[k] * 0.75f, chart.z[k] * 0.22f, salt + 4);
+    float line = 1 - Math.abs(noise);
+    return 0.14f * old * line * line * line;
   }
 
   private void lids(int k) {
@@ -436,10 +585,7 @@ final class SkinPaint {
         float dots = SolidNoise.at(x * 1.5f, y * 1.5f, z * 1.5f, salt + 5);
         cover *= 0.82f + 0.28f * dots;
       }
-      cover = Math.min(0.95f, cover);
-      float k0 = 0.55f;
-      mix(roots[0] * k0 + 0.004f, roots[1] * k0 + 0.003f, roots[2] * k0 + 0.003f, cover);
-      roughness += (0.72f - roughness) * cover;
+      rootsCover(Math.min(0.95f, cover));
     }
     float beard = part(zones.beard[k]) * beardShadow;
     if (beard > 0) {
@@ -462,6 +608,12 @@ final class SkinPaint {
           cover);
       roughness += 0.08f * cover;
     }
+  }
+
+  private void rootsCover(float cover) {
+    float k0 = 0.55f;
+    mix(roots[0] * k0 + 0.004f, roots[1] * k0 + 0.003f, roots[2] * k0 + 0.003f, cover);
+    roughness += (0.72f - roughness) * cover;
   }
 
   /** Whether a cut hair stands at a texel, 0 to 1: about two to the square millimetre. */

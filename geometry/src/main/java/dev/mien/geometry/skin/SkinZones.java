@@ -61,6 +61,9 @@ final class SkinZones {
   /** Whether anything but cheeks, forehead and plain skin is here: lids, lips, hair, hollows. */
   final boolean[] special;
 
+  /** Whether something is here that changes from texel to texel: lids' edges, lips, hollows. */
+  final boolean[] detailed;
+
   /** Lattice noise of about a millimetre, the grain of skin, −127 to 127. */
   final byte[] grain;
 
@@ -95,6 +98,7 @@ final class SkinZones {
     wing = new byte[n];
     alarCrease = new byte[n];
     special = new boolean[n];
+    detailed = new boolean[n];
     grain = new byte[n];
     fine = new byte[n];
     Vector3f alare = millimetres(c, Landmark.ALARE_LEFT);
@@ -185,18 +189,10 @@ final class SkinZones {
                   * step(7, 3, ay)
                   * step(70, 80, z));
       lip[k] = code(step(3.35f, 4.35f, mouthRing) * (c.chart[k] == 3 ? 0 : 1));
-      special[k] =
+      detailed[k] =
           ring > 3.2f
-              || (alarCrease[k]
-                      | crease[k]
-                      | scalp[k]
-                      | beard[k]
-                      | lip[k]
-                      | shadow[k]
-                      | liner[k]
-                      | hollow[k]
-                      | c.cavity[k])
-                  != 0;
+              || (alarCrease[k] | crease[k] | lip[k] | liner[k] | hollow[k] | c.cavity[k]) != 0;
+      special[k] = detailed[k] || (scalp[k] | beard[k] | shadow[k]) != 0;
       grain[k] = signed(SolidNoise.at(c.x[k] * 0.95f, c.y[k] * 0.95f, c.z[k] * 0.95f, 2));
       fine[k] = signed(SolidNoise.at(c.x[k] * 1.9f, c.y[k] * 1.9f, c.z[k] * 1.9f, 3));
     }
