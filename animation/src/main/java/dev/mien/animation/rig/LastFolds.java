@@ -94,7 +94,9 @@ final class LastFolds {
     int[] where = new int[face.count];
     int n = 0;
     for (int v = 0; v < face.count; v++) {
-      if (displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0) {
+      if (displacement[3 * v] != 0
+          || displacement[3 * v + 1] != 0
+          || displacement[3 * v + 2] != 0) {
         for (int c = 3 * v; c < 3 * v + 3; c++) {
           p[c] += displacement[c];
         }

@@ -55,7 +55,9 @@ final class SkinNormals {
     boolean[] turned = new boolean[count];
     float[] normals = rest.clone();
     for (int v = 0; v < count; v++) {
-      if (displacement[3 * v] != 0 || displacement[3 * v + 1] != 0 || displacement[3 * v + 2] != 0) {
+      if (displacement[3 * v] != 0
+          || displacement[3 * v + 1] != 0
+          || displacement[3 * v + 2] != 0) {
         if (!turned[v]) {
           turned[v] = true;
           turn(p, v, normals);
