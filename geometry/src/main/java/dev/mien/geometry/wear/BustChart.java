@@ -17,6 +17,9 @@ final class BustChart {
 
   private static final float LEAST_EASE = 0.0032f;
 
+  /** The chart lies off the skin and is smoothed: spacing of where the skin is asked, metres. */
+  private static final float CELL = 0.006f;
+
   private static final int AZIMUTHS = 72;
   private static final float STEP = 0.003f;
   private static final float UP = 0.066f;
@@ -54,11 +57,10 @@ final class BustChart {
    * @param fit the identity
    * @param bottom height of the skin's lower boundary at its lowest, metres
    * @param throat height where throat and neck meet, metres
-   * @param detail of the coarsest sheets that will be laid on it
+   * @param columns of the coarsest sheets that will be laid on it, all round
    */
-  BustChart(Fitting fit, float bottom, float throat, WearDetail detail) {
-    // the chart lies off the skin and is smoothed: a lattice serves
-    this.fit = fit.sampled(detail.lattice());
+  BustChart(Fitting fit, float bottom, float throat, int columns) {
+    this.fit = fit.sampled(CELL);
     this.bottom = bottom;
     height = throat - bottom;
     Vector3f neck = new Vector3f(0, bottom + 0.75f * height, 0);
@@ -93,7 +95,7 @@ final class BustChart {
     smooth(end);
     settle();
     measureNormals();
-    float step = (float) (WIDEST_STEP * 2 * Math.PI / detail.sheet());
+    float step = (float) (WIDEST_STEP * 2 * Math.PI / columns);
     for (int a = 0; a < AZIMUTHS; a++) {
       Vector3f out = HeadDome.direction(azimuth(a), 0);
       for (int k = 0; k < rows; k++) {

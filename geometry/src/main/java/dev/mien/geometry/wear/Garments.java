@@ -36,8 +36,7 @@ final class Garments {
   Garments(Outfit outfit, float bustBottom) {
     this.outfit = outfit;
     columns = outfit.detail.sheet();
-    float throat = outfit.fit.at(Landmark.CERVICALE).y;
-    chart = new BustChart(outfit.fit, bustBottom, throat, outfit.detail);
+    chart = new BustChart(outfit.fit, bustBottom, outfit.fit.at(Landmark.CERVICALE).y, columns);
     tailor = new Tailor(chart, outfit.seed + 77);
     colour = outfit.attributes.colour("clothing.colour");
     colour2 = outfit.attributes.colour("clothing.colour2");

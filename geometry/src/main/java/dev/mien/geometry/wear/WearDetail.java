@@ -10,15 +10,14 @@ import dev.mien.geometry.head.LevelOfDetail;
  * @param sheet columns of a sheet that goes all the way round
  * @param rows rows of such a sheet
  * @param tile pixels of a repeating texture
- * @param lattice spacing of where the skin below clothing is asked, metres
  */
-record WearDetail(int around, int along, int sheet, int rows, int tile, float lattice) {
+record WearDetail(int around, int along, int sheet, int rows, int tile) {
 
   static WearDetail of(LevelOfDetail lod) {
     return switch (lod) {
-      case HIGH -> new WearDetail(8, 24, 56, 16, 128, 0.006f);
-      case MEDIUM -> new WearDetail(6, 14, 40, 12, 64, 0.006f);
-      case LOW -> new WearDetail(4, 8, 24, 7, 32, 0.009f);
+      case HIGH -> new WearDetail(8, 24, 56, 16, 128);
+      case MEDIUM -> new WearDetail(6, 14, 40, 12, 64);
+      case LOW -> new WearDetail(4, 8, 24, 7, 32);
     };
   }
 }
