@@ -52,6 +52,7 @@ public class DataBenchmark {
         Camera.portrait(Camera.View.FRONT),
         RenderStyle.of(attributes.choice("style")),
         RenderSettings.of(128, 128)
+            .withThreads(1)
             .withQuality(RenderSettings.Quality.DRAFT)
             .withBuffers(RenderSettings.Buffer.values()));
   }

@@ -5,27 +5,33 @@ final class Contour {
   /** Step in depth that counts as a full edge, metres. */
   private static final float STEP = 0.018f;
 
+  /** Where nothing is, metres. */
+  private static final float FAR = 10;
+
   private Contour() {}
 
-  static void draw(Rasteriser visible, float[] light, float[] cover, RenderStyle style) {
+  /** Draws the contours of a band; all bands' depths are known. */
+  static void draw(int band, Rasteriser visible, Picture picture, RenderStyle style) {
     int w = visible.width;
     int h = visible.height;
     int s = visible.samples;
+    float[] light = picture.light;
     float[] ink = Picture.linear(style.outlineColour());
     int reach = Math.max(1, Math.round(Math.min(w, h) / 512f));
-    float far = 10;
-    for (int y = reach; y < h - reach; y++) {
+    int first = Math.max(reach, band * Rasteriser.BAND);
+    int end = Math.min(h - reach, (band + 1) * Rasteriser.BAND);
+    for (int y = first; y < end; y++) {
       for (int x = reach; x < w - reach; x++) {
         int at = y * w + x;
-        if (cover[at] == 0) {
+        if (picture.cover[at] == 0) {
           continue;
         }
-        float z = depth(visible, at * s, far);
+        float z = depth(visible, at * s);
         float step = 0;
         for (int k = 0; k < 4; k++) {
           int d = k == 0 ? reach : k == 1 ? -reach : k == 2 ? reach * w : -reach * w;
-          float a = depth(visible, (at + d) * s, far) - z;
-          float b = depth(visible, (at - d) * s, far) - z;
+          float a = depth(visible, (at + d) * s) - z;
+          float b = depth(visible, (at - d) * s) - z;
           // On a slope both sides differ oppositely; at an edge only one does.
           step = Math.max(step, a + Math.min(0, b));
         }
@@ -40,7 +46,7 @@ final class Contour {
     }
   }
 
-  private static float depth(Rasteriser visible, int sample, float far) {
-    return visible.id[sample] < 0 ? far : 1 / visible.key[sample];
+  private static float depth(Rasteriser visible, int sample) {
+    return visible.id[sample] < 0 ? FAR : 1 / visible.key[sample];
   }
 }

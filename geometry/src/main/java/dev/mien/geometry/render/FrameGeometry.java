@@ -1,85 +1,71 @@
 package dev.mien.geometry.render;
 
 import dev.mien.geometry.mesh.Mesh;
-import java.util.ArrayList;
+import dev.mien.geometry.scene.Shading;
+import java.util.Arrays;
 import java.util.List;
 import org.joml.Vector3f;
 
-/** All parts of a frame in one set of arrays, with their projection. */
+/**
+ * All parts of a frame in one set of arrays, with their projection.
+ *
+ * <p>What shading reads of a vertex lies side by side in {@link #vertex}, one cache line each; what
+ * drawing reads of it in {@link #screen}.
+ */
 final class FrameGeometry {
+  /** Values per vertex in {@link #vertex}. */
+  static final int STRIDE = 16;
+
+  /** Where a vertex's normal begins; its position, metres, comes before it. */
+  static final int NORMAL = 3;
+
+  static final int UV = 6;
+
+  /** dP/du of parts with a normal map, dP/dv of strands. */
+  static final int TANGENT = 8;
+
+  /** -1 where the texture is mirrored, else 1. */
+  static final int HAND = 11;
+
+  /** How much of its part's wrinkles shows; of parts that have any. */
+  static final int WRINKLE = 12;
+
+  /** Values per vertex in {@link #screen}. */
+  static final int SCREEN_STRIDE = 4;
+
   /** Vertices nearer than this aren't drawn, metres. */
-  static final float NEAR = 0.01f;
+  private static final float NEAR = 0.01f;
 
   int vertices;
   int triangles;
-  float[] world = new float[0];
-  float[] normal = new float[0];
-  float[] uv = new float[0];
+  float[] vertex = new float[0];
 
-  /** Per vertex: dP/du and handedness for normal maps, dP/dv for strands. */
-  float[] tangent = new float[0];
+  /** Per vertex column, row and inverse depth; 0 marks a vertex before the near plane. */
+  float[] screen = new float[0];
 
-  /** Per vertex how much of its part's wrinkles shows; of parts that have any. */
-  float[] wrinkle = new float[0];
-
-  float[] sx = new float[0];
-  float[] sy = new float[0];
-
-  /** Inverse depth; 0 marks a vertex before the near plane. */
-  float[] iz = new float[0];
-
+  /** Three vertices per triangle. */
   int[] index = new int[0];
-  short[] partOf = new short[0];
-  List<PartState> parts = new ArrayList<>();
 
-  void load(List<PosedPart> posed, TextureCache textures) {
+  short[] partOf = new short[0];
+  PartState[] parts = new PartState[0];
+
+  /** Makes room for parts; {@link #load} then copies each. */
+  void begin(List<PosedPart> posed, TextureCache textures) {
     vertices = 0;
     triangles = 0;
-    for (PosedPart part : posed) {
-      vertices += part.part().mesh().vertexCount();
-      triangles += part.part().mesh().triangleCount();
+    parts = new PartState[posed.size()];
+    for (int p = 0; p < parts.length; p++) {
+      Mesh mesh = posed.get(p).part().mesh();
+      int endVertex = vertices + mesh.vertexCount();
+      int endTriangle = triangles + mesh.triangleCount();
+      parts[p] = new PartState(posed.get(p), vertices, endVertex, triangles, endTriangle, textures);
+      vertices = endVertex;
+      triangles = endTriangle;
     }
-    reserve();
-    parts = new ArrayList<>(posed.size());
-    int v = 0;
-    int t = 0;
-    for (int p = 0; p < posed.size(); p++) {
-      PosedPart part = posed.get(p);
-      Mesh mesh = part.part().mesh();
-      int count = mesh.vertexCount();
-      System.arraycopy(part.positions(), 0, world, 3 * v, 3 * count);
-      System.arraycopy(part.normals(), 0, normal, 3 * v, 3 * count);
-      System.arraycopy(mesh.uvs(), 0, uv, 2 * v, 2 * count);
-      int[] source = mesh.triangles();
-      for (int i = 0; i < source.length; i++) {
-        index[3 * t + i] = source[i] + v;
-      }
-      int end = t + mesh.triangleCount();
-      java.util.Arrays.fill(partOf, t, end, (short) p);
-      PartState state = new PartState(part, v, v + count, t, end, textures);
-      parts.add(state);
-      if (state.wrinkles != null) {
-        System.arraycopy(part.wrinkling().orElseThrow().amounts(), 0, wrinkle, v, count);
-      }
-      if (state.needsTangents) {
-        accumulateTangents(state);
-      }
-      v += count;
-      t = end;
-    }
-  }
-
-  private void reserve() {
-    if (sx.length < vertices) {
+    if (screen.length < SCREEN_STRIDE * vertices) {
       int n = vertices + vertices / 8 + 16;
-      world = new float[3 * n];
-      normal = new float[3 * n];
-      uv = new float[2 * n];
-      tangent = new float[4 * n];
-      wrinkle = new float[n];
-      sx = new float[n];
-      sy = new float[n];
-      iz = new float[n];
+      vertex = new float[STRIDE * n];
+      screen = new float[SCREEN_STRIDE * n];
     }
     if (partOf.length < triangles) {
       int n = triangles + triangles / 8 + 16;
@@ -88,29 +74,64 @@ final class FrameGeometry {
     }
   }
 
+  /** Copies a part. Parts don't touch each other's places. */
+  void load(PosedPart posed, int p) {
+    PartState part = parts[p];
+    Mesh mesh = posed.part().mesh();
+    float[] position = posed.positions();
+    float[] normal = posed.normals();
+    float[] uv = mesh.uvs();
+    int count = mesh.vertexCount();
+    for (int i = 0, at = STRIDE * part.firstVertex; i < count; i++, at += STRIDE) {
+      vertex[at] = position[3 * i];
+      vertex[at + 1] = position[3 * i + 1];
+      vertex[at + 2] = position[3 * i + 2];
+      vertex[at + NORMAL] = normal[3 * i];
+      vertex[at + NORMAL + 1] = normal[3 * i + 1];
+      vertex[at + NORMAL + 2] = normal[3 * i + 2];
+      vertex[at + UV] = uv[2 * i];
+      vertex[at + UV + 1] = uv[2 * i + 1];
+    }
+    int[] source = mesh.triangles();
+    for (int i = 0, at = 3 * part.firstTriangle; i < source.length; i++, at++) {
+      index[at] = source[i] + part.firstVertex;
+    }
+    Arrays.fill(partOf, part.firstTriangle, part.endTriangle, (short) p);
+    if (part.wrinkles != null) {
+      float[] amounts = posed.wrinkling().orElseThrow().amounts();
+      for (int i = 0, at = STRIDE * part.firstVertex + WRINKLE; i < count; i++, at += STRIDE) {
+        vertex[at] = amounts[i];
+      }
+    }
+    if (part.needsTangents) {
+      accumulateTangents(part);
+    }
+  }
+
   private void accumulateTangents(PartState part) {
-    boolean alongV = part.shading == dev.mien.geometry.scene.Shading.HAIR;
-    java.util.Arrays.fill(tangent, 4 * part.firstVertex, 4 * part.endVertex, 0f);
+    boolean alongV = part.shading == Shading.HAIR;
+    for (int v = part.firstVertex; v < part.endVertex; v++) {
+      Arrays.fill(vertex, STRIDE * v + TANGENT, STRIDE * v + HAND + 1, 0f);
+    }
+    float[] w = vertex;
     for (int t = part.firstTriangle; t < part.endTriangle; t++) {
-      int a = index[3 * t];
-      int b = index[3 * t + 1];
-      int c = index[3 * t + 2];
-      float du1 = uv[2 * b] - uv[2 * a];
-      float dv1 = uv[2 * b + 1] - uv[2 * a + 1];
-      float du2 = uv[2 * c] - uv[2 * a];
-      float dv2 = uv[2 * c + 1] - uv[2 * a + 1];
+      int a = STRIDE * index[3 * t];
+      int b = STRIDE * index[3 * t + 1];
+      int c = STRIDE * index[3 * t + 2];
+      float du1 = w[b + UV] - w[a + UV];
+      float dv1 = w[b + UV + 1] - w[a + UV + 1];
+      float du2 = w[c + UV] - w[a + UV];
+      float dv2 = w[c + UV + 1] - w[a + UV + 1];
       float det = du1 * dv2 - du2 * dv1;
       float sign = det < 0 ? -1 : 1;
       float m1 = sign * (alongV ? -du2 : dv2);
       float m2 = sign * (alongV ? du1 : -dv1);
-      float tx = m1 * (world[3 * b] - world[3 * a]) + m2 * (world[3 * c] - world[3 * a]);
-      float ty =
-          m1 * (world[3 * b + 1] - world[3 * a + 1]) + m2 * (world[3 * c + 1] - world[3 * a + 1]);
-      float tz =
-          m1 * (world[3 * b + 2] - world[3 * a + 2]) + m2 * (world[3 * c + 2] - world[3 * a + 2]);
+      float tx = m1 * (w[b] - w[a]) + m2 * (w[c] - w[a]);
+      float ty = m1 * (w[b + 1] - w[a + 1]) + m2 * (w[c + 1] - w[a + 1]);
+      float tz = m1 * (w[b + 2] - w[a + 2]) + m2 * (w[c + 2] - w[a + 2]);
       // Area in texture space is the weight; u grows right and v down, so det > 0 is mirrored.
       float hand = -sign;
-      if (alongV && tx * tangent[4 * a] + ty * tangent[4 * a + 1] + tz * tangent[4 * a + 2] < 0) {
+      if (alongV && tx * w[a + TANGENT] + ty * w[a + TANGENT + 1] + tz * w[a + TANGENT + 2] < 0) {
         // A strand's direction has no sense; pictures laid back and forth would cancel it out.
         tx = -tx;
         ty = -ty;
@@ -122,13 +143,14 @@ final class FrameGeometry {
     }
   }
 
-  private void addTangent(int v, float x, float y, float z, float hand) {
-    tangent[4 * v] += x;
-    tangent[4 * v + 1] += y;
-    tangent[4 * v + 2] += z;
-    tangent[4 * v + 3] = hand;
+  private void addTangent(int at, float x, float y, float z, float hand) {
+    vertex[at + TANGENT] += x;
+    vertex[at + TANGENT + 1] += y;
+    vertex[at + TANGENT + 2] += z;
+    vertex[at + HAND] = hand;
   }
 
+  /** Finds where all vertices fall in a picture. */
   void project(Camera camera, int width, int height) {
     Vector3f f = camera.forward();
     Vector3f r = camera.right();
@@ -140,18 +162,19 @@ final class FrameGeometry {
     float cx = width * 0.5f;
     float cy = height * 0.5f;
     for (int i = 0; i < vertices; i++) {
-      float x = world[3 * i] - ex;
-      float y = world[3 * i + 1] - ey;
-      float z = world[3 * i + 2] - ez;
+      float x = vertex[STRIDE * i] - ex;
+      float y = vertex[STRIDE * i + 1] - ey;
+      float z = vertex[STRIDE * i + 2] - ez;
       float depth = x * f.x + y * f.y + z * f.z;
+      int to = SCREEN_STRIDE * i;
       if (depth < NEAR || Float.isNaN(depth)) {
-        iz[i] = 0;
+        screen[to + 2] = 0;
         continue;
       }
       float inverse = 1 / depth;
-      iz[i] = inverse;
-      sx[i] = cx + focal * inverse * (x * r.x + y * r.y + z * r.z);
-      sy[i] = cy - focal * inverse * (x * u.x + y * u.y + z * u.z);
+      screen[to] = cx + focal * inverse * (x * r.x + y * r.y + z * r.z);
+      screen[to + 1] = cy - focal * inverse * (x * u.x + y * u.y + z * u.z);
+      screen[to + 2] = inverse;
     }
   }
 }

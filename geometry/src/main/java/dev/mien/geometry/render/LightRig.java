@@ -5,19 +5,33 @@ import org.joml.Vector3f;
 /** Lights of a frame, turned into the world, as plain arrays. */
 final class LightRig {
   final int count;
-  final float[] x = new float[Lighting.MAX_LIGHTS];
-  final float[] y = new float[Lighting.MAX_LIGHTS];
-  final float[] z = new float[Lighting.MAX_LIGHTS];
-  final float[] r = new float[Lighting.MAX_LIGHTS];
-  final float[] g = new float[Lighting.MAX_LIGHTS];
-  final float[] b = new float[Lighting.MAX_LIGHTS];
-  final float[] soft = new float[Lighting.MAX_LIGHTS];
+
+  // Unit vectors towards the lights.
+  final float[] x;
+  final float[] y;
+  final float[] z;
+
+  // Linear colours.
+  final float[] r;
+  final float[] g;
+  final float[] b;
+
+  /** Apparent radii, radians. */
+  final float[] soft;
+
   final float[] sky;
   final float[] horizon;
   final float[] ground;
 
   LightRig(Lighting lighting, Camera camera) {
     count = lighting.lights().size();
+    x = new float[count];
+    y = new float[count];
+    z = new float[count];
+    r = new float[count];
+    g = new float[count];
+    b = new float[count];
+    soft = new float[count];
     sky = lighting.sky();
     horizon = lighting.horizon();
     ground = lighting.ground();

@@ -4,8 +4,16 @@ import dev.mien.core.image.PixelImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A texture with its successive halvings, sampled bilinearly and repeated at its borders. */
+/**
+ * A texture with its successive halvings, sampled bilinearly and repeated at its borders.
+ *
+ * <p>Maps of one surface are mostly of one size: a place is found once ({@link Place}) and read in
+ * all of them.
+ */
 final class MipTexture {
+
+  /** A texture of one clear texel. */
+  static final MipTexture NONE = new MipTexture(PixelImage.wrap(1, 1, new int[1]));
 
   private static final int PAIR = 0x00FF00FF;
 
@@ -13,6 +21,9 @@ final class MipTexture {
   private final int[] widths;
   private final int[] heights;
   private final float baseTexels;
+
+  /** Alpha of each level, of textures that are drawn by it: a quarter of the memory to read. */
+  private byte[][] alphas = new byte[0][];
 
   MipTexture(PixelImage image) {
     List<int[]> chain = new ArrayList<>();
@@ -53,6 +64,38 @@ final class MipTexture {
     return rb & PAIR | (ag & PAIR) << 8;
   }
 
+  /** Prepares reading alpha by itself. */
+  void separateAlpha() {
+    if (alphas.length == 0) {
+      byte[][] separated = new byte[levels.length][];
+      for (int level = 0; level < levels.length; level++) {
+        separated[level] = new byte[widths[level] * heights[level]];
+        for (int i = 0; i < separated[level].length; i++) {
+          separated[level][i] = (byte) (levels[level][i] >>> 24);
+        }
+      }
+      alphas = separated;
+    }
+  }
+
+  /** Four neighbouring texels and the shares of the right and lower ones, in 256ths. */
+  static final class Place {
+    private int width;
+    private int height;
+    private int level;
+    private int upperLeft;
+    private int upperRight;
+    private int lowerLeft;
+    private int lowerRight;
+    private int right;
+    private int lower;
+
+    /** Forgets the place: texture coordinates are others now. */
+    void clear() {
+      width = 0;
+    }
+  }
+
   /**
    * Level whose texels are about as large as pixels.
    *
@@ -66,10 +109,57 @@ final class MipTexture {
     return Math.min(Math.getExponent(texels * 1.5f) >> 1, levels.length - 1);
   }
 
-  /** Bilinear sample, {@code 0xAARRGGBB}. */
-  int sample(float u, float v, int level) {
+  /**
+   * Bilinear sample, {@code 0xAARRGGBB}.
+   *
+   * @param place that of the same coordinates in the texture read before, or a cleared one; becomes
+   *     this texture's
+   */
+  int sample(float u, float v, float uvPerPixel, Place place) {
+    if (place.width != widths[0] || place.height != heights[0]) {
+      find(u, v, level(uvPerPixel), place);
+    }
+    int[] p = levels[place.level];
+    int top = mix(p[place.upperLeft], p[place.upperRight], place.right);
+    int bottom = mix(p[place.lowerLeft], p[place.lowerRight], place.right);
+    return mix(top, bottom, place.lower);
+  }
+
+  private void find(float u, float v, int level, Place place) {
     int w = widths[level];
     int h = heights[level];
+    float x = u * w - 0.5f;
+    float y = v * h - 0.5f;
+    int xi = floor(x);
+    int yi = floor(y);
+    int x0 = wrap(xi, w);
+    int y0 = wrap(yi, h);
+    int x1 = x0 + 1 == w ? 0 : x0 + 1;
+    int y1 = y0 + 1 == h ? 0 : y0 + 1;
+    place.width = widths[0];
+    place.height = heights[0];
+    place.level = level;
+    place.upperLeft = y0 * w + x0;
+    place.upperRight = y0 * w + x1;
+    place.lowerLeft = y1 * w + x0;
+    place.lowerRight = y1 * w + x1;
+    place.right = (int) ((x - xi) * 256);
+    place.lower = (int) ((y - yi) * 256);
+  }
+
+  /** Alpha of the nearest texel, in [0, 255]; after {@link #separateAlpha}. */
+  int nearestAlpha(float u, float v, int level) {
+    int w = widths[level];
+    int h = heights[level];
+    int x = wrap(floor(u * w), w);
+    int y = wrap(floor(v * h), h);
+    return alphas[level][y * w + x] & 255;
+  }
+
+  /** Bilinear alpha of the finest level, in [0, 255]; after {@link #separateAlpha}. */
+  int sampleAlpha(float u, float v) {
+    int w = widths[0];
+    int h = heights[0];
     float x = u * w - 0.5f;
     float y = v * h - 0.5f;
     int xi = floor(x);
@@ -80,19 +170,10 @@ final class MipTexture {
     int y0 = wrap(yi, h);
     int x1 = x0 + 1 == w ? 0 : x0 + 1;
     int y1 = y0 + 1 == h ? 0 : y0 + 1;
-    int[] p = levels[level];
-    int top = mix(p[y0 * w + x0], p[y0 * w + x1], fx);
-    int bottom = mix(p[y1 * w + x0], p[y1 * w + x1], fx);
-    return mix(top, bottom, fy);
-  }
-
-  /** Alpha of the nearest texel, in [0, 255]. */
-  int nearestAlpha(float u, float v, int level) {
-    int w = widths[level];
-    int h = heights[level];
-    int x = wrap(floor(u * w), w);
-    int y = wrap(floor(v * h), h);
-    return levels[level][y * w + x] >>> 24;
+    byte[] p = alphas[0];
+    int top = (p[y0 * w + x0] & 255) * (256 - fx) + (p[y0 * w + x1] & 255) * fx >>> 8;
+    int bottom = (p[y1 * w + x0] & 255) * (256 - fx) + (p[y1 * w + x1] & 255) * fx >>> 8;
+    return top * (256 - fy) + bottom * fy >>> 8;
   }
 
   private static int floor(float x) {

@@ -61,6 +61,9 @@ final class PartState {
         hasAlpha
             && (material.alphaMode() == Material.AlphaMode.MASK
                 || strands && material.alphaMode() == Material.AlphaMode.BLEND);
+    if (alphaTested && base != null) {
+      base.separateAlpha();
+    }
     blended =
         shading == Shading.CORNEA || !strands && material.alphaMode() == Material.AlphaMode.BLEND;
     doubleSided = material.doubleSided();

@@ -2,26 +2,49 @@ package dev.mien.geometry.render;
 
 import org.joml.Vector3f;
 
-/** Distances from the key light, compared over a disc for a soft edge. */
+/**
+ * Distances from a light, compared over a disc for a soft edge (percentage-closer soft shadows,
+ * Fernando, 2005).
+ *
+ * <p>The farthest and nearest distances of squares of the map tell where a whole disc is lit or
+ * shaded, without reading it (Guennebaud et al., "Real-time soft shadow mapping by backprojection",
+ * 2006).
+ */
 final class ShadowMap {
   private static final int TAPS = 13;
   private static final float[] TAP_X = new float[TAPS];
   private static final float[] TAP_Y = new float[TAPS];
 
+  /** Discs of up to this radius are read with {@link #FEW} taps, texels. */
+  private static final float SMALL = 2.5f;
+
+  private static final int FEW = 6;
+  private static final float[] FEW_X = new float[FEW];
+  private static final float[] FEW_Y = new float[FEW];
+
+  /** Side of the squares whose nearest and farthest distances are kept, texels. */
+  private static final int SQUARE = 4;
+
+  /** How much wider than {@link #blur} a disc gets at most. */
+  private static final float WIDEST = 1.6f;
+
   static {
-    // A sunflower spiral covers a disc evenly.
-    for (int i = 0; i < TAPS; i++) {
-      double radius = Math.sqrt((i + 0.5) / TAPS);
+    spread(TAP_X, TAP_Y);
+    spread(FEW_X, FEW_Y);
+  }
+
+  /** A sunflower spiral covers a disc evenly. */
+  private static void spread(float[] x, float[] y) {
+    for (int i = 0; i < x.length; i++) {
+      double radius = Math.sqrt((i + 0.5) / x.length);
       double angle = i * Math.PI * (3 - Math.sqrt(5));
-      TAP_X[i] = (float) (radius * Math.cos(angle));
-      TAP_Y[i] = (float) (radius * Math.sin(angle));
+      x[i] = (float) (radius * Math.cos(angle));
+      y[i] = (float) (radius * Math.sin(angle));
     }
   }
 
   private final Rasteriser rasteriser = new Rasteriser();
-  private float[] sx = new float[0];
-  private float[] sy = new float[0];
-  private float[] sz = new float[0];
+  private float[] screen = new float[0];
   private final Vector3f across = new Vector3f();
   private final Vector3f upward = new Vector3f();
   private final Vector3f toLight = new Vector3f();
@@ -30,14 +53,18 @@ final class ShadowMap {
   private float offsetX;
   private float offsetY;
 
-  /** Pixels of the disc that edges are softened over. */
+  /** Texels of the disc that edges are softened over. */
   private float blur;
 
-  /** Nearest surface to the light found by the last question, metres before the point. */
-  private float thickness;
+  // Nearest and farthest from the light per square, and of all squares that a disc can touch.
+  private int squares;
+  private float[] nearest = new float[0];
+  private float[] farthest = new float[0];
+  private float[] nearestAround = new float[0];
+  private float[] farthestAround = new float[0];
 
   /**
-   * Draws the map.
+   * Begins the map: finds its place and lists what is to be drawn.
    *
    * @param g all vertices
    * @param direction unit vector towards the light
@@ -45,7 +72,7 @@ final class ShadowMap {
    * @param softness apparent radius of the light, radians
    * @param lowest what lies below this height casts no shadow and gets none, metres
    */
-  void draw(FrameGeometry g, Vector3f direction, int resolution, float softness, float lowest) {
+  void begin(FrameGeometry g, Vector3f direction, int resolution, float softness, float lowest) {
     size = resolution;
     toLight.set(direction);
     across.set(0, 1, 0).cross(direction);
@@ -54,24 +81,45 @@ final class ShadowMap {
     }
     across.normalize();
     upward.set(direction).cross(across);
-    if (sx.length < g.vertices) {
-      sx = new float[g.sx.length];
-      sy = new float[g.sx.length];
-      sz = new float[g.sx.length];
+    if (screen.length < g.screen.length) {
+      screen = new float[g.screen.length];
     }
+    place(g, lowest);
+    // A light of that radius, seen past an edge about 2.5 cm away.
+    blur = Math.max(1.5f, softness * 0.025f * scale);
+    rasteriser.begin(g, screen, size, size, 1, false);
+    for (PartState part : g.parts) {
+      if (part.castsShadow) {
+        rasteriser.add(part, true);
+      }
+    }
+    squares = (size + SQUARE - 1) / SQUARE;
+    int n = squares * squares;
+    if (nearest.length < n) {
+      nearest = new float[n];
+      farthest = new float[n];
+      nearestAround = new float[n];
+      farthestAround = new float[n];
+    }
+  }
+
+  private void place(FrameGeometry g, float lowest) {
     float minX = Float.POSITIVE_INFINITY;
     float maxX = Float.NEGATIVE_INFINITY;
     float minY = Float.POSITIVE_INFINITY;
     float maxY = Float.NEGATIVE_INFINITY;
+    float[] world = g.vertex;
     for (int i = 0; i < g.vertices; i++) {
-      float x = g.world[3 * i];
-      float y = g.world[3 * i + 1];
-      float z = g.world[3 * i + 2];
+      int at = FrameGeometry.STRIDE * i;
+      float x = world[at];
+      float y = world[at + 1];
+      float z = world[at + 2];
       float a = x * across.x + y * across.y + z * across.z;
       float b = x * upward.x + y * upward.y + z * upward.z;
-      sx[i] = a;
-      sy[i] = b;
-      sz[i] = x * toLight.x + y * toLight.y + z * toLight.z;
+      int to = FrameGeometry.SCREEN_STRIDE * i;
+      screen[to] = a;
+      screen[to + 1] = b;
+      screen[to + 2] = x * toLight.x + y * toLight.y + z * toLight.z;
       if (y >= lowest) {
         minX = Math.min(minX, a);
         maxX = Math.max(maxX, a);
@@ -90,15 +138,63 @@ final class ShadowMap {
     offsetX = 2 - minX * scale;
     offsetY = 2 + maxY * scale;
     for (int i = 0; i < g.vertices; i++) {
-      sx[i] = offsetX + sx[i] * scale;
-      sy[i] = offsetY - sy[i] * scale;
+      int at = FrameGeometry.SCREEN_STRIDE * i;
+      screen[at] = offsetX + screen[at] * scale;
+      screen[at + 1] = offsetY - screen[at + 1] * scale;
     }
-    // A light of that radius, seen past an edge about 2.5 cm away.
-    blur = Math.max(1.5f, softness * 0.025f * scale);
-    rasteriser.clear(size, size, 1, false);
-    for (PartState part : g.parts) {
-      if (part.castsShadow) {
-        rasteriser.draw(g, sx, sy, sz, part, true);
+  }
+
+  int bands() {
+    return rasteriser.bands();
+  }
+
+  void drawBand(int band) {
+    rasteriser.drawBand(band);
+    int end = Math.min(squares, (band + 1) * (Rasteriser.BAND / SQUARE));
+    for (int row = band * (Rasteriser.BAND / SQUARE); row < end; row++) {
+      for (int column = 0; column < squares; column++) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (int y = row * SQUARE; y < Math.min(size, row * SQUARE + SQUARE); y++) {
+          for (int x = column * SQUARE; x < Math.min(size, column * SQUARE + SQUARE); x++) {
+            float z = rasteriser.key[y * size + x];
+            low = z < low ? z : low;
+            high = z > high ? z : high;
+          }
+        }
+        nearest[row * squares + column] = high;
+        farthest[row * squares + column] = low;
+      }
+    }
+  }
+
+  /** Looks round each square; when all bands are drawn. */
+  void lookAround() {
+    int reach = (int) Math.ceil(blur * WIDEST / SQUARE);
+    float[] high = new float[squares * squares];
+    float[] low = new float[squares * squares];
+    for (int y = 0; y < squares; y++) {
+      for (int x = 0; x < squares; x++) {
+        float h = Float.NEGATIVE_INFINITY;
+        float l = Float.POSITIVE_INFINITY;
+        for (int q = Math.max(0, x - reach); q <= Math.min(squares - 1, x + reach); q++) {
+          h = Math.max(h, nearest[y * squares + q]);
+          l = Math.min(l, farthest[y * squares + q]);
+        }
+        high[y * squares + x] = h;
+        low[y * squares + x] = l;
+      }
+    }
+    for (int y = 0; y < squares; y++) {
+      for (int x = 0; x < squares; x++) {
+        float h = Float.NEGATIVE_INFINITY;
+        float l = Float.POSITIVE_INFINITY;
+        for (int q = Math.max(0, y - reach); q <= Math.min(squares - 1, y + reach); q++) {
+          h = Math.max(h, high[q * squares + x]);
+          l = Math.min(l, low[q * squares + x]);
+        }
+        nearestAround[y * squares + x] = h;
+        farthestAround[y * squares + x] = l;
       }
     }
   }
@@ -107,8 +203,21 @@ final class ShadowMap {
    * Share of the light that reaches a point, in [0, 1].
    *
    * @param nx normal of the surface; the point is lifted along it against self-shadowing
+   * @param thickness receives how much matter lies between the point and the light at most, metres;
+   *     wherever it's asked for
+   * @param i where to
+   * @param wanted whether it's asked for
    */
-  float light(float x, float y, float z, float nx, float ny, float nz) {
+  float light(
+      float x,
+      float y,
+      float z,
+      float nx,
+      float ny,
+      float nz,
+      float[] thickness,
+      int i,
+      boolean wanted) {
     float lift = 0.0012f + 0.6f / scale;
     float qx = x + nx * lift;
     float qy = y + ny * lift;
@@ -116,37 +225,57 @@ final class ShadowMap {
     float u = offsetX + (qx * across.x + qy * across.y + qz * across.z) * scale;
     float v = offsetY - (qx * upward.x + qy * upward.y + qz * upward.z) * scale;
     float d = qx * toLight.x + qy * toLight.y + qz * toLight.z;
+    int square = square(u, v);
+    if (nearestAround[square] <= d) {
+      thickness[i] = 0;
+      return 1;
+    }
+    float deepest = 0;
+    if (!wanted && farthestAround[square] - d >= 0.0008f + 0.5f * WIDEST * blur / scale) {
+      return 0;
+    }
     float[] map = rasteriser.key;
     float sum = 0;
-    float deepest = 0;
     // Nearby occluders give a tight edge, far ones a wide one.
     float radius = blur;
     float blockers = 0;
     float gap = 0;
-    for (int i = 0; i < TAPS; i += 3) {
-      float over = map[at(u + TAP_X[i] * blur, v + TAP_Y[i] * blur)] - d;
+    for (int k = 0; k < TAPS; k += 3) {
+      float over = map[at(u + TAP_X[k] * blur, v + TAP_Y[k] * blur)] - d;
       if (over > 0) {
         blockers++;
         gap += over;
       }
     }
     if (blockers > 0) {
-      radius = Math.max(1.2f, Math.min(blur * 1.6f, blur * (gap / blockers) * 40));
+      radius = Math.max(1.2f, Math.min(blur * WIDEST, blur * (gap / blockers) * 40));
     }
     // A gradual comparison hides the taps' steps.
     float hard = 1 / (0.0008f + 0.5f * radius / scale);
-    for (int i = 0; i < TAPS; i++) {
-      float over = map[at(u + TAP_X[i] * radius, v + TAP_Y[i] * radius)] - d;
-      deepest = Math.max(deepest, over);
+    boolean small = radius < SMALL;
+    float[] tapX = small ? FEW_X : TAP_X;
+    float[] tapY = small ? FEW_Y : TAP_Y;
+    for (int k = 0; k < tapX.length; k++) {
+      float over = map[at(u + tapX[k] * radius, v + tapY[k] * radius)] - d;
+      deepest = over > deepest ? over : deepest;
       float s = 1 - over * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
     }
-    thickness = deepest;
-    return sum * (1f / TAPS);
+    thickness[i] = deepest;
+    return sum / tapX.length;
   }
 
   /** As {@link #light}, with a few taps and one softness: for the lesser lights. */
-  float roughly(float x, float y, float z, float nx, float ny, float nz) {
+  float roughly(
+      float x,
+      float y,
+      float z,
+      float nx,
+      float ny,
+      float nz,
+      float[] thickness,
+      int i,
+      boolean wanted) {
     float lift = 0.0015f + 0.8f / scale;
     float qx = x + nx * lift;
     float qy = y + ny * lift;
@@ -154,28 +283,41 @@ final class ShadowMap {
     float u = offsetX + (qx * across.x + qy * across.y + qz * across.z) * scale;
     float v = offsetY - (qx * upward.x + qy * upward.y + qz * upward.z) * scale;
     float d = qx * toLight.x + qy * toLight.y + qz * toLight.z;
-    float hard = 1 / (0.001f + 0.5f * blur / scale);
+    int square = square(u, v);
+    if (nearestAround[square] <= d) {
+      thickness[i] = 0;
+      return 1;
+    }
+    float wide = 0.001f + 0.5f * blur / scale;
+    if (!wanted && farthestAround[square] - d >= wide) {
+      return 0;
+    }
+    float hard = 1 / wide;
     float sum = 0;
-    thickness = 0;
-    for (int i = 1; i < TAPS; i += 3) {
-      float over = nearest(u + TAP_X[i] * blur, v + TAP_Y[i] * blur) - d;
-      thickness = over > thickness ? over : thickness;
+    float deepest = 0;
+    for (int k = 1; k < TAPS; k += 3) {
+      float over = distance(u + TAP_X[k] * blur, v + TAP_Y[k] * blur) - d;
+      deepest = over > deepest ? over : deepest;
       float s = 1 - over * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
     }
+    thickness[i] = deepest;
     return sum * (1f / 4);
   }
 
-  /** How much matter lies between the last asked point and the light at most, metres. */
-  float thickness() {
-    return thickness;
-  }
-
   /** Distance of what is nearest to the light, or minus infinity outside the map. */
-  private float nearest(float u, float v) {
+  private float distance(float u, float v) {
     return u < 0 || v < 0 || u >= size || v >= size
         ? Float.NEGATIVE_INFINITY
         : rasteriser.key[(int) v * size + (int) u];
+  }
+
+  private int square(float u, float v) {
+    int x = (int) u / SQUARE;
+    int y = (int) v / SQUARE;
+    x = x < 0 ? 0 : x >= squares ? squares - 1 : x;
+    y = y < 0 ? 0 : y >= squares ? squares - 1 : y;
+    return y * squares + x;
   }
 
   private int at(float u, float v) {

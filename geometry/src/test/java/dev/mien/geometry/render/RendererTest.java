@@ -1,6 +1,7 @@
 package dev.mien.geometry.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.geometry.mesh.Mesh;
@@ -11,8 +12,11 @@ import dev.mien.geometry.scene.Part;
 import dev.mien.geometry.scene.PartKind;
 import dev.mien.geometry.scene.Shading;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.joml.Vector3f;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RendererTest {
   private static final double FIELD_OF_VIEW = Math.toRadians(20);
@@ -83,6 +87,87 @@ class RendererTest {
       assertThat(again).isEqualTo(first);
       assertThat(fresh).isEqualTo(first);
     }
+  }
+
+  @Test
+  void render_anyNumberOfThreads_givesTheSameBytes() {
+    Camera camera = Camera.portrait(Camera.View.THREE_QUARTER);
+    List<Part> parts = List.of(sphere(0.09, 0), sphere(0.03, 0.1), ballAt(0.04, 0.06, -0.1, 0));
+    for (Quality quality : Quality.values()) {
+      RenderSettings alone =
+          RenderSettings.of(75, 101)
+              .withQuality(quality)
+              .withBuffers(Buffer.values())
+              .withThreads(1);
+      RenderedImage expected = Renderer.create().render(parts, camera, RenderStyle.CARTOON, alone);
+      for (int threads : new int[] {2, 3, 16, RenderSettings.ALL_THREADS}) {
+        RenderedImage image =
+            Renderer.create()
+                .render(parts, camera, RenderStyle.CARTOON, alone.withThreads(threads));
+        assertThat(image.colour().argb())
+            .as("%s, %d threads", quality, threads)
+            .isEqualTo(expected.colour().argb());
+        assertThat(image.depth().orElseThrow()).isEqualTo(expected.depth().orElseThrow());
+        assertThat(image.part().orElseThrow()).isEqualTo(expected.part().orElseThrow());
+        assertThat(image.uv().orElseThrow()).isEqualTo(expected.uv().orElseThrow());
+        assertThat(image.normal().orElseThrow()).isEqualTo(expected.normal().orElseThrow());
+      }
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void render_manyAtOnceInsideTheCommonPool_allEndWithTheSameBytes() {
+    Camera camera = Camera.portrait(Camera.View.FRONT);
+    List<Part> parts = List.of(sphere(0.09, 0), sphere(0.03, 0.1));
+    RenderSettings settings = RenderSettings.of(64, 64).withThreads(8);
+    int[] expected =
+        Renderer.create()
+            .render(parts, camera, RenderStyle.ELF, settings.withThreads(1))
+            .colour()
+            .argb();
+    List<int[]> pictures =
+        IntStream.range(0, 48)
+            .parallel()
+            .mapToObj(
+                i ->
+                    Renderer.create()
+                        .render(parts, camera, RenderStyle.ELF, settings)
+                        .colour()
+                        .argb())
+            .toList();
+    assertThat(pictures).hasSize(48).allSatisfy(p -> assertThat(p).isEqualTo(expected));
+  }
+
+  @Test
+  void withThreads_negative_isRefused() {
+    RenderSettings settings = RenderSettings.of(64, 64);
+    assertThatThrownBy(() -> settings.withThreads(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("threads is -1");
+  }
+
+  @Test
+  void forEach_failingPiece_throwsWhatItThrewAfterTheOthersEnded() {
+    AtomicInteger running = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                Pieces.forEach(
+                    64,
+                    4,
+                    i -> {
+                      running.incrementAndGet();
+                      try {
+                        if (i == 5) {
+                          throw new IllegalStateException("piece 5");
+                        }
+                      } finally {
+                        running.decrementAndGet();
+                      }
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("piece 5");
+    assertThat(running).hasValue(0);
   }
 
   @Test
