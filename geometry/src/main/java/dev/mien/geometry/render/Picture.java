@@ -87,6 +87,7 @@ final class Picture {
     int pixel = y * width + x;
     int at = pixel * samples;
     int triangle = id[at];
+    shader.nextPixel();
     if (samples > 1
         && (triangle != id[at + 1] || triangle != id[at + 2] || triangle != id[at + 3])) {
       shadeSamples(x, y, geometry, visible, occlusion, shader);
@@ -107,8 +108,9 @@ final class Picture {
     f.fetch(triangle, x + 0.5f, y + 0.5f);
     float depth = 1 / key;
     int part = geometry.partOf[triangle];
-    shader.moveTo(part, depth);
-    shader.shade(geometry.parts[part], occlusion == null ? 1 : occlusion.at(x, y, depth));
+    PartState state = geometry.parts[part];
+    shader.moveTo(part, depth, state.shading == Shading.HAIR);
+    shader.shade(state, occlusion == null ? 1 : occlusion.at(x, y, depth));
     int pixel = y * width + x;
     cover[pixel] = 1;
     light[3 * pixel] = f.red;
@@ -158,7 +160,7 @@ final class Picture {
         }
       }
       f.fetch(triangle, x + 0.5f, y + 0.5f);
-      shader.moveTo(part, depth);
+      shader.moveTo(part, depth, strand);
       shader.shade(state, occlusion == null ? 1 : occlusion.at(x, y, depth));
       float share = count * 0.25f;
       cover[pixel] += share;

@@ -7,10 +7,14 @@ final class SurfaceShader {
   /** Fragments next to one another whose depths differ by less are in the same light, metres. */
   private static final float SAME_LIGHT = 0.004f;
 
+  /** As {@link #SAME_LIGHT}, of strands. */
+  private static final float SAME_LIGHT_STRANDS = 0.008f;
+
   final Fragment fragment;
   private final Illumination light;
   private int litPart = -1;
   private float litDepth;
+  private boolean litStrand;
 
   /**
    * A shader of one thread.
@@ -24,15 +28,24 @@ final class SurfaceShader {
   }
 
   /**
-   * Says where the next fragment is. It is in the light of the last one if that's of the same part,
-   * of about the same depth and of the same square of pixels: shadows are softer than pixels are
-   * large (Vaidyanathan et al., "Coarse pixel shading", 2014).
+   * Says where the next fragment is. It is in the light of the last one if that's of the same part
+   * and of about the same depth: strands of one pixel, other surfaces of one square of pixels, as
+   * shadows are softer than pixels are large (Vaidyanathan et al., "Coarse pixel shading", 2014).
    */
-  void moveTo(int part, float depth) {
-    if (part != litPart || Math.abs(depth - litDepth) >= SAME_LIGHT) {
+  void moveTo(int part, float depth, boolean strand) {
+    float reach = strand ? SAME_LIGHT_STRANDS : SAME_LIGHT;
+    if (part != litPart || Math.abs(depth - litDepth) >= reach) {
       light.moveOn();
       litPart = part;
       litDepth = depth;
+      litStrand = strand;
+    }
+  }
+
+  /** Says that the next fragment is in another pixel of the same square. */
+  void nextPixel() {
+    if (litStrand) {
+      leave();
     }
   }
 
@@ -40,6 +53,7 @@ final class SurfaceShader {
   void leave() {
     light.moveOn();
     litPart = -1;
+    litStrand = false;
   }
 
   /**
