@@ -79,7 +79,8 @@ final class SolidShading {
    * @param coat strength of a clear wet layer
    * @param gloss share of a dielectric's reflection at its surface, 1 in air
    */
-  static void shadeStandard(Fragment f, Illumination light, float open, float spread, float coat, float gloss) {
+  static void shadeStandard(
+      Fragment f, Illumination light, float open, float spread, float coat, float gloss) {
     LightRig rig = light.rig;
     float nx = f.nx;
     float ny = f.ny;
