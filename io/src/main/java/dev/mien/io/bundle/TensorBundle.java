@@ -47,6 +47,22 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** How numbers are stored in a file. */
+  public enum Storage {
+    /** 32 bits, exactly. */
+    SINGLE("F32", 4),
+    /** 16 bits: 11 significant bits, up to 65504. */
+    HALF("F16", 2);
+
+    private final String dtype;
+    private final int bytes;
+
+    Storage(String dtype, int bytes) {
+      this.dtype = dtype;
+      this.bytes = bytes;
+    }
+  }
+
   /** Copies the maps. */
   public TensorBundle {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
@@ -86,16 +102,30 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
    * @throws IOException if it can't be written
    */
   public void write(Path target) throws IOException {
-    AtomicFile.write(target, this::write);
+    AtomicFile.write(target, out -> write(out, Storage.SINGLE));
+  }
+
+  /**
+   * Writes a file, whole or not at all.
+   *
+   * @param target written or replaced
+   * @param storage how numbers are stored
+   * @throws IllegalArgumentException if a number is too large for it
+   * @throws IOException if it can't be written
+   */
+  public void write(Path target, Storage storage) throws IOException {
+    AtomicFile.write(target, out -> write(out, storage));
   }
 
   /**
    * Writes a stream; the same bundle gives the same bytes.
    *
    * @param out not closed
+   * @param storage how numbers are stored
+   * @throws IllegalArgumentException if a number is too large for it
    * @throws IOException if it can't be written
    */
-  public void write(OutputStream out) throws IOException {
+  public void write(OutputStream out, Storage storage) throws IOException {
     ObjectNode header = JSON.createObjectNode();
     if (!metadata.isEmpty()) {
       ObjectNode known = header.putObject(METADATA);
@@ -105,13 +135,14 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
     for (Map.Entry<String, NamedTensor> entry : tensors.entrySet()) {
       NamedTensor tensor = entry.getValue();
       ObjectNode node = header.putObject(entry.getKey());
-      node.put("dtype", "F32");
+      node.put("dtype", storage.dtype);
       for (int size : tensor.shape()) {
         node.withArray("shape").add(size);
       }
       node.withArray("shape");
-      node.putArray("data_offsets").add(at).add(at + 4L * tensor.values().length);
-      at += 4L * tensor.values().length;
+      long bytes = (long) storage.bytes * tensor.values().length;
+      node.putArray("data_offsets").add(at).add(at + bytes);
+      at += bytes;
     }
     byte[] json = JSON.writeValueAsBytes(header);
     // padded with blanks, so that the numbers begin at a multiple of eight
@@ -120,9 +151,13 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
     out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
     out.write(padded);
     ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-    for (NamedTensor tensor : tensors.values()) {
-      for (float value : tensor.values()) {
-        block.putFloat(value);
+    for (Map.Entry<String, NamedTensor> entry : tensors.entrySet()) {
+      for (float value : entry.getValue().values()) {
+        if (storage == Storage.SINGLE) {
+          block.putFloat(value);
+        } else {
+          block.putShort(half(entry.getKey(), value));
+        }
         if (!block.hasRemaining()) {
           out.write(block.array(), 0, block.position());
           block.clear();
@@ -130,6 +165,15 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
       }
     }
     out.write(block.array(), 0, block.position());
+  }
+
+  private static short half(String name, float value) {
+    short half = NamedTensor.toHalf(value);
+    if (Float.isFinite(value) && Float.isInfinite(NamedTensor.fromHalf(half))) {
+      throw new IllegalArgumentException(
+          "array " + name + " holds " + value + ", half precision ends at 65504");
+    }
+    return half;
   }
 
   // ---- reading
@@ -285,7 +329,8 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
         }
         ByteBuffer from = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < now; i++) {
-          float value = entry.bytesEach() == 4 ? from.getFloat() : half(from.getShort());
+          float value =
+              entry.bytesEach() == 4 ? from.getFloat() : NamedTensor.fromHalf(from.getShort());
           if (!Float.isFinite(value)) {
             throw bad(entry.name(), "number " + (done + i) + " is " + value);
           }
@@ -299,19 +344,5 @@ public record TensorBundle(Map<String, String> metadata, Map<String, NamedTensor
     private BadFileException bad(String name, String problem) {
       return new BadFileException(source, "array " + name, problem);
     }
-  }
-
-  /** IEEE 754 half precision. */
-  private static float half(short bits) {
-    int sign = (bits & 0x8000) << 16;
-    int exponent = bits >> 10 & 0x1F;
-    int fraction = bits & 0x3FF;
-    if (exponent == 0) {
-      return (sign == 0 ? 1 : -1) * fraction * 0x1p-24f;
-    }
-    if (exponent == 0x1F) {
-      return Float.intBitsToFloat(sign | 0x7F800000 | fraction << 13);
-    }
-    return Float.intBitsToFloat(sign | exponent + 112 << 23 | fraction << 13);
   }
 }

@@ -33,7 +33,7 @@ class TensorBundleTest {
 
   private static byte[] bytes() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    bundle().write(out);
+    bundle().write(out, TensorBundle.Storage.SINGLE);
     return out.toByteArray();
   }
 
@@ -72,6 +72,61 @@ class TensorBundleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bundle().values("c", 1))
         .withMessageContaining("none");
+  }
+
+  @Test
+  void half_everyNumberOfIt_comesBackFromSinglePrecision() {
+    for (int bits = 0; bits < 1 << 16; bits++) {
+      float value = NamedTensor.fromHalf((short) bits);
+      if (!Float.isNaN(value)) {
+        assertThat(NamedTensor.toHalf(value)).as("bits %x", bits).isEqualTo((short) bits);
+      }
+    }
+  }
+
+  @Test
+  void half_betweenTwoNumbers_takesTheNearerAndTiesToEven() {
+    for (int bits = 0; bits < 0x7BFF; bits++) {
+      float low = NamedTensor.fromHalf((short) bits);
+      float high = NamedTensor.fromHalf((short) (bits + 1));
+      float middle = (low + high) / 2;
+      int even = (bits & 1) == 0 ? bits : bits + 1;
+      assertThat(NamedTensor.toHalf(middle)).isEqualTo((short) even);
+      assertThat(NamedTensor.toHalf(Math.nextDown(middle))).isEqualTo((short) bits);
+      assertThat(NamedTensor.toHalf(-Math.nextUp(middle))).isEqualTo((short) (bits + 1 | 0x8000));
+    }
+    assertThat(NamedTensor.toHalf(65_519)).isEqualTo((short) 0x7BFF);
+    assertThat(NamedTensor.toHalf(65_520)).isEqualTo((short) 0x7C00);
+  }
+
+  @Test
+  void write_halfPrecision_takesHalfTheBytesAndIsNear(@TempDir Path folder) throws IOException {
+    float[] values = new float[1000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i) * 3;
+    }
+    TensorBundle bundle =
+        new TensorBundle(Map.of(), Map.of("w", new NamedTensor(new int[] {10, 100}, values)));
+    Path half = folder.resolve("half");
+    Path single = folder.resolve("single");
+    bundle.write(half, TensorBundle.Storage.HALF);
+    bundle.write(single);
+    assertThat(Files.size(single) - Files.size(half)).isEqualTo(2000);
+    float[] read = TensorBundle.read(half).values("w", 10, 100);
+    for (int i = 0; i < values.length; i++) {
+      assertThat(Math.abs(read[i] - values[i])).isLessThanOrEqualTo(Math.abs(values[i]) / 2048);
+    }
+  }
+
+  @Test
+  void write_numberTooLargeForHalfPrecision_isRefused(@TempDir Path folder) {
+    TensorBundle bundle =
+        new TensorBundle(
+            Map.of(), Map.of("w", new NamedTensor(new int[] {2}, new float[] {1, 70_000})));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bundle.write(folder.resolve("w"), TensorBundle.Storage.HALF))
+        .withMessageContaining("70000");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
