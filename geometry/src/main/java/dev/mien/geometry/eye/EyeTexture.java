@@ -104,7 +104,8 @@ final class EyeTexture {
       float down = ((y + 0.5f) / size * 2 - 1) / IrisShape.MAP_SHARE;
       float light = pattern(x, y, q) * (1 + CAUSTIC * down);
       float amber = 0.28f * (1 - smooth(0.36f, 0.62f, q));
-      float ring = 1 - 0.93f * smooth(0.84f, 0.97f, q);
+      // the limbus, where the cornea's clear edge ends: it sets even pale irides off
+      float ring = 1 - 0.20f * smooth(0.74f, 0.90f, q) - 0.74f * smooth(0.85f, 0.97f, q);
       for (int c = 0; c < 3; c++) {
         double colour = wanted[c] + (inner[c] - wanted[c]) * amber;
         colours[c][k] = (float) (colour * light * ring);
@@ -183,9 +184,9 @@ final class EyeTexture {
                 + 0.10f * smooth(0.66f, 1, map)
                 + 0.05f * mottle;
         float halo = 1 - 0.22f * (1 - smooth(1.0f, 1.3f, q));
-        float r = 0.60f - 0.03f * pink;
-        float g = 0.56f - 0.17f * pink - 0.4f * yellow * 0.3f;
-        float b = 0.54f - 0.20f * pink - yellow;
+        float r = 0.54f - 0.03f * pink;
+        float g = 0.475f - 0.15f * pink - 0.4f * yellow * 0.3f;
+        float b = 0.415f - 0.17f * pink - yellow;
         pixels[i] += (r * halo - pixels[i]) * cover;
         pixels[i + 1] += (g * halo - pixels[i + 1]) * cover;
         pixels[i + 2] += (b * halo - pixels[i + 2]) * cover;

@@ -21,7 +21,7 @@ final class LidShade {
   private static final float BEHIND = 0.10f;
 
   /** How far the upper and the lower film reach over the ball at most, radians. */
-  private static final float UPPER_REACH = 0.50f;
+  private static final float UPPER_REACH = 0.56f;
 
   private static final float LOWER_REACH = 0.16f;
 
@@ -134,7 +134,7 @@ final class LidShade {
     int[] argb = new int[ROWS * COLUMNS];
     for (int y = 0; y < ROWS; y++) {
       float s = (y + 0.5f) / ROWS;
-      double fade = Math.pow(Math.min(1, (1 - s) / 0.9), 1.5);
+      double fade = Math.pow(Math.min(1, (1 - s) / 0.9), 1.25);
       for (int x = 0; x < COLUMNS; x++) {
         float density = x < COLUMNS / 2 ? UPPER_DENSITY : LOWER_DENSITY;
         float along = (x % (COLUMNS / 2) + 0.5f) / (COLUMNS / 2);

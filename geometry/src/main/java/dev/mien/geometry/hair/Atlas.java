@@ -60,8 +60,17 @@ final class Atlas {
     COILY
   }
 
+  /** Steps of brightness up to the mean and of cover: few, as their files are smaller. */
+  private static final float SHADES = 40;
+
+  private static final float COVERS = 10;
+
+  /** How far strands differ in hue: share by which red outweighs or lacks, at most. */
+  private static final float HUES = 0.045f;
+
   private final int size;
   private final int height;
+  private final boolean dense;
   private final float[] alpha;
   private final float[] light;
   private final byte[] strand;
@@ -74,9 +83,10 @@ final class Atlas {
    *
    * @param size pixels across; a multiple of 8
    * @param form shape of the strands
+   * @param dense whether hairs are coarse and stand close, as those of beards
    */
-  static Atlas of(int size, Form form) {
-    return DRAWN.computeIfAbsent(size + form.name(), key -> new Atlas(size, form));
+  static Atlas of(int size, Form form, boolean dense) {
+    return DRAWN.computeIfAbsent(size + form.name() + dense, key -> new Atlas(size, form, dense));
   }
 
   /**
@@ -84,9 +94,11 @@ final class Atlas {
    *
    * @param size pixels across; a multiple of 8
    * @param form shape of the strands
+   * @param dense whether hairs are coarse and stand close, as those of beards
    */
-  private Atlas(int size, Form form) {
+  private Atlas(int size, Form form, boolean dense) {
     this.size = size;
+    this.dense = dense;
     this.height = size;
     alpha = new float[size * height];
     light = new float[size * height];
@@ -98,112 +110,146 @@ final class Atlas {
     }
   }
 
+  /**
+   * Strands that run together in clumps.
+   *
+   * @param strands how many of them, where a column is 64 pixels wide
+   * @param clumps how many bundles their tips gather in
+   * @param spread share of the width that they begin on
+   * @param begin they begin between 0 and here
+   * @param shortest where the shortest clump ends
+   * @param longest where the longest ends; above 1 they leave the picture
+   * @param gather how far strands run together towards their clump's tip, 0 to 1
+   * @param thick half the width of a strand, pixels of 1/64 of a column
+   */
+  private record Bundle(
+      int strands,
+      int clumps,
+      float spread,
+      float begin,
+      float shortest,
+      float longest,
+      float gather,
+      float thick) {}
+
   private void draw(Column column, Form form, SplittableRandom random) {
     int w = size / 8;
     int x0 = column.place * w;
     switch (column) {
       case CROP -> crop(x0, w, form, random);
       case CAP -> {
-        fill(x0, w, 0.09f, 1.01f, 0.86f, random);
-        strands(x0, w, 40, 0.0f, 0.09f, 1.2f, 1.4f, 0.97f, form, 0.0f, random);
+        ground(x0, w, 0.13f, 1.01f, 0.5f, random);
+        strands(x0, w, new Bundle(84, 9, 1, 0.14f, 1.2f, 1.4f, 0, 0.85f), form, random);
       }
       case ROPE -> {
-        fill(x0, w, 0, 1.01f, 0.8f, random);
-        strands(x0, w, 34, 0, 0, 1.2f, 1.3f, 0.95f, Form.STRAIGHT, 0, random);
+        ground(x0, w, 0, 1.01f, 0.5f, random);
+        strands(x0, w, new Bundle(78, 8, 1, 0, 1.2f, 1.3f, 0, 0.85f), Form.STRAIGHT, random);
       }
-      case WISP -> strands(x0, w, 8, 0, 0.16f, 0.6f, 1.0f, 0.85f, form, 0.5f, random);
+      case WISP -> {
+        Bundle fine = new Bundle(16, 4, 0.85f, 0.2f, 0.7f, 1, 0.6f, 1.15f);
+        Bundle coarse = new Bundle(9, 3, 0.85f, 0.16f, 0.66f, 1, 0.5f, 1.5f);
+        strands(x0, w, dense ? coarse : fine, form, random);
+      }
       case LOCK -> {
-        fill(x0, w, 0.03f, 0.55f, 0.85f, random);
-        strands(x0, w, 34, 0, 0.06f, 0.62f, 1.0f, 0.86f, form, 0.92f, random);
+        ground(x0, w, 0.04f, 0.46f, 0.32f, random);
+        strands(x0, w, new Bundle(72, 3, 0.90f, 0.10f, 0.84f, 1, 0.9f, 0.85f), form, random);
       }
       default -> {
-        fill(x0, w, 0.03f, 0.70f, 0.85f, random);
-        strands(x0, w, 34, 0, 0.05f, 0.74f, 1.0f, 0.88f, form, 0.42f, random);
+        ground(x0, w, 0.04f, 0.58f, 0.36f, random);
+        strands(x0, w, new Bundle(80, 6, 0.94f, 0.10f, 0.82f, 1, 0.7f, 0.85f), form, random);
       }
     }
   }
 
-  // an opaque ground, darker than the strands, fading out raggedly at both ends
-  private void fill(
-      int x0, int w, float from, float to, float brightness, SplittableRandom random) {
-    float[] start = new float[w];
-    float[] end = new float[w];
+  // an opaque ground below the strands, fading out raggedly at both ends
+  private void ground(int x0, int w, float from, float to, float half, SplittableRandom random) {
     for (int x = 0; x < w; x++) {
-      start[x] = from * (float) (0.3 + 1.2 * random.nextDouble());
-      end[x] = to - (to < 1 ? 0.25f * (float) random.nextDouble() : 0);
-    }
-    for (int y = 0; y < height; y++) {
-      float v = (y + 0.5f) / height;
-      for (int x = 0; x < w; x++) {
-        float side = to < 1 ? edge(x, w) : 1;
-        if (v >= start[x] && v <= end[x] && side > 0.5f) {
+      float start = from * (float) (0.3 + 0.9 * random.nextDouble());
+      float end = to - (to < 1 ? (dense ? 0.1f : 0.22f) * (float) random.nextDouble() : 0);
+      if (Math.abs((x + 0.5f) / w - 0.5f) > (dense ? Math.max(half, 0.38f) : half)) {
+        continue;
+      }
+      float brightness = (float) (0.86 + 0.08 * random.nextDouble());
+      for (int y = 0; y < height; y++) {
+        float v = (y + 0.5f) / height;
+        if (v >= start && v <= end) {
           put(x0 + x, y, 1, brightness, 0x100);
         }
       }
     }
   }
 
-  private static float edge(int x, int w) {
-    float d = Math.min(x + 0.5f, w - x - 0.5f) / w;
-    return d > 0.12f ? 1 : 0;
-  }
-
-  private void strands(
-      int x0,
-      int w,
-      int count,
-      float startMin,
-      float startMax,
-      float endMin,
-      float endMax,
-      float spread,
-      Form form,
-      float gather,
-      SplittableRandom random) {
-    // hairs that begin in sight, at the hairline, begin thin
-    boolean seen = endMin > 1.1f || count < 12;
-    float root = seen ? 0.1f : 0.5f;
-    float rise = count < 12 ? 0.22f : 0.04f;
+  private void strands(int x0, int w, Bundle b, Form form, SplittableRandom random) {
     float pixel = w / 64f;
-    int clumps = gather > 0.8f ? 2 : 5;
-    float[] clump = new float[clumps];
-    for (int k = 0; k < clumps; k++) {
-      clump[k] =
-          gather > 0.8f
-              ? 0.5f + (k - 0.5f) * 0.14f
-              : (k + 0.5f) / clumps + (float) (random.nextDouble() - 0.5) * 0.10f;
+    boolean few = b.strands < 20;
+    float[] middle = new float[b.clumps];
+    float[] tip = new float[b.clumps];
+    float[] reach = new float[b.clumps];
+    float[] tone = new float[b.clumps];
+    float apart = b.spread / b.clumps;
+    for (int k = 0; k < b.clumps; k++) {
+      middle[k] = 0.5f - b.spread / 2 + apart * (k + 0.5f + 0.3f * jitter(random));
+      // all of them draw towards the middle: what they make up together narrows
+      tip[k] = middle[k] + (0.5f - middle[k]) * 0.35f * b.gather + 0.5f * apart * jitter(random);
+      reach[k] = b.shortest + (b.longest - b.shortest) * (float) random.nextDouble();
+      tone[k] = 1 + 0.055f * jitter(random);
     }
-    int shown = Math.max(4, Math.round(count * Math.min(1, 0.45f + 0.55f * pixel)));
+    int shown = Math.max(4, Math.round(b.strands * Math.min(1, 0.45f + 0.55f * pixel)));
     for (int i = 0; i < shown; i++) {
-      float base = 0.5f + ((i + (float) random.nextDouble()) / shown - 0.5f) * spread;
-      float target = clump[0];
-      for (float c : clump) {
-        if (Math.abs(c - base) < Math.abs(target - base)) {
-          target = c;
-        }
+      // in an order that lays no side above the other
+      int place = (int) (i * 0.618034 * shown + 0.5) % shown;
+      float base = 0.5f + ((place + (float) random.nextDouble()) / shown - 0.5f) * b.spread;
+      int k = 0;
+      for (int c = 1; c < b.clumps; c++) {
+        k = Math.abs(middle[c] - base) < Math.abs(middle[k] - base) ? c : k;
       }
-      float start = startMin + (startMax - startMin) * (float) random.nextDouble();
-      float end = endMin + (endMax - endMin) * (float) Math.sqrt(random.nextDouble());
-      float half = (float) (1.0 + 1.3 * random.nextDouble()) * Math.max(pixel, 0.6f);
-      half *= count < 12 ? 1.15f : 1;
-      float brightness = (float) (1 + 0.50 * (random.nextDouble() - 0.5));
-      brightness *= 1 + 0.12f * (float) Math.sin(base * 17 + i % 3);
+      float off = (base - middle[k]) / apart;
+      float start = b.begin * (float) random.nextDouble();
+      float end = reach[k];
+      if (end <= 1) {
+        float early = (float) random.nextDouble();
+        end -= (dense ? 0.14f : 0.34f) * early * early + 0.12f * Math.abs(off);
+      }
+      float half =
+          (dense ? 1.2f : 1)
+              * b.thick
+              * (float) (0.75 + 0.55 * random.nextDouble())
+              * Math.max(pixel, 0.6f);
+      float brightness = tone[k] * (1 + 0.08f * jitter(random)) * (1.02f - 0.14f * off * off);
       float phase = (float) (random.nextDouble() * 6.28);
-      float wobble = (float) (0.006 + 0.014 * random.nextDouble());
-      int id = 1 + (i * 37 % shown * 254 + random.nextInt(254)) / shown;
+      float wobble = (float) (0.003 + 0.009 * random.nextDouble());
+      // strips have no straight borders: hairs at the sides are fewer, finer and leave early
+      float side =
+          few || dense || end > 1 ? 0 : smooth(Math.abs(base - 0.5f) / b.spread, 0.30f, 0.5f);
+      if (random.nextDouble() < 0.35 * side) {
+        continue;
+      }
+      half *= 1 - 0.35f * side;
+      wobble += 0.028f * side;
+      end -= 0.3f * side * (float) random.nextDouble();
+      float stray = (random.nextDouble() < 0.12 ? 0.5f : 0.12f) * apart * jitter(random);
+      int id = 1 + random.nextInt(254);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v < start || v > end) {
           continue;
         }
-        float pull = gather * smooth(v, 0.30f, 1.0f);
-        float x = base + (target - base) * pull;
+        float pull = b.gather * smooth(v, 0.25f, 1.0f);
+        float x = base + (tip[k] - base) * pull + stray * smooth(v, 0.5f, 1);
         x += wave(form, v, base, phase, wobble);
-        float taper = Math.min(1, (float) Math.sqrt(Math.max(0, (end - v) / 0.18f)) + 0.12f);
-        float grow = Math.min(1, root + (v - start) / rise);
+        float taper = 0.15f + 0.85f * (end - v) / 0.30f;
+        if (dense) {
+          taper = 0.12f + (float) Math.sqrt((end - v) / 0.18f);
+        }
+        taper = Math.min(1, taper);
+        float grow = Math.min(1, 0.3f + (v - start) / (few ? 0.22f : 0.08f));
         hair(x0, w, x * w, half * taper * grow, y, brightness, id);
       }
     }
+  }
+
+  private static float jitter(SplittableRandom random) {
+    return (float) (2 * random.nextDouble() - 1);
   }
 
   private static float wave(Form form, float v, float base, float phase, float wobble) {
@@ -224,7 +270,7 @@ final class Atlas {
       float d = Math.abs(px + 0.5f - x);
       float cover = Math.min(1, Math.max(0, half - d + 0.5f));
       if (cover > 0) {
-        float round = 1.05f - 0.22f * (d / Math.max(half, 0.5f)) * (d / Math.max(half, 0.5f));
+        float round = 1.02f - 0.10f * (d / Math.max(half, 0.5f)) * (d / Math.max(half, 0.5f));
         put(x0 + px, y, cover, brightness * round, id);
       }
     }
@@ -283,8 +329,10 @@ final class Atlas {
     double count = 0;
     for (int y = 0; y < height; y++) {
       float v = (y + 0.5f) / height;
-      float shade = column == Column.CROP ? 1 : 0.72f + 0.28f * smooth(v, 0, 0.22f);
-      shade *= 1 + 0.10f * smooth(v, 0.5f, 1);
+      // roots lie in the shade of what they carry, tips have seen more sun
+      boolean even = column == Column.CROP || column == Column.ROPE;
+      float shade = even ? 1 : 0.70f + 0.30f * smooth(v, 0, 0.25f);
+      shade *= even ? 1 : 1 + 0.14f * smooth(v, 0.45f, 1);
       for (int x = x0; x < x0 + w; x++) {
         int i = y * size + x;
         light[i] *= shade;
@@ -294,12 +342,14 @@ final class Atlas {
         }
       }
     }
-    float target = column == Column.UNDER ? 0.80f : 1;
+    float target = column == Column.UNDER ? 0.88f : 1;
     float gain = count > 0 ? (float) (target * count / sum) : 1;
     for (int y = 0; y < height; y++) {
       for (int x = x0; x < x0 + w; x++) {
         int i = y * size + x;
-        light[i] = alpha[i] == 0 ? target : light[i] * gain;
+        float l = alpha[i] == 0 ? target : light[i] * gain;
+        light[i] = Math.round(l * SHADES) / SHADES;
+        alpha[i] = Math.round(alpha[i] * COVERS) / COVERS;
       }
     }
   }
@@ -318,6 +368,8 @@ final class Atlas {
     float[] mixed = new float[3];
     float[] root = new float[3];
     colours.linear(0, false, root);
+    // white has no hue to vary
+    float hues = HUES * (1 - colours.lightness());
     for (int y = 0; y < height; y++) {
       float v = (y + 0.5f) / height;
       colours.linear(v, false, a);
@@ -334,8 +386,13 @@ final class Atlas {
           c = mixed;
         }
         float l = light[i];
+        float warm = id == 0 ? 0 : hues * ((id & 3) - 1.5f) / 1.5f;
         int cover = Math.min(255, Math.round(alpha[i] * 255));
-        argb[i] = cover << 24 | encode(c[0] * l) << 16 | encode(c[1] * l) << 8 | encode(c[2] * l);
+        argb[i] =
+            cover << 24
+                | encode(c[0] * l * (1 + warm)) << 16
+                | encode(c[1] * l) << 8
+                | encode(c[2] * l * (1 - 1.4f * warm));
       }
     }
     return new Texture(name, PixelImage.wrap(size, height, argb), true);

@@ -61,11 +61,16 @@ final class Beard {
   }
 
   private void cover(Cut cut) {
-    int rings = g.strips(cut.length > 0.05f ? 12 : cut.length < 0.012f ? 17 : 14);
+    // sideburns are small: as few strips as on a whole beard would be seen one by one
+    boolean small = cut.burns && !cut.jaw;
+    int rings = g.strips(small ? 34 : cut.length > 0.05f ? 12 : cut.length < 0.012f ? 17 : 14);
     for (int r = 0; r < rings; r++) {
       float el = (float) Math.toRadians(38 - 110f * (r + 0.5f) / rings);
       int columns =
-          Math.max(3, Math.round(g.strips(cut.length < 0.012f ? 38 : 35) * (float) Math.cos(el)));
+          Math.max(
+              3,
+              Math.round(
+                  g.strips(small ? 72 : cut.length < 0.012f ? 38 : 35) * (float) Math.cos(el)));
       for (int c = 0; c < columns; c++) {
         float az = (float) Math.toRadians(118 * (2 * (c + 0.5f + 0.7f * g.jitter()) / columns - 1));
         float tilt = el + 1.0f / rings * g.jitter();
@@ -203,6 +208,9 @@ final class Beard {
             });
     // the edge is made of single hairs, the middle of full strips
     float breadth = cut.length < 0.012f ? 0.0152f : 0.0138f;
+    if (cut.burns && !cut.jaw) {
+      breadth *= 0.6f;
+    }
     // narrow beside the lips, which stay free
     breadth *= 1 - 0.32f * Grower.smooth(lips(p, 0.0025f * s), -2.0f, -0.4f);
     boolean edge = amount < 0.25f + 0.3f * g.chance();

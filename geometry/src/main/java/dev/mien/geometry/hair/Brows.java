@@ -16,6 +16,14 @@ import org.joml.Vector3f;
  */
 final class Brows {
 
+  /** Pixels up per pixel along at the same length on the skin. */
+  private static final float STEEP = 1.6f;
+
+  /** Steps of brightness up to the mean, and of cover: few, so that a palette holds them. */
+  private static final float SHADES = 24;
+
+  private static final float COVERS = 8;
+
   private final Attributes attributes;
   private final HeadSurface surface;
   private final LandmarkPoints landmarks;
@@ -109,17 +117,17 @@ final class Brows {
     Vector3f outer = landmarks.get(left ? Landmark.EXOCANTHION_LEFT : Landmark.EXOCANTHION_RIGHT);
     float female = amount("identity.femininity");
     float x0 = Math.abs(inner.x) - 0.0035f * s + 0.0050f * s * amount("brow.spacing");
-    float x1 = Math.abs(outer.x) + 0.0075f * s + 0.0020f * s * amount("brow.spacing");
+    float x1 = Math.abs(outer.x) + 0.0100f * s + 0.0020f * s * amount("brow.spacing");
     float eye = (inner.y + outer.y) / 2;
     float base = eye + (0.0185f + 0.0020f * female + 0.0050f * amount("brow.height")) * s;
-    float arch = (0.0046f + 0.0018f * female + 0.0040f * amount("brow.arch")) * s;
+    float arch = (0.0042f + 0.0016f * female + 0.0040f * amount("brow.arch")) * s;
     float peak = 0.64f;
     float bend =
         u < peak
             ? (float) Math.sin(Math.PI / 2 * u / peak)
             : 1 - 1.15f * (u - peak) * (u - peak) / ((1 - peak) * (1 - peak));
-    float half = (0.0058f - 0.0010f * female + 0.0032f * amount("brow.thickness")) * s;
-    half *= 0.86f + 0.22f * Grower.smooth(u, 0, 0.2f) - 0.62f * Grower.smooth(u, 0.5f, 1);
+    float half = (0.0062f - 0.0010f * female + 0.0032f * amount("brow.thickness")) * s;
+    half *= 0.86f + 0.22f * Grower.smooth(u, 0, 0.2f) - 0.58f * Grower.smooth(u, 0.5f, 1);
     float y =
         base
             + arch * bend
@@ -152,12 +160,12 @@ final class Brows {
           case MEDIUM -> 256;
           case LOW -> 128;
         };
-    int height = width / 4;
+    int height = width / 2;
     float[] cover = new float[width * height];
     float[] light = new float[width * height];
     float density = 1 + 0.35f * amount("brow.thickness");
     for (int pattern = 0; pattern < 2; pattern++) {
-      hairs(cover, light, width, height / 2, pattern, Math.round(250 * density), random.split());
+      hairs(cover, light, width, height / 2, pattern, Math.round(300 * density), random.split());
     }
     normalise(cover, light);
     HairColours colours =
@@ -168,13 +176,14 @@ final class Brows {
     float share = colours.grey();
     int[] argb = new int[width * height];
     for (int i = 0; i < argb.length; i++) {
-      float l = cover[i] > 0 ? light[i] : 1;
+      float l = cover[i] > 0 ? Math.round(light[i] * SHADES) / SHADES : 1;
       int rgb =
           Srgb.rgb(
               Math.min(1, (colour[0] + (white[0] - colour[0]) * share) * l),
               Math.min(1, (colour[1] + (white[1] - colour[1]) * share) * l),
               Math.min(1, (colour[2] + (white[2] - colour[2]) * share) * l));
-      argb[i] = Math.min(255, Math.round(cover[i] * 255)) << 24 | rgb & 0xFFFFFF;
+      float covered = Math.round(Math.min(1, cover[i]) * COVERS) / COVERS;
+      argb[i] = Math.round(covered * 255) << 24 | rgb & 0xFFFFFF;
     }
     return new Texture("brows_baseColour", PixelImage.wrap(width, height, argb), true);
   }
@@ -209,7 +218,9 @@ final class Brows {
       float u = 0.02f + 0.94f * (i + (float) random.nextDouble()) / shown;
       // fewer hairs at the ends and edges
       float w = (float) (random.nextDouble() + random.nextDouble() - 1) * 0.80f;
-      if (random.nextDouble() > 0.30 + 5 * u || random.nextDouble() > 0.25 + 5 * (1 - u)) {
+      // the inner end is round, not cut off
+      w = w * (0.45f + 0.55f * Grower.smooth(u, 0, 0.16f)) - 0.10f * Grower.smooth(u, 0.16f, 0);
+      if (random.nextDouble() > 0.10 + 3.2 * u || random.nextDouble() > 0.25 + 5 * (1 - u)) {
         continue;
       }
       double up =
@@ -219,16 +230,17 @@ final class Brows {
               - (w > 0 ? 0.35 * Math.min(1, u * 1.6) : 0);
       double angle = up + 0.22 * (random.nextDouble() - 0.5);
       float length = (float) (0.050 + 0.030 * random.nextDouble()) * (1.15f - 0.35f * u);
+      length *= 0.65f + 0.35f * Grower.smooth(u, 0, 0.12f);
       float brightness = (float) (1.3 + 0.5 * random.nextDouble());
       // finer towards the brow's edges, where it thins out
       float thin = 1 - 0.45f * Math.abs(w);
-      float half = thin * (0.72f + 0.45f * (float) random.nextDouble()) * Math.max(scale, 0.7f);
-      int steps = Math.max(6, Math.round(length * width));
+      float half = thin * (0.62f + 0.40f * (float) random.nextDouble()) * Math.max(scale, 0.7f);
+      int steps = Math.max(6, Math.round(1.6f * length * width));
       for (int k = 0; k <= steps; k++) {
         float t = (float) k / steps;
         double a = angle - 0.45 * t * (u < 0.25 ? 0.6 : 1);
         float x = (u + length * t * (float) Math.cos(a)) * width;
-        float y = (0.5f - 0.36f * w) * height - length * t * (float) Math.sin(a) * width;
+        float y = (0.5f - 0.36f * w) * height - STEEP * length * t * (float) Math.sin(a) * width;
         float thick = half * (float) Math.sqrt(1 - 0.9 * t) * (t < 0.15f ? 0.7f + 2 * t : 1);
         dot(cover, light, width, height, pattern, x, y, thick, brightness);
       }

@@ -6,6 +6,15 @@ import org.joml.Vector3f;
 /** Short cuts: every strip is a lock of a few centimetres with a direction of its own. */
 final class CroppedHair {
 
+  /** Where a crest begins, degrees above the horizon before the face. */
+  private static final double FOREHEAD = 44;
+
+  /** How far it goes over the head, degrees. */
+  private static final double CREST = 164;
+
+  /** Share of the light that gets to what lies below short hair. */
+  private static final float SHORT = 0.9f;
+
   private final Grower g;
   private final float s;
   private final float longer;
@@ -62,7 +71,7 @@ final class CroppedHair {
   // hair is cut shorter towards the nape
   private float nape(Vector3f p) {
     float y = g.scalp.ear(true).y;
-    return p.z > -0.02f * s ? 1 : 0.40f + 0.60f * Grower.smooth(p.y, y - 0.045f * s, y + 0.01f * s);
+    return p.z > -0.02f * s ? 1 : 0.60f + 0.40f * Grower.smooth(p.y, y - 0.045f * s, y + 0.01f * s);
   }
 
   // round a pointed ear and above it
@@ -108,6 +117,7 @@ final class CroppedHair {
       int rows =
           g.rows(
               Math.min(14, 2.4f + length / s / (g.form == Atlas.Form.STRAIGHT ? 0.016f : 0.011f)));
+      int first = g.mesh.vertexCount();
       g.mesh.strip(
           shaped,
           StrandMesh.Strip.of(
@@ -115,8 +125,14 @@ final class CroppedHair {
                   g.wide(broad * (0.75f + 0.5f * g.chance()) * (curly ? 0.85f : 1)),
                   rows,
                   g.across(broad > 0.0095f ? 2 : 1))
+              .withTexture(0.10f * (1 - top(root.point())), 1)
               .withEnds(0.65f, lock.tip)
               .withTurn(bow(length), 0.22f * g.jitter(), g.chance() < 0.5f));
+      // clipped hair lies as dark as the ground that shows between
+      float light = SHORT - 0.06f + 0.16f * top(root.point());
+      for (int i = first; i < g.mesh.vertexCount(); i++) {
+        g.mesh.shade(i, light);
+      }
     }
   }
 
@@ -145,7 +161,7 @@ final class CroppedHair {
 
   /** Short all over, a little longer on top. */
   void crew() {
-    g.cap();
+    g.cap(SHORT);
     closeSides(Grower.Region.ALL, 2);
     plant(
         g.scatter(g.strips(430), 0.02f),
@@ -165,11 +181,11 @@ final class CroppedHair {
 
   /** Parted at one side and combed over. */
   void sidePart() {
-    g.cap();
+    g.cap(SHORT);
     float px = parted();
     float over = px > 0 ? -1 : 1;
     plant(
-        combined(300, 0.02f, px),
+        combined(400, 0.02f, px),
         (root, top, lock) -> {
           Vector3f p = root.point();
           boolean combed = (p.x - px) * over > 0;
@@ -224,12 +240,12 @@ final class CroppedHair {
 
   /** Swept up and back from the forehead, short at the sides. */
   void quiff() {
-    g.cap();
+    g.cap(SHORT);
     plant(
-        g.scatter(g.strips(330), 0.02f),
+        g.scatter(g.strips(440), 0.02f),
         (root, top, lock) -> {
           float forward = Grower.smooth(root.point().z, 0.005f * s, 0.075f * s);
-          lock.length = (0.014f + top * (0.034f + 0.036f * forward)) * longer;
+          lock.length = (0.018f + top * (0.030f + 0.036f * forward)) * longer;
           lock.lift = 0.0026f + top * (0.009f + 0.019f * forward);
           lock.rise = 0.014f + 0.012f * forward;
           lock.rootUp = 0.25f + top * (0.35f + 1.5f * forward);
@@ -304,14 +320,14 @@ final class CroppedHair {
   /** A crest from the forehead to the nape between shaved sides. */
   void mohawk() {
     closeSides(Grower.Region.ALL, 2);
-    float half = 0.020f * s;
-    int rows = g.strips(34);
+    float half = 0.024f * s;
+    int rows = g.strips(38);
     int lanes = 7;
     List<Grower.Root> roots = new java.util.ArrayList<>();
     for (int i = 0; i < rows; i++) {
       for (int k = 0; k < lanes; k++) {
         float f = (i + 0.5f * (k % 2) + 0.2f * g.jitter()) / rows;
-        double angle = Math.toRadians(58 + 150 * f);
+        double angle = Math.toRadians(FOREHEAD + CREST * f);
         Vector3f p =
             new Vector3f(
                     half * (2f * k / (lanes - 1) - 1),
@@ -331,7 +347,7 @@ final class CroppedHair {
           double angle =
               Math.toDegrees(Math.atan2(p.y - g.scalp.centre().y, p.z - g.scalp.centre().z));
           angle = angle < -90 ? angle + 360 : angle;
-          float f = (float) (angle - 58) / 150;
+          float f = (float) ((angle - FOREHEAD) / CREST);
           float shape =
               0.62f
                   + 0.38f * (float) Math.sin(Math.PI * Math.min(1, Math.max(0, f * 0.85f + 0.12f)));
@@ -341,8 +357,9 @@ final class CroppedHair {
           lock.hug = 0;
           lock.gravity = 0;
           lock.rootUp = 6f;
-          lock.start.set(-p.x * 6, 0.4f, -0.3f);
-          lock.pull.set(-p.x * 1.2f, 0.02f, -0.05f);
+          // locks fan out along the head and lean on each other across it
+          lock.start.set(p.x * 5 * g.chance(), 0.25f, 0.25f * g.jitter());
+          lock.pull.set(-p.x * 0.8f, 0.02f, -0.03f);
           lock.width = 0.017f;
           lock.tip = 0.45f;
           lock.column = g.chance() < 0.6f ? Atlas.Column.LOCK : Atlas.Column.FULL;
@@ -352,9 +369,9 @@ final class CroppedHair {
 
   /** Locks that stand out with gel. */
   void spiky() {
-    g.cap();
+    g.cap(SHORT);
     plant(
-        g.scatter(g.strips(300), 0.02f),
+        g.scatter(g.strips(400), 0.02f),
         (root, top, lock) -> {
           float forward = Grower.smooth(root.point().z, 0.0f, 0.075f * s);
           lock.length = (0.018f + top * 0.022f) * longer;
@@ -376,7 +393,7 @@ final class CroppedHair {
 
   /** A short feathered cut that lies close and comes forward at the brow. */
   void pixie() {
-    g.cap();
+    g.cap(SHORT);
     float over = g.parting >= 0 ? -1 : 1;
     plant(
         g.scatter(g.strips(300), 0.015f),

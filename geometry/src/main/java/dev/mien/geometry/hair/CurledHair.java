@@ -18,6 +18,8 @@ final class CurledHair {
 
   /** A round cloud of tight curls. */
   void afro() {
+    // light gets far into a cloud, and its sheets stand for what is between them
+    g.loss = 0.18f;
     g.cap();
     float longer =
         g.attributes.find("hair.length").isPresent()

@@ -25,6 +25,9 @@ final class Grower {
   final SplittableRandom random;
   final StrandMesh mesh = new StrandMesh();
 
+  /** Sheets lower than this lie on the skin, metres. */
+  private static final float CLOSE = 0.004f;
+
   /** Size relative to an average adult head. */
   final float s;
 
@@ -35,6 +38,12 @@ final class Grower {
 
   /** Where hair parts at the front: metres to the subject's left. */
   final float parting;
+
+  /** Share of the light that is lost in the depth of the hair. */
+  float loss = 0.55f;
+
+  /** Where in the noise this head's waves begin. */
+  private int waves;
 
   Grower(
       SkinField field,
@@ -61,8 +70,14 @@ final class Grower {
               case "left" -> 0.034f;
               case "right" -> -0.034f;
               case "centre" -> 0.0005f;
-              default -> 0.010f * (drawn < 0.5 ? 1 : -1);
+              // most hair that nobody parts falls apart left of the middle
+              default -> 0.011f + 0.002f * (float) drawn;
             };
+  }
+
+  /** Chooses where waves begin. */
+  void drawWaves() {
+    waves = random.nextInt(1 << 20);
   }
 
   static Atlas.Form formOf(Attributes attributes) {
@@ -93,6 +108,13 @@ final class Grower {
                   case MEDIUM -> 0.66f;
                   case LOW -> 0.32f;
                 }));
+  }
+
+  /**
+   * Number of locks of several strips at this level of detail: the coarsest has one strip for each.
+   */
+  int locks(int high) {
+    return strips(detail == LevelOfDetail.LOW ? Math.round(1.5f * high) : high);
   }
 
   /** Widens strips where there are fewer of them. */
@@ -268,6 +290,11 @@ final class Grower {
         Vector3f root = scalp.point(az, el, 0, new Vector3f());
         scalp.point(az, el, above, p);
         scalp.normal(az, el, n);
+        if (above < CLOSE * s) {
+          // the scalp is coarser than the skin: a sheet that floated would swallow short hair
+          float high = field.distance(p) - above;
+          p.fma(-Math.min(Math.max(high, 0), CLOSE * s), n);
+        }
         float u;
         float v;
         if (column == Atlas.Column.CROP) {
@@ -318,8 +345,17 @@ final class Grower {
     boolean contains(float azimuth, float share);
   }
 
-  /** The opaque cap under nearly every style. */
+  /** The opaque cap under nearly every style; longer hair leaves little light to it. */
   void cap() {
+    cap(0.62f);
+  }
+
+  /**
+   * The opaque cap.
+   *
+   * @param light share of the light that gets to it, but at the hairline
+   */
+  void cap(float light) {
     // a coarse sheet's facets lie lower than its vertices
     float above =
         switch (detail) {
@@ -327,12 +363,66 @@ final class Grower {
           case MEDIUM -> 0.0013f;
           case LOW -> 0.0028f;
         };
+    mesh.lieOn(above * s);
+    int first = mesh.vertexCount();
     sheet(Atlas.Column.CAP, above * s, 0, Region.ALL);
+    Vector3f root = new Vector3f();
+    for (int i = first; i < mesh.vertexCount(); i++) {
+      float share = scalp.share(mesh.root(i, root));
+      mesh.shade(i, 1 - (1 - light) * smooth(share, 0.02f, 0.2f));
+    }
   }
 
   /** Full strips, some of them in the second colour. */
   Atlas.Column body() {
     return chance() < 0.34f ? Atlas.Column.STREAK : Atlas.Column.FULL;
+  }
+
+  /**
+   * How a lock winds.
+   *
+   * @param phase angle at the height of the skull's middle, radians
+   * @param sense 1 or -1: which way curls turn
+   * @param length of a wave, metres
+   */
+  record Wave(float phase, float sense, float length) {}
+
+  /**
+   * The wave of a lock: waves of neighbours run alongside, those farther off differ; every curl has
+   * its own.
+   */
+  Wave wave(Guide guide) {
+    float wavelength =
+        s * (form == Atlas.Form.WAVY ? 0.082f : form == Atlas.Form.CURLY ? 0.050f : 0.030f);
+    if (form != Atlas.Form.WAVY) {
+      return new Wave(
+          chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.12f * jitter()));
+    }
+    if (detail != LevelOfDetail.HIGH) {
+      // where a lock is one broad strip, waves are seen by how neighbours differ
+      float own = 2.2f * scalp.azimuth(guide.root()) + 0.9f * jitter();
+      return new Wave(own, chance() < 0.5f ? 1 : -1, 0.075f * s * (1 + 0.12f * jitter()));
+    }
+    Vector3f middle = new Vector3f();
+    guide.at(0.6f, middle, new Vector3f());
+    float az = scalp.azimuth(middle);
+    float phase = 2.6f * drift(az * 2.1f) + 0.6f * jitter();
+    return new Wave(phase, 1, wavelength * (1 + 0.13f * drift(az * 1.3f + 40)));
+  }
+
+  // smooth noise of period 1 in [-1, 1]
+  private float drift(float x) {
+    int cell = (int) Math.floor(x);
+    float f = x - cell;
+    f = f * f * (3 - 2 * f);
+    return lattice(cell) * (1 - f) + lattice(cell + 1) * f;
+  }
+
+  private float lattice(int i) {
+    int h = (i + waves) * 0x9E3779B1;
+    h ^= h >>> 15;
+    h *= 0x85EBCA77;
+    return (h >>> 8) * (2f / (1 << 24)) - 1;
   }
 
   /**
@@ -342,27 +432,36 @@ final class Grower {
    * @param strength 0 none, 1 as usual
    */
   Guide shaped(Guide guide, float strength) {
+    return shaped(guide, strength, wave(guide));
+  }
+
+  /**
+   * Bends a guide into the waves or curls of a lock.
+   *
+   * @param guide a smooth guide
+   * @param strength 0 none, 1 as usual
+   * @param wave what the strands of a lock have in common
+   */
+  Guide shaped(Guide guide, float strength, Wave wave) {
     float length = guide.length();
     if (form == Atlas.Form.STRAIGHT || strength <= 0 || length < 0.03f * s) {
       return guide;
     }
-    float wavelength =
-        s * (form == Atlas.Form.WAVY ? 0.075f : form == Atlas.Form.CURLY ? 0.050f : 0.030f);
-    float amplitude =
-        strength
-            * s
-            * (form == Atlas.Form.WAVY ? 0.0075f : form == Atlas.Form.CURLY ? 0.0085f : 0.006f);
-    amplitude *= 1 + 0.25f * volume;
     boolean round = form != Atlas.Form.WAVY;
-    int n = Math.max(6, Math.round(length / wavelength * (round ? 9 : 6)));
+    float amplitude =
+        form == Atlas.Form.WAVY
+            ? (detail == LevelOfDetail.HIGH ? 0.0085f : 0.0060f)
+            : form == Atlas.Form.CURLY ? 0.0085f : 0.006f;
+    amplitude *= strength * s * (1 + 0.25f * volume);
+    int n = Math.max(6, Math.round(length / wave.length * (round ? 9 : 8)));
     Vector3f[] points = new Vector3f[n + 1];
     Vector3f[] facing = new Vector3f[n + 1];
     Vector3f before = new Vector3f();
     Vector3f after = new Vector3f();
     Vector3f ignored = new Vector3f();
-    float phase = round ? chance() * 6.28f : 2.2f * scalp.azimuth(guide.root()) + 0.9f * jitter();
-    float sense = chance() < 0.5f ? 1 : -1;
-    float own = 1 + 0.12f * jitter();
+    // waves of neighbours meet at one height, wherever their roots are
+    float zero = round || detail != LevelOfDetail.HIGH ? 0 : guide.lengthAbove(scalp.centre().y);
+    float full = s * (round ? 0.05f : detail == LevelOfDetail.HIGH ? 0.20f : 0.10f);
     for (int i = 0; i <= n; i++) {
       float t = (float) i / n;
       Vector3f p = new Vector3f();
@@ -372,14 +471,13 @@ final class Grower {
       guide.at(Math.min(1, t + 0.02f), after, ignored);
       Vector3f tangent = after.sub(before, new Vector3f()).normalize();
       Vector3f side = tangent.cross(f, new Vector3f()).normalize();
-      float grow = smooth(t * length, 0.015f * s, (round ? 0.05f : 0.10f) * s) * amplitude;
-      double angle = phase + sense * 2 * Math.PI * own * t * length / wavelength;
+      float grow = smooth(t * length, 0.015f * s, full) * amplitude;
+      double angle = wave.phase + wave.sense * 2 * Math.PI * (t * length - zero) / wave.length;
       float a = (float) Math.sin(angle);
       float b = (float) Math.cos(angle);
-      p.fma(grow * a, side).fma(grow * (round ? b + 0.6f : 0.35f * b), f);
-      if (round) {
-        f.fma(0.45f * a, side).normalize();
-      }
+      p.fma(grow * a, side).fma(grow * (round ? b + 0.6f : 0.45f * b), f);
+      // curls and waves are seen by how they catch the light
+      f.fma((round ? 0.45f : 0.22f) * a * grow / amplitude, side).normalize();
       points[i] = p;
       facing[i] = f;
     }
@@ -392,7 +490,7 @@ final class Grower {
     float high =
         switch (form) {
           case STRAIGHT -> Math.min(11, 3 + length / 0.032f);
-          case WAVY -> Math.min(22, 3 + length / 0.017f);
+          case WAVY -> Math.min(23, 3 + length / 0.0142f);
           case CURLY -> Math.min(23, 3 + length / 0.0095f);
           case COILY -> Math.min(23, 3 + length / 0.0086f);
         };
@@ -415,13 +513,15 @@ final class Grower {
       if (!region.contains(az, 0)) {
         continue;
       }
-      Root root = root(az, 0.005f + 0.03f * chance());
+      // the line is a zone: hair grows finer and sparser below it
+      float below = chance();
+      Root root = root(az, 0.030f - 0.045f * below * below);
       Vector3f start = new Vector3f(0, 0.0f, 0);
       steering.steer(root.point, 0, start);
       start.set(along(start, root.normal)).fma(0.12f, root.normal);
       Tracer.Strand strand =
           new Tracer.Strand(
-              length * s * (0.7f + 0.6f * chance()),
+              length * s * (1.15f - 0.65f * below + 0.2f * chance()),
               0.008f * s,
               0.0022f * s,
               0.02f * s,
@@ -432,7 +532,7 @@ final class Grower {
       Guide guide = tracer.trace(root.point, start, strand, steering);
       mesh.strip(
           guide,
-          StrandMesh.Strip.of(Atlas.Column.WISP, wide(0.007f + 0.005f * chance()), rows(3), 1)
+          StrandMesh.Strip.of(Atlas.Column.WISP, wide(0.005f + 0.006f * chance()), rows(3), 1)
               .withEnds(0.9f, 0.8f)
               .withTurn(0.1f, 0, chance() < 0.5f));
     }

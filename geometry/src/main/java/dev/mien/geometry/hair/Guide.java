@@ -75,6 +75,45 @@ final class Guide {
         a.z * wa + b.z * wb + c.z * wc + d.z * wd);
   }
 
+  /**
+   * The course of a strand of the same lock.
+   *
+   * @param root metres to the side at the root
+   * @param tip metres to the side at the tip
+   * @param above metres outwards, but at the root
+   * @param share how much of the length it has
+   */
+  Guide beside(float root, float tip, float above, float share) {
+    int n = points.length;
+    int last = Math.max(3, Math.min(n - 1, Math.round(share * (n - 1))));
+    Vector3f[] p = new Vector3f[last + 1];
+    Vector3f[] f = new Vector3f[last + 1];
+    Vector3f side = new Vector3f();
+    for (int i = 0; i <= last; i++) {
+      points[Math.min(i + 1, n - 1)].sub(points[Math.max(i - 1, 0)], side);
+      side.cross(facing[i]);
+      if (side.lengthSquared() > 1e-12f) {
+        side.normalize();
+      }
+      float t = (float) i / last;
+      float off = root + (tip - root) * t * t * (3 - 2 * t);
+      p[i] = new Vector3f(points[i]).fma(off, side).fma(above * Math.min(1, i / 2f), facing[i]);
+      // a lock is round
+      f[i] = new Vector3f(facing[i]).fma(22 * off, side).normalize();
+    }
+    return new Guide(p, f);
+  }
+
+  /** Arc length down to where it first is lower than a height, metres. */
+  float lengthAbove(float y) {
+    for (int i = 1; i < points.length; i++) {
+      if (points[i].y < y) {
+        return along[i];
+      }
+    }
+    return length();
+  }
+
   /** Evens out kinks; both ends stay. */
   Guide smoothed(int passes) {
     int n = points.length;

@@ -36,6 +36,16 @@ record HairColours(int main, int second, boolean gradient, boolean streaks, floa
     return new HairColours(colour, colour, false, false, grey);
   }
 
+  /** Luminance of most of the hair, 0 to 1. */
+  float lightness() {
+    float[] c = new float[3];
+    linear(0.75f, false, c);
+    for (int k = 0; k < 3; k++) {
+      c[k] += (WHITE[k] - c[k]) * grey;
+    }
+    return 0.2126f * c[0] + 0.7152f * c[1] + 0.0722f * c[2];
+  }
+
   /**
    * Linear colour at a place of a strip.
    *

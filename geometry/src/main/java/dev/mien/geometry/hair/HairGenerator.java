@@ -66,6 +66,12 @@ public final class HairGenerator {
   /** Single hairs thinner than a pixel fall apart into dots at half opacity. */
   private static final float FINE_HAIR_CUTOFF = 0.28f;
 
+  /** Fair hair passes light on: by how much less of it is lost there than in black hair. */
+  private static final float FILLED = 0.95f;
+
+  /** Tips fade out into single strands. */
+  private static final float HAIR_CUTOFF = 0.45f;
+
   private HairGenerator() {}
 
   /** How thickly clothing lies on neck and shoulders, metres. */
@@ -138,7 +144,11 @@ public final class HairGenerator {
       HairColours colours = HairColours.ofHair(attributes);
       parts.add(
           new AnchoredPart(
-              part("hair", PartKind.HAIR, hair.mesh, paint("hair", detail, hair.form, colours)),
+              part(
+                  "hair",
+                  hair.mesh,
+                  paint("hair", detail, hair.form, colours),
+                  InnerShade.of(hair.mesh, scalp, hair.loss * (1 - FILLED * colours.lightness()))),
               Attachment.HEAD,
               new float[0]));
     }
@@ -181,7 +191,12 @@ public final class HairGenerator {
           case MEDIUM -> 256;
           case LOW -> 128;
         };
-    return Atlas.of(size, form).paint(part + "_baseColour", colours);
+    return Atlas.of(size, form, part.equals("beard")).paint(part + "_baseColour", colours);
+  }
+
+  private static Part part(String name, StrandMesh mesh, Texture texture, byte[] tones) {
+    Part plain = part(name, PartKind.HAIR, mesh, texture, HAIR_CUTOFF);
+    return new Part(name, PartKind.HAIR, plain.mesh(), plain.material(), tones);
   }
 
   /** A part of hair with its material. */

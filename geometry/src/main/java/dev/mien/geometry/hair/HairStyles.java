@@ -7,6 +7,7 @@ final class HairStyles {
 
   /** Grows the style that the attributes ask for. */
   static void grow(Grower g) {
+    g.drawWaves();
     String style = g.attributes.choice("hair.style");
     switch (style) {
       case "bald" -> {

@@ -1,6 +1,7 @@
 package dev.mien.geometry.hair;
 
 import dev.mien.geometry.head.Landmark;
+import dev.mien.geometry.head.LevelOfDetail;
 import org.joml.Vector3f;
 
 /** Hair that falls freely from a parting: bobs, shoulder-length and long hair, and fringes. */
@@ -75,38 +76,45 @@ final class LooseHair {
     g.cap();
     boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
     float puff = (1 + 0.55f * g.volume) * s * (curls ? 1.9f : 1);
-    int partingStrips = g.strips(15);
+    Cut cut = new Cut(lowest, blunt);
+    int base = g.strips(curls ? 40 : 48);
+    for (Grower.Root root : g.scatter(base, 0.02f)) {
+      float high = Math.max(0, root.share());
+      if (high < 0.12f && Math.abs(root.azimuth()) < 1.25f) {
+        // so broad a strip would lie hollow on the temple
+        continue;
+      }
+      lock(root, cut, 1, 0.030f, puff * (0.0030f + 0.0025f * high), Atlas.Column.UNDER);
+    }
+    int parted = g.locks(10);
+    // the first ones are all behind the hairline
+    // seen from afar the coarsest strips have to leave a broader line
+    float gap = g.detail == LevelOfDetail.LOW ? 0.010f : 0.0012f;
+    float begin = g.wide(0.0085f) / (0.13f * s);
     for (int side = -1; side <= 1; side += 2) {
       for (int layer = 0; layer < 2; layer++) {
-        for (int i = 0; i < partingStrips; i++) {
-          float f = (i + 0.5f * layer + 0.3f * g.chance()) / partingStrips;
-          float x = g.parting * (1 - f * f) + side * s * (0.0015f + 0.010f * layer);
+        for (int i = 0; i < parted; i++) {
+          float f = begin + (1 - begin) * (i + 0.5f * layer + 0.3f * g.chance()) / parted;
+          float x = g.parting * (1 - f * f) + side * s * (gap + 0.012f * layer);
           Grower.Root root = g.rootOnTop(x, f);
-          fall(root, side, lowest, blunt, puff * (0.0090f - 0.0025f * layer), 0.022f, g.body());
+          lock(root, side, cut, 2, 0.0185f, puff * (0.0100f - 0.0022f * layer), g.body());
         }
       }
     }
-    int fan = g.strips(16);
+    int fan = g.locks(16);
     for (int i = 0; i < fan; i++) {
-      float a = (float) (Math.PI * ((i + 0.5f * g.chance()) / fan - 0.5));
+      float a = (float) (1.1 * Math.PI * ((i + 0.5f + 0.2f * g.jitter()) / fan - 0.5));
+      float ring = i % 2 == 0 ? 0.005f : 0.016f;
       Vector3f p =
           new Vector3f(
-              crown.x + 0.008f * s * (float) Math.sin(a),
+              crown.x + ring * s * (float) Math.sin(a),
               crown.y,
-              crown.z - 0.008f * s * (float) Math.cos(a));
-      fall(g.rootBelow(p), a < 0 ? -1 : 1, lowest, blunt, puff * 0.0090f, 0.024f, g.body());
+              crown.z - ring * s * (float) Math.cos(a));
+      lock(g.rootBelow(p), a < 0 ? -1 : 1, cut, 2, 0.021f, puff * 0.0120f, g.body());
     }
-    for (Grower.Root root : g.scatter(g.strips(curls ? 84 : 120), 0.03f)) {
+    for (Grower.Root root : g.scatter(g.locks(curls ? 52 : 46), 0.05f)) {
       float high = Math.max(0, root.share());
-      boolean under = high < 0.45f;
-      fall(
-          root,
-          root.point().x < g.parting ? -1 : 1,
-          lowest,
-          blunt,
-          puff * (0.0022f + 0.0065f * high),
-          under ? 0.026f : 0.022f,
-          under ? Atlas.Column.UNDER : g.body());
+      lock(root, cut, 2, 0.017f, puff * (0.0055f + 0.0020f * high), g.body());
     }
     Tracer.Steering away =
         (p, t, d) -> {
@@ -114,7 +122,7 @@ final class LooseHair {
           d.fma(0.8f, f);
         };
     float sides = earsFree ? 1.2f : 1.45f;
-    g.softHairline(64, (az, share) -> Math.abs(az) < sides, away, 0.035f);
+    g.softHairline(116, (az, share) -> Math.abs(az) < sides, away, 0.035f);
     flyaways(lowest, puff);
   }
 
@@ -122,28 +130,37 @@ final class LooseHair {
     int n = g.strips(9);
     for (int i = 0; i < n; i++) {
       Grower.Root root = g.root((float) Math.PI * g.jitter(), 0.5f + 0.45f * g.chance());
-      fall(
-          root,
-          root.point().x < g.parting ? -1 : 1,
-          lowest + 0.04f * s * g.chance(),
-          false,
-          puff * 0.0105f,
-          0.012f,
-          Atlas.Column.WISP);
+      Cut cut = new Cut(lowest + 0.04f * s * g.chance(), false);
+      lock(root, cut, 1, 0.011f, puff * 0.0102f, Atlas.Column.WISP);
     }
   }
 
-  private void fall(
+  /**
+   * How far down hair reaches.
+   *
+   * @param lowest height, metres
+   * @param blunt whether the ends are cut in a line
+   */
+  private record Cut(float lowest, boolean blunt) {}
+
+  private void lock(
+      Grower.Root root, Cut cut, int strips, float width, float lift, Atlas.Column column) {
+    lock(root, root.point().x < g.parting ? -1 : 1, cut, strips, width, lift, column);
+  }
+
+  // strips side by side that wave together and draw together at the tip
+  private void lock(
       Grower.Root root,
       float side,
-      float lowest,
-      boolean blunt,
-      float lift,
+      Cut cut,
+      int strips,
       float width,
+      float lift,
       Atlas.Column column) {
-    float end = lowest + (blunt ? 0.006f : 0.030f) * s * g.chance();
-    if (!blunt && column != Atlas.Column.UNDER && g.chance() < 0.3f) {
-      end += 0.05f * s * g.chance();
+    boolean under = column == Atlas.Column.UNDER;
+    float end = cut.lowest + (cut.blunt ? 0.006f : 0.030f) * s * g.chance();
+    if (!cut.blunt && !under && g.chance() < 0.4f) {
+      end += 0.06f * s * g.chance();
     }
     Vector3f p = root.point();
     Vector3f ear = g.scalp.ear(p.x > 0);
@@ -156,19 +173,39 @@ final class LooseHair {
     }
     float front = Grower.smooth(Math.abs(root.azimuth()), 1.25f, 0.75f);
     float edge = front * Grower.smooth(root.share(), 0.22f, 0.02f);
-    Guide guide = course(root, side, end, lift * (1 - 0.55f * edge));
-    if (column == Atlas.Column.UNDER) {
+    float size = 0.75f + 0.5f * g.chance();
+    float high = lift * (1 - 0.55f * edge) * (0.80f + 0.4f * g.chance());
+    Guide guide = course(root, side, end, high);
+    if (under) {
       tuck(guide);
     }
-    Guide shaped = g.shaped(guide, 1);
-    int rows = g.rowsFor(guide);
+    Grower.Wave wave = g.wave(guide);
     boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
-    float breadth = width * (0.8f + 0.4f * g.chance()) * (curls ? 0.72f : 1);
-    g.mesh.strip(
-        shaped,
-        StrandMesh.Strip.of(column, g.wide(breadth), rows, g.acrossFor(rows))
-            .withEnds(0.55f, blunt ? 0.95f : 0.7f)
-            .withTurn(0.28f, 0.16f * g.jitter(), g.chance() < 0.5f));
+    int count = g.detail == LevelOfDetail.HIGH ? strips : 1;
+    float breadth =
+        width
+            * size
+            * (curls ? 0.72f : 1)
+            * (count < strips ? (g.detail == LevelOfDetail.LOW ? 1.15f : 1.5f) : 1);
+    for (int k = 0; k < count; k++) {
+      float place = count == 1 ? 0 : 2f * k / (count - 1) - 1;
+      float apart = 0.34f * breadth * s * place;
+      Guide own =
+          count == 1
+              ? guide
+              : guide.beside(
+                  apart,
+                  apart * (cut.blunt ? 0.9f : 0.25f),
+                  -0.0011f * s * k,
+                  1 - (cut.blunt ? 0.01f : 0.12f) * g.chance());
+      int rows = g.rowsFor(own);
+      rows = under ? Math.round(0.6f * rows) : rows;
+      g.mesh.strip(
+          g.shaped(own, under ? 0.6f : 1, wave),
+          StrandMesh.Strip.of(column, g.wide(breadth), rows, under ? 1 : g.acrossFor(rows))
+              .withEnds(0.55f, cut.blunt ? 0.95f : under ? 0.7f : 0.42f)
+              .withTurn(0.28f, 0.12f * g.jitter(), g.chance() < 0.5f));
+    }
   }
 
   // what grows below the rest stays below it
@@ -202,7 +239,7 @@ final class LooseHair {
     float own = 0.05f * g.jitter();
     float height = (earsFree ? 0.55f : 1) * lift + 0.0012f * s * g.jitter();
     Tracer.Strand strand =
-        new Tracer.Strand(length, 0.010f * s, height, 0.045f * s, 0.17f, 0.12f, !earsFree, end);
+        new Tracer.Strand(length, 0.010f * s, height, 0.045f * s, 0.17f, 0.22f, !earsFree, end);
     Vector3f f = new Vector3f();
     float y = g.scalp.centre().y;
     return g.tracer.trace(
@@ -343,12 +380,14 @@ final class LooseHair {
     float cheek =
         g.landmark(side > 0 ? Landmark.ZYGION_LEFT : Landmark.ZYGION_RIGHT).y - 0.008f * s;
     int n = g.strips(count);
+    // curtains open in the middle, wherever the rest parts
+    float middle = from < 0.5f ? 0.2f * g.parting : g.parting;
     for (int i = 0; i < n; i++) {
       float f = (i + 0.3f * g.chance()) / n;
       float depth = 0.016f + 0.030f * ((i * 7) % 10) / 10f;
       Vector3f p =
           new Vector3f(
-              g.parting + side * s * (0.002f + 0.030f * f * (from < 0.5f ? 0.6f : 1)),
+              middle + side * s * (0.002f + 0.030f * f * (from < 0.5f ? 0.6f : 1)),
               g.scalp.centre().y + 0.06f * s,
               front - depth * s);
       Grower.Root root = g.rootBelow(p);
@@ -381,7 +420,7 @@ final class LooseHair {
           g.shaped(guide, 0.5f),
           StrandMesh.Strip.of(
                   i % 3 == 0 ? Atlas.Column.LOCK : g.body(),
-                  g.wide(0.017f * (0.8f + 0.4f * g.chance())),
+                  g.wide(0.018f * (0.8f + 0.4f * g.chance())),
                   rows,
                   g.acrossFor(rows))
               .withEnds(0.6f, 0.6f)

@@ -57,6 +57,15 @@ final class StrandMesh {
   /** Ends of longer hair are no more ragged than this, metres. */
   private static final float RAGGED = 0.055f;
 
+  /** From this length on a strip runs over the skull and beyond, metres. */
+  private static final float LONG = 0.12f;
+
+  /** Strands begin within this length, metres. */
+  private static final float ROOTED = 0.005f;
+
+  /** Where all strands have begun in the picture. */
+  private static final float BEGIN = 0.12f;
+
   /** Where strands begin to end in the picture. */
   private static final float ENDS = 0.68f;
 
@@ -65,8 +74,13 @@ final class StrandMesh {
   private float[] uvs = new float[6000];
   private float[] roots = new float[9000];
   private float[] clearances = new float[3000];
+  private float[] lights = new float[3000];
   private int[] triangles = new int[12000];
   private int count;
+
+  /** Height of the sheet that strips lie on, metres. */
+  private float ground;
+
   private int indices;
 
   int vertexCount() {
@@ -89,6 +103,7 @@ final class StrandMesh {
       roots = Arrays.copyOf(roots, count * 6);
       uvs = Arrays.copyOf(uvs, count * 4);
       clearances = Arrays.copyOf(clearances, count * 2);
+      lights = Arrays.copyOf(lights, count * 2);
     }
     put(positions, count, p);
     put(normals, count, n);
@@ -96,7 +111,32 @@ final class StrandMesh {
     uvs[count * 2] = u;
     uvs[count * 2 + 1] = v;
     clearances[count] = clearance;
+    lights[count] = 1;
     return count++;
+  }
+
+  /** The point of the skin that a vertex hangs on. */
+  Vector3f root(int vertex, Vector3f dest) {
+    return dest.set(roots[3 * vertex], roots[3 * vertex + 1], roots[3 * vertex + 2]);
+  }
+
+  /**
+   * Lets strips lie on a sheet.
+   *
+   * @param height of it above the skin, metres
+   */
+  void lieOn(float height) {
+    ground = height;
+  }
+
+  /** Lets only a share of the light get to a vertex. */
+  void shade(int vertex, float share) {
+    lights[vertex] = share;
+  }
+
+  /** Share of the light that gets to a vertex for other reasons than its depth. */
+  float light(int vertex) {
+    return lights[vertex];
   }
 
   private static void put(float[] array, int i, Vector3f v) {
@@ -127,8 +167,13 @@ final class StrandMesh {
     Vector3f shade = new Vector3f();
     float step = 0.4f / s.rows;
     // more rows near the root, where strips bend over the skull
-    float crowd = s.rows > 6 && s.rows < 14 ? 1.35f : 1;
-    float ends = s.v1 < 1 ? 0 : 1 - RAGGED / guide.length();
+    float crowd = s.rows > 6 && s.rows < 14 ? 1.35f : s.rows < 14 ? 1 : 0.88f;
+    if (s.rows <= 6 && guide.length() > LONG) {
+      // a straight line from the root would pass below the scalp
+      crowd = 1.7f;
+    }
+    float ends = s.v1 < 1 ? ENDS : Math.max(ENDS, 1 - RAGGED / guide.length());
+    float roots = s.v0 > 0 ? BEGIN : Math.min(BEGIN, ROOTED / guide.length());
     int first = count;
     for (int r = 0; r <= s.rows; r++) {
       float t = (float) Math.pow((double) r / s.rows, crowd);
@@ -152,15 +197,21 @@ final class StrandMesh {
         up.rotateAxis(s.roll, tangent.x, tangent.y, tangent.z);
       }
       float half = 0.5f * s.width * profile(t, s.rootWidth, s.tipWidth);
-      float v = s.v0 + (s.v1 - s.v0) * (ends < ENDS ? t : drawnOut(t, ends));
+      float v = s.v0 + (s.v1 - s.v0) * drawnOut(t, roots, ends);
       for (int c = 0; c <= s.across; c++) {
         float x = 2f * c / s.across - 1;
         q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
         // the whole head's roundness rather than each strip's own: no strip stands out as a scale
-        shade.set(n).mul(1.5f).fma(0.4f * (1 - t), up).fma(0.45f * x, side).normalize();
+        shade.set(n).mul(1.5f).fma(0.3f * (1 - t), up).fma(0.22f * x, side).normalize();
         float share = s.mirrored ? 0.5f - x / 2 : 0.5f + x / 2;
         float u = s.column.u0() + (s.column.u1() - s.column.u0()) * share;
-        vertex(q, shade, u, v, guide.root(), r == 0 ? 0.0003f : 0.0007f);
+        vertex(
+            q,
+            shade,
+            u,
+            v,
+            guide.root(),
+            r == 0 ? Math.max(0.0003f, ground) : Math.max(0.0007f, ground + 0.0004f));
       }
     }
     int stride = s.across + 1;
@@ -174,8 +225,13 @@ final class StrandMesh {
   }
 
   // the picture's ends keep their length where the strip is long
-  private static float drawnOut(float t, float ends) {
-    return t < ends ? ENDS * t / ends : ENDS + (1 - ENDS) * (t - ends) / (1 - ends);
+  private static float drawnOut(float t, float roots, float ends) {
+    if (t < roots) {
+      return BEGIN * t / roots;
+    }
+    return t < ends
+        ? BEGIN + (ENDS - BEGIN) * (t - roots) / (ends - roots)
+        : ENDS + (1 - ENDS) * (t - ends) / (1 - ends);
   }
 
   private static float profile(float t, float root, float tip) {

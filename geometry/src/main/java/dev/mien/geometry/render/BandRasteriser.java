@@ -12,6 +12,12 @@ import java.util.Arrays;
  * offsets serve all four.
  */
 final class BandRasteriser {
+  /** Change of cover with opacity where texels are no larger than pixels. */
+  private static final float SOFT = 1.3f;
+
+  /** The same where texels are much larger than pixels. */
+  private static final float STEEPEST = 6;
+
   /** Offsets of the first two samples from the pixel's centre, pixels; two more lie opposite. */
   private static final float FIRST_X = -0.125f;
 
@@ -66,6 +72,7 @@ final class BandRasteriser {
   private float factor;
   private float cutoff;
   private int level;
+  private float steepness;
   private float firstU;
   private float ux;
   private float uy;
@@ -201,7 +208,16 @@ final class BandRasteriser {
       float v1 = w[tb + 1];
       float u2 = w[tc];
       float v2 = w[tc + 1];
-      level = opacity.level(Math.abs(((u1 - u0) * (v2 - v0) - (u2 - u0) * (v1 - v0)) * inv));
+      float footprint =
+          opacity.footprint(
+              a0 * u0 + a1 * u1 + a2 * u2,
+              b0 * u0 + b1 * u1 + b2 * u2,
+              a0 * v0 + a1 * v1 + a2 * v2,
+              b0 * v0 + b1 * v1 + b2 * v2);
+      level = opacity.level(footprint);
+      // what is wholly clear stays so, however low the cutoff is
+      float soft = Math.max(SOFT, 0.5f / cutoff);
+      steepness = Math.max(soft, Math.min(STEEPEST, opacity.pixelsPerTexel(footprint)));
       if (perspective) {
         u0 *= z0;
         v0 *= z0;
@@ -355,7 +371,7 @@ final class BandRasteriser {
             || nearest > key[at + 2]
             || nearest > key[at + 3]) {
           float inv = perspective ? 1 / z : 1;
-          int cover = cover(u * inv, v * inv, minX + i, j);
+          int cover = cover(u * inv, v * inv);
           if (cover != 0) {
             cover &= i >= wholeBegin && i <= wholeEnd ? 15 : inside(row, i);
             if ((cover & 1) != 0 && z + pz > key[at]) {
@@ -411,19 +427,19 @@ final class BandRasteriser {
   }
 
   /** Which of the four samples of a pixel a strand's opacity covers, as bits. */
-  private int cover(float u, float v, int i, int j) {
-    // Reduced texels are smooth enough to be taken as they are.
-    int code = level > 0 ? opacity.nearestAlpha(u, v, level) : opacity.sampleAlpha(u, v);
-    float share = (code * factor - cutoff) * 1.6f + 0.5f;
-    if (share <= 0) {
+  private int cover(float u, float v) {
+    // An edge is about a pixel wide, however large the texels are.
+    float share = (opacity.sampleAlpha(u, v, level) * factor - cutoff) * steepness + 0.5f;
+    int n = (int) (share * 4 + 0.5f);
+    if (n <= 0) {
       return 0;
     }
-    if (share >= 1) {
+    if (n >= 4) {
       return 15;
     }
-    int hash = (i * 0x9E3779B1 ^ j * 0x85EBCA77 ^ triangle * 0xC2B2AE3D) * 0x27D4EB2F;
-    int n = (int) (share * 4 + (hash >>> 24) * (1 / 256f));
-    int rotate = hash >>> 22 & 3;
+    // Strips one above the other take different samples. All pixels of one take as many where they
+    // are covered alike: chance would make grain of fine hairs.
+    int rotate = triangle * 0xC2B2AE3D >>> 30;
     int mask = (1 << n) - 1;
     return (mask << rotate | mask << rotate >>> 4) & 15;
   }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** Transparent parts, mixed over what is there, far triangles first. */
 final class Blending {
+  /** What is more opaque than this hides what lies below. */
+  private static final float SOLID = 0.97f;
+
   private int[] order = new int[0];
   private int count;
 
@@ -126,6 +129,10 @@ final class Blending {
     shader.leave();
     shader.shade(part, 1);
     float opaque = f.alpha * share;
+    if (share < 1 && f.alpha < SOLID) {
+      // Two triangles that share a pixel cover it as one would, or their edges showed.
+      opaque = 1 - (float) Math.pow(1 - f.alpha, share);
+    }
     // A clear shell adds its reflections to what lies below.
     float added = part.shading == Shading.CORNEA ? share : opaque;
     float[] light = picture.light;

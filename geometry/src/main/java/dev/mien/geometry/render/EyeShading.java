@@ -61,7 +61,7 @@ final class EyeShading {
     float blue = 0;
     for (int i = 0; i < rig.count; i++) {
       float cos = mx * rig.x[i] + my * rig.y[i] + mz * rig.z[i];
-      float limit = (float) Math.cos(0.08 + rig.soft[i] * 0.26);
+      float limit = (float) Math.cos(0.06 + rig.soft[i] * 0.19);
       float lit = smooth(limit - 0.02f, limit + 0.012f, cos);
       if (lit == 0) {
         continue;

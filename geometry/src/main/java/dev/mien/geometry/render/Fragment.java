@@ -42,6 +42,9 @@ final class Fragment {
   private float uvPerPixel;
   private float wrinkle;
 
+  /** Baked share of light, 0 to 1. */
+  float tone;
+
   // Normal with the normal map.
   float nx;
   float ny;
@@ -139,9 +142,11 @@ final class Fragment {
       hand = w[a + FrameGeometry.HAND];
     }
     if (part.wrinkles != null) {
-      int k = FrameGeometry.WRINKLE;
-      wrinkle = w0 * w[a + k] + w1 * w[b + k] + w2 * w[c + k];
+      int at = FrameGeometry.WRINKLE;
+      wrinkle = w0 * w[a + at] + w1 * w[b + at] + w2 * w[c + at];
     }
+    int k = FrameGeometry.TONE;
+    tone = part.toned ? w0 * w[a + k] + w1 * w[b + k] + w2 * w[c + k] : 1;
     if (part.textured) {
       uvPerPixel = Math.abs(((u1 - u0) * (v2 - v0) - (u2 - u0) * (v1 - v0)) * inv);
       if (part.shading == Shading.CLOTH) {
@@ -173,6 +178,9 @@ final class Fragment {
       baseB *= TransferTable.LINEAR[c & 255];
       alpha *= (c >>> 24) * (1 / 255f);
     }
+    baseR *= tone;
+    baseG *= tone;
+    baseB *= tone;
     roughness = part.material.roughness();
     metallic = part.material.metallic();
     thin = 0;

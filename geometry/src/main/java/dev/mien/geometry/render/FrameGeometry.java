@@ -30,6 +30,9 @@ final class FrameGeometry {
   /** How much of its part's wrinkles shows; of parts that have any. */
   static final int WRINKLE = 12;
 
+  /** Baked share of light; of parts that have any tones. */
+  static final int TONE = 13;
+
   /** Values per vertex in {@link #screen}. */
   static final int SCREEN_STRIDE = 4;
 
@@ -102,6 +105,10 @@ final class FrameGeometry {
       for (int i = 0, at = STRIDE * part.firstVertex + WRINKLE; i < count; i++, at += STRIDE) {
         vertex[at] = amounts[i];
       }
+    }
+    byte[] tones = posed.part().tones();
+    for (int i = 0, at = STRIDE * part.firstVertex + TONE; i < tones.length; i++, at += STRIDE) {
+      vertex[at] = (tones[i] & 0xFF) * (1 / 255f);
     }
     if (part.needsTangents) {
       accumulateTangents(part);

@@ -13,7 +13,7 @@ final class HairShading {
    * Strands shade each other, so that a head of hair would look darker than its strands: how much
    * brighter they are drawn. Highlights make up for it on dark hair. Measured in our renders.
    */
-  private static final float GATHERED = 0.24f;
+  private static final float GATHERED = 0.34f;
 
   /** Less light than this through strands isn't seen. */
   private static final float LEAST_THROUGH = 0.003f;
@@ -66,7 +66,7 @@ final class HairShading {
     float tv = fx * vx + fy * vy + fz * vz;
     float sinTv = (float) Math.sqrt(Math.max(0, 1 - tv * tv));
     // Strands differ in tilt: neighbours in u catch the light at different places.
-    float jitter = 0.10f * strand(f.u);
+    float jitter = 0.08f * strand(f.u);
     float nv = nx * vx + ny * vy + nz * vz;
     float thin = (1 - Math.max(0, nv)) * open;
     thin *= thin;
@@ -109,8 +109,10 @@ final class HairShading {
     float luminance = 0.2126f * baseR + 0.7152f * baseG + 0.0722f * baseB;
     float fair = smooth(0.01f, 0.045f, luminance);
     float many = 1 + GATHERED * fair;
+    // little of what glosses the outside gets to the depth
+    float outside = f.tone * shine * open;
     float gloss =
-        shine * (1.25f - f.roughness) * (1 - 0.5f * light.toon) * (0.88f + 0.12f * fair) * open;
+        outside * (1.25f - f.roughness) * (1 - 0.5f * light.toon) * (0.76f + 0.24f * fair);
     f.red = many * strands(baseR, dr, light.ambient(ny, 0), open) + sr * gloss;
     f.green = many * strands(baseG, dg, light.ambient(ny, 1), open) + sg * gloss;
     f.blue = many * strands(baseB, db, light.ambient(ny, 2), open) + sb * gloss;
@@ -137,7 +139,7 @@ final class HairShading {
   }
 
   private static float strand(float x) {
-    float scaled = x * 24;
+    float scaled = x * 200;
     int cell = (int) scaled;
     cell = scaled < cell ? cell - 1 : cell;
     float f = scaled - cell;

@@ -110,6 +110,27 @@ final class MipTexture {
   }
 
   /**
+   * Side of a texel of the first level on the screen.
+   *
+   * @param uvPerPixel area of texture coordinates that a pixel covers
+   */
+  float pixelsPerTexel(float uvPerPixel) {
+    return 1 / (float) Math.sqrt(uvPerPixel * baseTexels + 1e-6f);
+  }
+
+  /**
+   * Area of texture coordinates that a pixel covers, or more: where a texel is much narrower than
+   * long on the screen, as on a strip of hair, the mean of both ways' squares counts.
+   *
+   * @param ux change of u along a row, {@code uy} along a column
+   * @param vx change of v along a row, {@code vy} along a column
+   */
+  float footprint(float ux, float uy, float vx, float vy) {
+    float aspect = (float) widths[0] / heights[0];
+    return 0.5f * ((ux * ux + uy * uy) * aspect + (vx * vx + vy * vy) / aspect);
+  }
+
+  /**
    * Bilinear sample, {@code 0xAARRGGBB}.
    *
    * @param place that of the same coordinates in the texture read before, or a cleared one; becomes
@@ -156,10 +177,10 @@ final class MipTexture {
     return alphas[level][y * w + x] & 255;
   }
 
-  /** Bilinear alpha of the finest level, in [0, 255]; after {@link #separateAlpha}. */
-  int sampleAlpha(float u, float v) {
-    int w = widths[0];
-    int h = heights[0];
+  /** Bilinear alpha, in [0, 255]; after {@link #separateAlpha}. */
+  int sampleAlpha(float u, float v, int level) {
+    int w = widths[level];
+    int h = heights[level];
     float x = u * w - 0.5f;
     float y = v * h - 0.5f;
     int xi = floor(x);
@@ -170,7 +191,7 @@ final class MipTexture {
     int y0 = wrap(yi, h);
     int x1 = x0 + 1 == w ? 0 : x0 + 1;
     int y1 = y0 + 1 == h ? 0 : y0 + 1;
-    byte[] p = alphas[0];
+    byte[] p = alphas[level];
     int top = (p[y0 * w + x0] & 255) * (256 - fx) + (p[y0 * w + x1] & 255) * fx >>> 8;
     int bottom = (p[y1 * w + x0] & 255) * (256 - fx) + (p[y1 * w + x1] & 255) * fx >>> 8;
     return top * (256 - fy) + bottom * fy >>> 8;

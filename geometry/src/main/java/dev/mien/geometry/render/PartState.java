@@ -27,6 +27,9 @@ final class PartState {
   final boolean textured;
   final boolean castsShadow;
 
+  /** Whether vertices differ in how much light gets to them. */
+  final boolean toned;
+
   PartState(
       PosedPart posed,
       int firstVertex,
@@ -67,13 +70,16 @@ final class PartState {
     blended =
         shading == Shading.CORNEA || !strands && material.alphaMode() == Material.AlphaMode.BLEND;
     doubleSided = material.doubleSided();
-    // What lies inside the head shades nothing that could be seen.
+    // What lies inside the head shades nothing that could be seen; wires are thinner than a shadow
+    // map's pixels, and dashes on the cheek would be all that came of them.
     castsShadow =
         !blended
+            && !posed.part().name().equals("glasses_frame")
             && kind != PartKind.EYEBALL
             && kind != PartKind.TEETH
             && kind != PartKind.TONGUE
             && kind != PartKind.CORNEA;
+    toned = posed.part().tones().length > 0;
     textured = base != null || normal != null || roughness != null || emissive != null;
     needsTangents = normal != null || shading == Shading.HAIR;
   }

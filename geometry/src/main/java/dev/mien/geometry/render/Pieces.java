@@ -1,7 +1,11 @@
 package dev.mien.geometry.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -45,10 +49,24 @@ final class Pieces implements Runnable {
       return;
     }
     Pieces pieces = new Pieces(count, work);
+    boolean inside =
+        Thread.currentThread() instanceof ForkJoinWorkerThread worker
+            && worker.getPool() == ForkJoinPool.commonPool();
+    List<ForkJoinTask<?>> helping = new ArrayList<>();
     for (int i = 0; i < helpers; i++) {
-      ForkJoinPool.commonPool().execute(pieces);
+      ForkJoinTask<?> task = ForkJoinTask.adapt(pieces);
+      helping.add(0, task);
+      if (inside) {
+        task.fork();
+      } else {
+        ForkJoinPool.commonPool().execute(task);
+      }
     }
     pieces.run();
+    // What nobody took up leaves the queue: a worker that waits for other tasks of its own looks
+    // for
+    // them at the queue's top alone.
+    helping.forEach(ForkJoinTask::tryUnfork);
     pieces.await();
   }
 

@@ -255,8 +255,14 @@ final class ShadowMap {
     boolean small = radius < SMALL;
     float[] tapX = small ? FEW_X : TAP_X;
     float[] tapY = small ? FEW_Y : TAP_Y;
+    // A surface at a slant doesn't shade itself: taps are compared with its own plane.
+    float towards = nx * toLight.x + ny * toLight.y + nz * toLight.z;
+    float tilt = radius / (scale * Math.max(0.3f, Math.abs(towards)));
+    float du = (nx * across.x + ny * across.y + nz * across.z) * tilt;
+    float dv = -(nx * upward.x + ny * upward.y + nz * upward.z) * tilt;
     for (int k = 0; k < tapX.length; k++) {
-      float over = map[at(u + tapX[k] * radius, v + tapY[k] * radius)] - d;
+      float plane = d - tapX[k] * du - tapY[k] * dv;
+      float over = map[at(u + tapX[k] * radius, v + tapY[k] * radius)] - plane;
       deepest = over > deepest ? over : deepest;
       float s = 1 - over * hard;
       sum += s <= 0 ? 0 : s >= 1 ? 1 : s;

@@ -107,7 +107,7 @@ final class SkinPaint {
     blood =
         0.45f
             + 0.75f * SkinZones.step(0.02f, 0.5f, luminance)
-            + 0.45f * SkinZones.step(0.5f, 0.85f, luminance);
+            + 0.80f * SkinZones.step(0.5f, 0.85f, luminance);
     float age = amount("identity.age");
     old = SkinZones.step(45, 85, age);
     child = 1 - SkinZones.step(9, 16, age);
@@ -165,7 +165,7 @@ final class SkinPaint {
     float contrast = Math.max(0, luminance - luminance(beardRoots));
     beardShadow =
         switch (beard) {
-          case "none" -> 0.30f * grown * SkinZones.step(0.02f, 0.3f, contrast);
+          case "none" -> 0.22f * grown * SkinZones.step(0.02f, 0.3f, contrast);
           case "stubble" -> 0.62f;
           case "short", "full", "long" -> 0.88f;
           default -> 0.28f;

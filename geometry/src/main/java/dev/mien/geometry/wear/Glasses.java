@@ -265,8 +265,8 @@ final class Glasses {
         Finish.clear(
             "glasses_lens",
             Shading.STANDARD,
-            dark ? 0x14161A : 0xF2F6FA,
-            dark ? (kind.equals("aviator") ? 0.72f : 0.86f) : 0.07f,
+            dark ? 0x14161A : 0xB4BEC6,
+            dark ? (kind.equals("aviator") ? 0.72f : 0.86f) : 0.04f,
             0.03f));
   }
 

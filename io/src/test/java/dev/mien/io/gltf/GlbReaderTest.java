@@ -120,6 +120,7 @@ class GlbReaderTest {
     assertThat(actual.mesh().normals()).containsExactly(expected.mesh().normals(), within(1e-6f));
     assertThat(actual.mesh().uvs()).isEqualTo(expected.mesh().uvs());
     assertThat(actual.mesh().triangles()).isEqualTo(expected.mesh().triangles());
+    assertThat(actual.tones()).isEqualTo(expected.tones());
     Material material = expected.material();
     assertThat(actual.material().shading()).isEqualTo(material.shading());
     assertThat(actual.material().alphaMode()).isEqualTo(material.alphaMode());

@@ -35,6 +35,14 @@ final class SphereAvatar {
 
   private SphereAvatar() {}
 
+  private static byte[] tones(Mesh mesh) {
+    byte[] tones = new byte[mesh.vertexCount()];
+    for (int i = 0; i < tones.length; i++) {
+      tones[i] = (byte) (37 * i);
+    }
+    return tones;
+  }
+
   static Avatar create(int rings, int textureSize) {
     Mesh skin = sphere(rings, 0.1f, 0, 0, 0);
     Mesh eye = sphere(6, 0.012f, 0.03f, 0.02f, 0.09f);
@@ -47,7 +55,8 @@ final class SphereAvatar {
                 "hat",
                 PartKind.ACCESSORY,
                 hat,
-                Material.plain("felt", Shading.CLOTH, 0x335577, 0.9f)));
+                Material.plain("felt", Shading.CLOTH, 0x335577, 0.9f),
+                tones(hat)));
     List<Joint> joints =
         List.of(
             new Joint("neck", -1, 0, -0.1f, 0),

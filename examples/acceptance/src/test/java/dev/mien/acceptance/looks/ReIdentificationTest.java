@@ -73,8 +73,13 @@ class ReIdentificationTest {
   }
 
   private static double rate(boolean shapeAlone) {
+    // learnt on this thread: those of the pool would wait for one another
+    FaceMetric metric = Taught.METRIC;
     List<Sitting> sittings =
-        LongStream.range(0, PEOPLE).parallel().mapToObj(seed -> sitting(seed, shapeAlone)).toList();
+        LongStream.range(0, PEOPLE)
+            .parallel()
+            .mapToObj(seed -> sitting(seed, shapeAlone, metric))
+            .toList();
     int right = 0;
     for (int who = 0; who < PEOPLE; who++) {
       right += nearest(sittings, sittings.get(who).probe) == who ? 1 : 0;
@@ -82,14 +87,13 @@ class ReIdentificationTest {
     return (double) right / PEOPLE;
   }
 
-  private static Sitting sitting(long seed, boolean shapeAlone) {
+  private static Sitting sitting(long seed, boolean shapeAlone, FaceMetric metric) {
     SplittableRandom random = new SplittableRandom(20 + seed);
     HeadAssembly head = head(seed, shapeAlone);
     PixelImage gallery = picture(head, 0, NEUTRAL);
     PixelImage probe = picture(head, anyYaw(random), anyLight(random));
     return new Sitting(
-        Taught.METRIC.place(FaceDescriptor.of(gallery)),
-        Taught.METRIC.place(FaceDescriptor.of(probe)));
+        metric.place(FaceDescriptor.of(gallery)), metric.place(FaceDescriptor.of(probe)));
   }
 
   /** Whose frontal picture is most like a probe. */

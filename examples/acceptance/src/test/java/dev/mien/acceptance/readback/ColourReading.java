@@ -62,11 +62,11 @@ record ColourReading(
   private static final Map<String, Double> REACHED =
       Map.ofEntries(
           Map.entry("brow.colour", 6.2),
-          Map.entry("eye.colour", 13.0),
-          Map.entry("eye.colour2", 14.0),
+          Map.entry("eye.colour", 15.5),
+          Map.entry("eye.colour2", 16.0),
           Map.entry("horns.colour", 19.9),
           Map.entry("clothing.colour", 15.0),
-          Map.entry("clothing.colour2", 11.2),
+          Map.entry("clothing.colour2", 12.0),
           Map.entry("hat.colour", 9.1),
           Map.entry("earrings.colour", 16.0),
           Map.entry("makeup.eyeshadowColour", 9.2),
@@ -74,7 +74,7 @@ record ColourReading(
           Map.entry("headgear.colour", 15.2),
           Map.entry("hair.colour", 17.5),
           Map.entry("hair.colour2", 17.5),
-          Map.entry("beard.colour", 10.6));
+          Map.entry("beard.colour", 11.0));
 
   private static final int SIZE = 96;
 

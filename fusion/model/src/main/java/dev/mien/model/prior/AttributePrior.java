@@ -218,6 +218,7 @@ public final class AttributePrior {
       if (attribute.kind() == Attribute.Kind.AMOUNT && attribute.min() == -1) {
         if (!isDecided(attribute.id())) {
           double deviation = gaussian(random(attribute.id())) * SHAPE_SPREAD;
+          deviation += Comeliness.of(attribute.id(), amount("identity.femininity"));
           roll(attribute.id(), Math.max(-0.75, Math.min(0.75, deviation)));
         }
       }

@@ -36,6 +36,8 @@ final class MeshSurface implements HeadSurface {
   private static final float RAY_X = 0.9567f;
   private static final float RAY_Y = 0.2213f;
   private static final float RAY_Z = -0.1897f;
+  private static final float OTHER_Y = -0.3371f;
+  private static final float OTHER_Z = 0.1283f;
 
   /** What one search needs; each thread keeps its own, since searches come in tens of thousands. */
   private static final class Search {
@@ -226,20 +228,29 @@ final class MeshSurface implements HeadSurface {
     boolean corner = Math.max(hit[1], Math.max(hit[2], hit[3])) > CORNER;
     float d = (float) Math.sqrt(hit[0]);
     if ((corner || Math.abs(along) < SURE * d) && d > TOUCHING) {
-      return isInside(x, y, z, search.open) ? -d : d;
+      return isInside(x, y, z, along < 0, search.open) ? -d : d;
     }
     return along < 0 ? -d : d;
   }
 
+  /**
+   * Whether a point is inside. A ray that runs along an edge may count it twice or not at all, and
+   * a normal errs in sharp folds: where they contradict each other, another ray decides.
+   */
+  private boolean isInside(float x, float y, float z, boolean byNormal, int[] stack) {
+    boolean byRay = isInside(x, y, z, RAY_Y, RAY_Z, stack);
+    return byRay == byNormal ? byRay : isInside(x, y, z, OTHER_Y, OTHER_Z, stack);
+  }
+
   /** Whether a ray to the nearer side leaves the mesh once more often than it enters it. */
-  private boolean isInside(float x, float y, float z, int[] stack) {
+  private boolean isInside(float x, float y, float z, float dy, float dz, int[] stack) {
     float dx = x < 0 ? -RAY_X : RAY_X;
     int top = 0;
     stack[top++] = 0;
     int crossings = 0;
     while (top > 0) {
       int node = stack[--top];
-      if (!meetsBox(node, x, y, z, dx)) {
+      if (!meetsBox(node, x, y, z, dx, dy, dz)) {
         continue;
       }
       int start = tree.start[node];
@@ -250,27 +261,28 @@ final class MeshSurface implements HeadSurface {
         continue;
       }
       for (int t = start; t < start + count; t++) {
-        crossings += meetsTriangle(t, x, y, z, dx) ? 1 : 0;
+        crossings += meetsTriangle(t, x, y, z, dx, dy, dz) ? 1 : 0;
       }
     }
     return crossings % 2 == 1;
   }
 
-  private boolean meetsBox(int node, float x, float y, float z, float dx) {
+  private boolean meetsBox(int node, float x, float y, float z, float dx, float dy, float dz) {
     int b = 6 * node;
     float wayX = Math.abs(boxes[b + 3] / dx);
-    float wayY = boxes[b + 4] / RAY_Y;
-    float wayZ = boxes[b + 5] / -RAY_Z;
+    float wayY = Math.abs(boxes[b + 4] / dy);
+    float wayZ = Math.abs(boxes[b + 5] / dz);
     float atX = (boxes[b] - x) / dx;
-    float atY = (boxes[b + 1] - y) / RAY_Y;
-    float atZ = (boxes[b + 2] - z) / RAY_Z;
+    float atY = (boxes[b + 1] - y) / dy;
+    float atZ = (boxes[b + 2] - z) / dz;
     float from = Math.max(Math.max(atX - wayX, atY - wayY), Math.max(0, atZ - wayZ));
     float to = Math.min(Math.min(atX + wayX, atY + wayY), atZ + wayZ);
     return from <= to;
   }
 
   /** Möller and Trumbore's test (1997), for t above 0. */
-  private boolean meetsTriangle(int t, double x, double y, double z, double dx) {
+  private boolean meetsTriangle(
+      int t, double x, double y, double z, double dx, double dy, double dz) {
     int[] triangles = tree.triangles;
     int a = 3 * triangles[3 * t];
     int b = 3 * triangles[3 * t + 1];
@@ -281,9 +293,9 @@ final class MeshSurface implements HeadSurface {
     double vx = p[c] - p[a];
     double vy = p[c + 1] - p[a + 1];
     double vz = p[c + 2] - p[a + 2];
-    double hx = RAY_Y * vz - RAY_Z * vy;
-    double hy = RAY_Z * vx - dx * vz;
-    double hz = dx * vy - RAY_Y * vx;
+    double hx = dy * vz - dz * vy;
+    double hy = dz * vx - dx * vz;
+    double hz = dx * vy - dy * vx;
     double det = ux * hx + uy * hy + uz * hz;
     if (Math.abs(det) < 1e-16) {
       return false;
@@ -295,7 +307,7 @@ final class MeshSurface implements HeadSurface {
     double qx = sy * uz - sz * uy;
     double qy = sz * ux - sx * uz;
     double qz = sx * uy - sy * ux;
-    double v = (dx * qx + RAY_Y * qy + RAY_Z * qz) / det;
+    double v = (dx * qx + dy * qy + dz * qz) / det;
     double along = (vx * qx + vy * qy + vz * qz) / det;
     return u >= 0 && v >= 0 && u + v <= 1 && along > 0;
   }

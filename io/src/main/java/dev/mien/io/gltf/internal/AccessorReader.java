@@ -33,6 +33,11 @@ final class AccessorReader {
     return accessors.get(reference.index(accessors.size()));
   }
 
+  /** Whether an accessor has elements of a type, such as {@code "VEC3"}. */
+  boolean isOfType(JsonCursor reference, String type) throws BadFileException {
+    return accessor(reference).get("type").text("").equals(type);
+  }
+
   /**
    * The values of an accessor as floats; normalised integers become [0, 1] or [-1, 1].
    *

@@ -270,11 +270,29 @@ public final class AvatarEncoder {
     attributes.put("POSITION", attribute(mesh.positions(), "VEC3", 3, true));
     attributes.put("NORMAL", attribute(normals, "VEC3", 3, false));
     attributes.put("TEXCOORD_0", attribute(mesh.uvs(), "VEC2", 2, false));
+    if (part.tones().length > 0) {
+      attributes.put("COLOR_0", tones(part.tones()));
+    }
     Material material = part.material();
     if (material.normalMap().isPresent()) {
       float[] tangents = VertexFrames.tangents(mesh, normals);
       attributes.put("TANGENT", attribute(tangents, "VEC4", 4, false));
     }
+  }
+
+  /**
+   * Grey and opaque: four bytes a vertex, as glTF asks for elements that start at multiples of 4.
+   */
+  private int tones(byte[] tones) {
+    GlbBuilder.View view = glb.view(GlbBuilder.ARRAY_BUFFER, 4 * tones.length);
+    ByteBuffer buffer = view.reserve(4 * tones.length);
+    for (byte tone : tones) {
+      buffer.put(tone).put(tone).put(tone).put((byte) 0xFF);
+    }
+    ObjectNode accessor = glb.accessor(GlbBuilder.UNSIGNED_BYTE, tones.length, "VEC4");
+    accessor.put("normalized", true);
+    GlbBuilder.place(accessor, view, 0);
+    return glb.lastAccessor();
   }
 
   private int attribute(float[] values, String type, int width, boolean bounds) {

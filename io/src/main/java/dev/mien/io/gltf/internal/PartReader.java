@@ -139,7 +139,13 @@ final class PartReader {
     budget.take(primitive, positions.length * 4L);
     int[] weld = weld(positions);
     Mesh read = new Mesh(positions, normals, uvs, triangles, weld);
-    parts.add(new Part(name, kind(mesh), read, materials.material(primitive.get("material"))));
+    parts.add(
+        new Part(
+            name,
+            kind(mesh),
+            read,
+            materials.material(primitive.get("material")),
+            tones(attributes.get("COLOR_0"), vertices)));
     if (binding.skin.isPresent()) {
       bindings.put(name, binding.skin.get());
     }
@@ -271,6 +277,20 @@ final class PartReader {
   }
 
   /** Vertices at exactly the same place count as one point. */
+  /** Vertex colours as we write them: grey and opaque. Others' hues are left out. */
+  private byte[] tones(JsonCursor colour, int vertices) throws IOException {
+    if (!colour.exists() || !accessors.isOfType(colour, "VEC4")) {
+      return new byte[0];
+    }
+    float[] values = accessors.floats(colour, "VEC4", vertices);
+    byte[] tones = new byte[vertices];
+    for (int i = 0; i < vertices; i++) {
+      float grey = Math.min(values[4 * i], Math.min(values[4 * i + 1], values[4 * i + 2]));
+      tones[i] = (byte) Math.round(255 * Math.min(1, Math.max(0, grey)));
+    }
+    return tones;
+  }
+
   private static int[] weld(float[] positions) {
     record Place(float x, float y, float z) {}
     Map<Place, Integer> first = new HashMap<>();
