@@ -42,11 +42,11 @@ class ConfidenceTest {
   private static final double LARGEST_ERROR = 0.1;
 
   /**
-   * Hair's length and the jaw's width are told right more often here than on the portraits that
-   * their confidences come from: those are too modest.
+   * Hair's length, the jaw's width and the nose's length are told right more often here than on the
+   * portraits that their confidences come from: those are too modest.
    */
   private static final Map<String, Double> LARGER_ERROR =
-      Map.of("hair.length", 0.2, "jaw.width", 0.15);
+      Map.of("hair.length", 0.2, "jaw.width", 0.15, "nose.length", 0.12);
 
   /** Share of portraits in which the face must be found. */
   private static final double FOUND = 0.85;

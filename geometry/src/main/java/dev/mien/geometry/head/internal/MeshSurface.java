@@ -36,6 +36,10 @@ final class MeshSurface implements HeadSurface {
   private static final float RAY_X = 0.9567f;
   private static final float RAY_Y = 0.2213f;
   private static final float RAY_Z = -0.1897f;
+
+  /** A normal that tells of more depth than this isn't believed alone, metres. */
+  private static final float DEEP = 0.005f;
+
   private static final float OTHER_Y = -0.3371f;
   private static final float OTHER_Z = 0.1283f;
 
@@ -227,7 +231,7 @@ final class MeshSurface implements HeadSurface {
     float along = side(triangle, x, y, z, hit);
     boolean corner = Math.max(hit[1], Math.max(hit[2], hit[3])) > CORNER;
     float d = (float) Math.sqrt(hit[0]);
-    if ((corner || Math.abs(along) < SURE * d) && d > TOUCHING) {
+    if ((corner || Math.abs(along) < SURE * d || along < 0 && d > DEEP) && d > TOUCHING) {
       return isInside(x, y, z, along < 0, search.open) ? -d : d;
     }
     return along < 0 ? -d : d;
