@@ -114,6 +114,8 @@ public final class MouthParts {
         Math.max(
             0.62f, Math.min(1.12f, 0.6f * breadth / ADULT_FACE_BREADTH + 0.4f * mouth / 0.051f));
     float back = 0;
+    ArchClearance cheek = new ArchClearance(surface, FRONT, DentalArch.LAST);
+    ArchClearance lip = new ArchClearance(surface, 0, FRONT);
     for (int attempt = 0; ; attempt++) {
       DentalArch arch =
           new DentalArch(
@@ -123,8 +125,8 @@ public final class MouthParts {
               0.0470f * scale,
               scale,
               true);
-      float cheeks = protrusion(arch, surface, FRONT, DentalArch.LAST);
-      float lips = protrusion(arch, surface, 0, FRONT);
+      float cheeks = cheek.protrusion(arch);
+      float lips = lip.protrusion(arch);
       if (cheeks <= 0 && lips <= 0 || attempt == ATTEMPTS) {
         return arch;
       }
@@ -135,21 +137,6 @@ public final class MouthParts {
         back += Math.min(0.003f, lips + 0.0002f);
       }
     }
-  }
-
-  /** How far the arch comes out of where it may be, metres; 0 or below if it doesn't. */
-  private static float protrusion(DentalArch arch, HeadSurface surface, double from, double to) {
-    float worst = -1;
-    for (int i = 0; i <= 4; i++) {
-      Vector3f p = arch.at(from + (to - from) * i / 4);
-      // not at the seam itself, where which side is outside is a matter of micrometres
-      for (float height : new float[] {-0.012f, -0.007f, 0.007f, 0.012f}) {
-        float y = p.y + height * arch.scale();
-        worst = Math.max(worst, surface.distance(p.x, y, p.z) + LIP_THICKNESS);
-        worst = Math.max(worst, surface.distance(-p.x, y, p.z) + LIP_THICKNESS);
-      }
-    }
-    return worst;
   }
 
   private static Vector3f require(Map<Landmark, Vector3f> landmarks, Landmark landmark) {

@@ -84,12 +84,33 @@ final class SampledSurface implements HeadSurface {
     return d;
   }
 
+  /** The slope of what is interpolated: asks no other places than the distance does. */
   @Override
   public void normal(float x, float y, float z, float[] dest, int offset) {
-    float e = 0.25f * cell;
-    float a = distance(x + e, y, z) - distance(x - e, y, z);
-    float b = distance(x, y + e, z) - distance(x, y - e, z);
-    float c = distance(x, y, z + e) - distance(x, y, z - e);
+    float gx = (x - MIN_X) / cell;
+    float gy = (y - MIN_Y) / cell;
+    float gz = (z - MIN_Z) / cell;
+    if (!(gx >= 0 && gy >= 0 && gz >= 0 && gx < nodesX && gy < nodesY && gz < nodesZ)) {
+      surface.normal(x, y, z, dest, offset);
+      return;
+    }
+    int i = (int) gx;
+    int j = (int) gy;
+    int k = (int) gz;
+    float u = gx - i;
+    float v = gy - j;
+    float w = gz - k;
+    float near = node(i, j, k);
+    float nearX = node(i + 1, j, k);
+    float nearY = node(i, j + 1, k);
+    float nearXy = node(i + 1, j + 1, k);
+    float far = node(i, j, k + 1);
+    float farX = node(i + 1, j, k + 1);
+    float farY = node(i, j + 1, k + 1);
+    float farXy = node(i + 1, j + 1, k + 1);
+    float a = mix(mix(nearX - near, nearXy - nearY, v), mix(farX - far, farXy - farY, v), w);
+    float b = mix(mix(nearY - near, nearXy - nearX, u), mix(farY - far, farXy - farX, u), w);
+    float c = mix(mix(far - near, farX - nearX, u), mix(farY - nearY, farXy - nearXy, u), v);
     float length = (float) Math.sqrt(a * a + b * b + c * c);
     dest[offset] = length > 0 ? a / length : 0;
     dest[offset + 1] = length > 0 ? b / length : 1;

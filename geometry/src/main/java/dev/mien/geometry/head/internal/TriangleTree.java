@@ -15,7 +15,8 @@ final class TriangleTree {
   /** More than rounding takes from a box of a head, metres. */
   private static final float ROUNDING = 1e-7f;
 
-  private static final int LEAF = 2;
+  /** Fewer triangles than this aren't cut further; 1, 2 and 4 are slower. */
+  private static final int LEAF = 3;
 
   /** Three vertices per triangle, in the order of the leaves. */
   final int[] triangles;
@@ -26,91 +27,114 @@ final class TriangleTree {
   /** Triangles of a leaf; 0 in other nodes. Children come after their parents. */
   final int[] count;
 
-  /** A tree under construction. */
+  /** Below this depth triangles are halved by number, so that a search's places suffice. */
+  private static final int DEEPEST = 40;
+
+  /**
+   * A tree under construction. Each node is cut where the areas of the two boxes, times the
+   * triangles in them, come out least (MacDonald and Booth 1990): the chance that a search has to
+   * look into them.
+   */
   private static final class Split {
-    final float[] centre;
-    final int[] order;
+    final float[] low;
+    final float[] high;
+    final Integer[] order;
     final int[] start;
     final int[] count;
+    private final float[] areas;
+    private final Integer[] best;
     int nodes = 1;
 
     Split(float[] p, int[] triangles) {
       int n = triangles.length / 3;
-      centre = new float[3 * n];
-      order = new int[n];
+      low = new float[3 * n];
+      high = new float[3 * n];
+      order = new Integer[n];
       for (int t = 0; t < n; t++) {
         order[t] = t;
         for (int c = 0; c < 3; c++) {
-          centre[3 * t + c] =
-              (p[3 * triangles[3 * t] + c]
-                      + p[3 * triangles[3 * t + 1] + c]
-                      + p[3 * triangles[3 * t + 2] + c])
-                  / 3;
+          float a = p[3 * triangles[3 * t] + c];
+          float b = p[3 * triangles[3 * t + 1] + c];
+          float d = p[3 * triangles[3 * t + 2] + c];
+          low[3 * t + c] = Math.min(a, Math.min(b, d));
+          high[3 * t + c] = Math.max(a, Math.max(b, d));
         }
       }
-      int most = 4 * (n / LEAF + 2);
+      int most = 2 * n + 1;
       start = new int[most];
       count = new int[most];
+      areas = new float[n];
+      best = new Integer[n];
     }
 
-    void split(int node, int from, int to) {
-      float[] low = {1e9f, 1e9f, 1e9f};
-      float[] high = {-1e9f, -1e9f, -1e9f};
-      for (int i = from; i < to; i++) {
-        for (int c = 0; c < 3; c++) {
-          low[c] = Math.min(low[c], centre[3 * order[i] + c]);
-          high[c] = Math.max(high[c], centre[3 * order[i] + c]);
-        }
-      }
-      int axis = 0;
-      for (int c = 1; c < 3; c++) {
-        if (high[c] - low[c] > high[axis] - low[axis]) {
-          axis = c;
-        }
-      }
-      if (to - from <= LEAF || high[axis] <= low[axis]) {
+    void split(int node, int from, int to, int depth) {
+      if (to - from <= LEAF) {
         start[node] = from;
         count[node] = to - from;
         return;
       }
-      int middle = (from + to) / 2;
-      select(from, to - 1, middle, axis);
+      int middle = cut(from, to, depth);
       int first = nodes;
       nodes += 2;
       start[node] = first;
-      split(first, from, middle);
-      split(first + 1, middle, to);
+      split(first, from, middle, depth + 1);
+      split(first + 1, middle, to, depth + 1);
     }
 
-    /** Hoare's selection: puts the k-th smallest in place. */
-    private void select(int first, int last, int k, int axis) {
-      int lo = first;
-      int hi = last;
-      while (lo < hi) {
-        float pivot = centre[3 * order[(lo + hi) >>> 1] + axis];
-        int i = lo;
-        int j = hi;
-        while (i <= j) {
-          while (centre[3 * order[i] + axis] < pivot) {
-            i++;
-          }
-          while (centre[3 * order[j] + axis] > pivot) {
-            j--;
-          }
-          if (i <= j) {
-            int swap = order[i];
-            order[i++] = order[j];
-            order[j--] = swap;
+    /** Orders a run of triangles for its best cut. */
+    private int cut(int from, int to, int depth) {
+      float least = Float.POSITIVE_INFINITY;
+      int middle = (from + to) / 2;
+      for (int axis = 0; axis < 3; axis++) {
+        int c = axis;
+        Arrays.sort(
+            order,
+            from,
+            to,
+            (s, t) ->
+                Float.compare(low[3 * s + c] + high[3 * s + c], low[3 * t + c] + high[3 * t + c]));
+        float[] box = emptyBox();
+        for (int i = to - 1; i > from; i--) {
+          grow(box, order[i]);
+          areas[i] = area(box);
+        }
+        box = emptyBox();
+        float own = Float.POSITIVE_INFINITY;
+        int at = middle;
+        for (int i = from + 1; i < to; i++) {
+          grow(box, order[i - 1]);
+          float cost = area(box) * (i - from) + areas[i] * (to - i);
+          if (cost < own && (depth < DEEPEST || i == middle)) {
+            own = cost;
+            at = i;
           }
         }
-        if (k <= j) {
-          hi = j;
-        } else if (k >= i) {
-          lo = i;
-        } else {
-          return;
+        if (own < least) {
+          least = own;
+          middle = at;
+          System.arraycopy(order, from, best, from, to - from);
         }
       }
+      System.arraycopy(best, from, order, from, to - from);
+      return middle;
+    }
+
+    private static float[] emptyBox() {
+      return new float[] {1e9f, 1e9f, 1e9f, -1e9f, -1e9f, -1e9f};
+    }
+
+    private void grow(float[] box, int t) {
+      for (int c = 0; c < 3; c++) {
+        box[c] = Math.min(box[c], low[3 * t + c]);
+        box[3 + c] = Math.max(box[3 + c], high[3 * t + c]);
+      }
+    }
+
+    private static float area(float[] box) {
+      float x = box[3] - box[0];
+      float y = box[4] - box[1];
+      float z = box[5] - box[2];
+      return x * y + y * z + z * x;
     }
   }
 
@@ -122,7 +146,7 @@ final class TriangleTree {
    */
   TriangleTree(float[] positions, int[] triangles) {
     Split split = new Split(positions, triangles);
-    split.split(0, 0, triangles.length / 3);
+    split.split(0, 0, triangles.length / 3, 0);
     start = Arrays.copyOf(split.start, split.nodes);
     count = Arrays.copyOf(split.count, split.nodes);
     this.triangles = new int[triangles.length];
