@@ -39,6 +39,9 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
 
   private static final int SIZE = 96;
 
+  /** Weight of a direction times 100 against a pixel's CIELAB: there are fewer of them. */
+  private static final float FLOW = 4;
+
   private static final Attributes BARE =
       Attributes.DEFAULTS.withChoice("hair.style", "bald").withChoice("clothing", "none");
 
@@ -65,10 +68,10 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
     all.put("marking", painted(BARE, FACE));
     all.put("makeup.ornament", painted(BARE, FOREHEAD));
     Attributes hair = BARE.withChoice("hair.style", "long").withChoice("hair.length", "medium");
-    all.put("hair.style", coarse(BARE, FRONT, PROFILE));
-    all.put("hair.texture", new ChoiceReading(hair, HairLook::strands));
+    all.put("hair.style", new ChoiceReading(BARE, ChoiceReading::hairStyle));
+    all.put("hair.texture", new ChoiceReading(hair, HairFlow::bends));
     all.put("hair.fringe", new ChoiceReading(hair, HairLook::cover));
-    all.put("hair.parting", coarse(hair, HIGH));
+    all.put("hair.parting", new ChoiceReading(hair, HairFlow::across));
     all.put("hair.colouring", coarse(hair.withColour("hair.colour2", 0xd8b878), FRONT));
     all.put(
         "beard.style",
@@ -108,6 +111,17 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
       all = longer;
     }
     return all;
+  }
+
+  /** What a style looks like, and which way its hair runs on top of the head. */
+  private static float[] hairStyle(Attributes who, long seed) {
+    float[] looks = pictures(who, seed, 128, FRONT, PROFILE);
+    float[] flow = HairFlow.across(who, seed);
+    float[] both = Arrays.copyOf(looks, looks.length + flow.length);
+    for (int i = 0; i < flow.length; i++) {
+      both[looks.length + i] = FLOW * flow[i];
+    }
+    return both;
   }
 
   /** A length alone leaves the style open: the model chooses one that has it. */

@@ -5,7 +5,6 @@ import dev.mien.geometry.assembly.AssemblyOptions;
 import dev.mien.geometry.assembly.HeadAssembly;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
-import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.scene.PartKind;
 import java.util.function.IntPredicate;
 import org.joml.Vector3f;
@@ -14,12 +13,6 @@ import org.joml.Vector3f;
 final class HairLook {
 
   private static final int SIZE = 128;
-
-  /** Directions that strands may have, in equal steps over half a turn. */
-  private static final int WAYS = 12;
-
-  /** Finenesses at which strands are looked at, each twice the one before. */
-  private static final int SCALES = 4;
 
   /** Of lightness against share: stubble has no separate hairs. */
   private static final float WEIGHT = 3;
@@ -42,47 +35,6 @@ final class HairLook {
       cover[3 * (i / SIZE / 8 * pieces + i % SIZE / 8)] += hair.test(i) ? 100 / 64f : 0;
     }
     return cover;
-  }
-
-  /**
-   * How the edges between strands run: shares of all directions, per cent, at several finenesses.
-   */
-  static float[] strands(Attributes who, long seed) {
-    HeadAssembly head = head(who, seed, LevelOfDetail.MEDIUM, 128);
-    Camera camera = Sight.close(new Vector3f(0.06f, -0.03f, 0), 0.8, 0.26);
-    float[] ways = new float[SCALES * WAYS];
-    for (int scale = 0; scale < SCALES; scale++) {
-      Sight sight = Sight.of(head.allParts(), camera, Sight.NEUTRAL, SIZE / 2 << scale);
-      float[] found = ways(sight);
-      System.arraycopy(found, 0, ways, scale * WAYS, WAYS);
-    }
-    return ways;
-  }
-
-  private static float[] ways(Sight sight) {
-    int size = sight.size();
-    IntPredicate hair = sight.shows(PartKind.HAIR);
-    float[] ways = new float[WAYS];
-    float sum = 0;
-    for (int i = size; i < size * size - size; i++) {
-      if (hair.test(i)
-          && hair.test(i - 1)
-          && hair.test(i + 1)
-          && hair.test(i - size)
-          && hair.test(i + size)) {
-        double dx = sight.lab(i + 1).l() - sight.lab(i - 1).l();
-        double dy = sight.lab(i + size).l() - sight.lab(i - size).l();
-        double turn = Math.atan2(dy, dx) / Math.PI;
-        int way = (int) ((turn - Math.floor(turn)) * WAYS) % WAYS;
-        float strength = (float) Math.hypot(dx, dy);
-        ways[way] += strength;
-        sum += strength;
-      }
-    }
-    for (int way = 0; way < WAYS; way++) {
-      ways[way] *= 100 / sum;
-    }
-    return ways;
   }
 
   /** How dense and dark the places are where one beard grows and another doesn't. */

@@ -71,14 +71,6 @@ class ReadBackTest {
     }
   }
 
-  /** What another person's head makes look like its neighbour. */
-  private static final Set<String> MISTAKEN =
-      Set.of(
-          "hair.parting: none for left",
-          "hair.parting: centre for none",
-          "hair.style: spiky for quiff",
-          "hair.texture: coily for curly");
-
   @ParameterizedTest
   @MethodSource("choices")
   void choice_onAnotherPerson_isRecognised(String id) {
@@ -104,7 +96,7 @@ class ReadBackTest {
         mistaken.add(id + ": " + names.get(i) + " for " + names.get(nearest));
       }
     }
-    assertThat(mistaken).isSubsetOf(MISTAKEN);
+    assertThat(mistaken).isEmpty();
   }
 
   @ParameterizedTest
