@@ -21,6 +21,9 @@ final class LidMargins {
   /** The same per distance between both lines along z, so that nothing shows from below. */
   private static final double SLANT = 0.8;
 
+  /** Cosine of the elevation up to which lids lie before the eyeball and turn about it. */
+  private static final double FRONT = 0.3;
+
   private static final int ROUNDS = 6;
 
   private final FaceFrame face;
@@ -152,8 +155,11 @@ final class LidMargins {
       double r = Math.hypot(y, z);
       double e = Math.atan2(y, z);
       double to = e + way * w * most / (r * Math.max(0.4, Math.cos(e)));
-      // near the axis a turn means nothing
-      double turned = FaceFrame.smooth(0.35 * radius, 0.7 * radius, r);
+      // near the axis a turn means nothing, and beside and behind it leads away
+      double turned =
+          FaceFrame.smooth(0.35 * radius, 0.7 * radius, r)
+              * FaceFrame.smooth(0, FRONT, Math.cos(e))
+              * FaceFrame.smooth(radius, 0.82 * radius, Math.abs(face.x(v) - centre.x));
       double straight = way * w * most;
       displacement[3 * v + 1] += straight + turned * (r * Math.sin(to) - y - straight);
       displacement[3 * v + 2] += turned * (r * Math.cos(to) - z);
