@@ -18,6 +18,12 @@ final class BandRasteriser {
   /** The same where texels are much larger than pixels. */
   private static final float STEEPEST = 6;
 
+  /** From this cover on, strands hide what lies behind; the rest of them is a {@link Veil}. */
+  private static final float OPAQUE = 0.92f;
+
+  /** Less cover than this isn't seen. */
+  private static final float LEAST = 0.03f;
+
   /** Offsets of the first two samples from the pixel's centre, pixels; two more lie opposite. */
   private static final float FIRST_X = -0.125f;
 
@@ -80,6 +86,7 @@ final class BandRasteriser {
   private float vx;
   private float vy;
   private boolean counting;
+  private boolean veiled;
 
   BandRasteriser(Rasteriser target, int band) {
     geometry = target.geometry;
@@ -123,12 +130,7 @@ final class BandRasteriser {
       if (p != current) {
         current = p;
         PartState part = geometry.parts[p];
-        tested = part.alphaTested && part.base != null;
-        if (part.alphaTested && part.base != null) {
-          opacity = part.base;
-          factor = part.material.baseColour()[3] / 255f;
-          cutoff = part.material.alphaCutoff();
-        }
+        tested = readsOpacity(part);
         sorted = Rasteriser.nearestFirst(part);
         counting = sorted;
         if (sorted) {
@@ -149,6 +151,82 @@ final class BandRasteriser {
         fillTestedSamples();
       } else {
         fillSamples();
+      }
+    }
+  }
+
+  /** Takes over a part's opacity; false if it has none. */
+  private boolean readsOpacity(PartState part) {
+    MipTexture base = part.base;
+    if (!part.alphaTested || base == null) {
+      return false;
+    }
+    opacity = base;
+    factor = part.material.baseColour()[3] / 255f;
+    cutoff = part.material.alphaCutoff();
+    veiled = part.veiled;
+    return true;
+  }
+
+  /**
+   * Mixes in what strands cover in part, once everything opaque is drawn.
+   *
+   * @param part index of the part
+   * @param triangles some of it, nearest first, from {@code from} to before {@code to}
+   */
+  void veil(int part, int[] triangles, int from, int to, Veil veil) {
+    PartState state = geometry.parts[part];
+    if (samples == 1 || !readsOpacity(state)) {
+      return;
+    }
+    forgetTiles();
+    for (int n = from; n < to; n++) {
+      triangle = triangles[n];
+      if (prepare(true, true)) {
+        veil(part, state, veil);
+      }
+    }
+  }
+
+  private void veil(int part, PartState state, Veil veil) {
+    float pz = zx * FIRST_X + zy * FIRST_Y;
+    float qz = zx * SECOND_X + zy * SECOND_Y;
+    float slope = Math.max(Math.abs(pz), Math.abs(qz));
+    for (int row = 0; row <= maxY - minY; row++) {
+      edges.cut(row, maxX - minX);
+      int j = minY + row;
+      float z = firstZ + row * zy + edges.begin * zx;
+      float u = firstU + row * uy + edges.begin * ux;
+      float v = firstV + row * vy + edges.begin * vx;
+      int pixel = j * width + minX + edges.begin;
+      for (int i = edges.begin; i <= edges.end; i++) {
+        int at = 4 * pixel;
+        float nearest = z + slope;
+        if ((nearest > key[at]
+                || nearest > key[at + 1]
+                || nearest > key[at + 2]
+                || nearest > key[at + 3])
+            && veil.isOpen(pixel)) {
+          int seen = z + pz > key[at] ? 1 : 0;
+          seen |= z + qz > key[at + 1] ? 2 : 0;
+          seen |= z - qz > key[at + 2] ? 4 : 0;
+          seen |= z - pz > key[at + 3] ? 8 : 0;
+          if (seen != 0 && !(i >= edges.wholeBegin && i <= edges.wholeEnd)) {
+            seen &= inside(row, i);
+          }
+          if (seen != 0) {
+            float inv = perspective ? 1 / z : 1;
+            float share = Math.min(1, share(u * inv, v * inv));
+            if (share > LEAST) {
+              share *= 0.25f * Integer.bitCount(seen);
+              veil.add(pixel, minX + i, j, triangle, part, state, inv, share);
+            }
+          }
+        }
+        z += zx;
+        u += ux;
+        v += vx;
+        pixel++;
       }
     }
   }
@@ -428,8 +506,10 @@ final class BandRasteriser {
 
   /** Which of the four samples of a pixel a strand's opacity covers, as bits. */
   private int cover(float u, float v) {
-    // An edge is about a pixel wide, however large the texels are.
-    float share = (opacity.sampleAlpha(u, v, level) * factor - cutoff) * steepness + 0.5f;
+    float share = share(u, v);
+    if (veiled) {
+      return share >= OPAQUE ? 15 : 0;
+    }
     int n = (int) (share * 4 + 0.5f);
     if (n <= 0) {
       return 0;
@@ -442,6 +522,11 @@ final class BandRasteriser {
     int rotate = triangle * 0xC2B2AE3D >>> 30;
     int mask = (1 << n) - 1;
     return (mask << rotate | mask << rotate >>> 4) & 15;
+  }
+
+  /** How much of a pixel a strand covers: its edge is a pixel wide, however large texels are. */
+  private float share(float u, float v) {
+    return (opacity.sampleAlpha(u, v, level) * factor - cutoff) * steepness + 0.5f;
   }
 
   private void forgetTiles() {

@@ -1,5 +1,6 @@
 package dev.mien.geometry.render;
 
+import dev.mien.geometry.scene.PartKind;
 import dev.mien.geometry.scene.Shading;
 import java.util.Arrays;
 
@@ -46,12 +47,25 @@ final class Blending {
     return g.screen[FrameGeometry.SCREEN_STRIDE * g.index[3 * triangle + corner] + 2];
   }
 
-  /** Mixes them over a shaded band. */
-  void blend(int band, FrameGeometry g, Rasteriser visible, Picture picture, SurfaceShader shader) {
+  /**
+   * Mixes them over a shaded band.
+   *
+   * @param corneas whether corneas alone, which lashes and hair hang over, or all others
+   */
+  void blend(
+      int band,
+      boolean corneas,
+      FrameGeometry g,
+      Rasteriser visible,
+      Picture picture,
+      SurfaceShader shader) {
     int top = band * Rasteriser.BAND;
     int bottom = Math.min(picture.height, top + Rasteriser.BAND) - 1;
     for (int k = 0; k < count; k++) {
       int t = order[k];
+      if (g.parts[g.partOf[t]].kind == PartKind.CORNEA != corneas) {
+        continue;
+      }
       float[] s = g.screen;
       float y0 = s[FrameGeometry.SCREEN_STRIDE * g.index[3 * t] + 1];
       float y1 = s[FrameGeometry.SCREEN_STRIDE * g.index[3 * t + 1] + 1];

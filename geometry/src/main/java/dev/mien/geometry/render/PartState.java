@@ -22,6 +22,10 @@ final class PartState {
   final boolean emits;
   final boolean alphaTested;
   final boolean blended;
+
+  /** Whether what it covers in part is mixed over what lies behind. */
+  final boolean veiled;
+
   final boolean doubleSided;
   final boolean needsTangents;
   final boolean textured;
@@ -67,6 +71,7 @@ final class PartState {
     if (alphaTested && base != null) {
       base.separateAlpha();
     }
+    veiled = alphaTested && strands && base != null;
     blended =
         shading == Shading.CORNEA || !strands && material.alphaMode() == Material.AlphaMode.BLEND;
     doubleSided = material.doubleSided();

@@ -149,6 +149,15 @@ final class Rasteriser {
     }
   }
 
+  /** Triangles listed for a band, those of a part together. */
+  int[] listed(int band) {
+    return listed[band];
+  }
+
+  int listedCount(int band) {
+    return listedCount[band];
+  }
+
   /** Clears a band and draws what was listed for it. */
   void drawBand(int band) {
     int from = band * BAND * width * samples;

@@ -244,7 +244,9 @@ public final class Renderer {
                   new Fragment(geometry, camera.eye()),
                   new Illumination(rig, shadows, style.toon()));
           picture.shade(band, geometry, visible, careful ? occlusion : null, shader);
-          blending.blend(band, geometry, visible, picture, shader);
+          blending.blend(band, true, geometry, visible, picture, shader);
+          Veil.draw(band, visible, picture, careful ? occlusion : null, shader);
+          blending.blend(band, false, geometry, visible, picture, shader);
           if (!transparent) {
             picture.fillBackdrop(band, style.backdrop());
           }
