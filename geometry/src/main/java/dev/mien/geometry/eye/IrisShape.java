@@ -20,6 +20,9 @@ record IrisShape(float radius, boolean slit) {
   /** Radius of a round pupil in indoor light over the iris's (Watson and Yellott, 2012). */
   static final float PUPIL = 0.37f;
 
+  /** How far the iris's middle looks as if it stood out, as a share of the sclera's sphere. */
+  private static final float BULGE = 1.15f;
+
   /**
    * Chooses the size of the iris: 11.7 mm over a fissure of 28 to 30 mm in adults (Farkas, 1994),
    * more in children, whose iris is grown early, and in drawn styles.
@@ -58,13 +61,17 @@ record IrisShape(float radius, boolean slit) {
   }
 
   /**
-   * Depth of the iris behind the plane of the limbus, in eyeball radii: a shallow dish, whose far
-   * side catches the light as a real iris does through the cornea.
+   * Depth of the iris behind the plane of the limbus, in eyeball radii. Light is bent by the cornea,
+   * so that an iris looks nearer than it lies and can be seen from the side: it stands out a little
+   * here, as it looks, but at its rim, where it sinks behind the sclera's edge.
    *
    * @param share of the iris's radius, 0 to 1
    */
   float dish(float share) {
-    return 0.035f + 0.085f * radius * 2 * (1 - share * share);
+    float plane = (float) Math.cos(limbusAngle());
+    float inside = radius * share;
+    float ball = (float) Math.sqrt(1 - inside * inside) - plane;
+    return 0.012f - BULGE * ball;
   }
 
   /**

@@ -324,8 +324,14 @@ final class Grower {
           int b = index[r][c + 1];
           int d = index[r + 1][c];
           int e = index[r + 1][c + 1];
-          mesh.triangle(a, b, e);
-          mesh.triangle(a, e, d);
+          // where the hairline is steep, the longer diagonal would dip below the skin
+          if (mesh.apart(a, e) <= mesh.apart(b, d)) {
+            mesh.triangle(a, b, e);
+            mesh.triangle(a, e, d);
+          } else {
+            mesh.triangle(a, b, d);
+            mesh.triangle(b, e, d);
+          }
         }
       }
     }

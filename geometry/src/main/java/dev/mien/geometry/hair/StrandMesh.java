@@ -87,6 +87,14 @@ final class StrandMesh {
     return count;
   }
 
+  /** Squared distance between two vertices. */
+  float apart(int a, int b) {
+    float x = positions[3 * a] - positions[3 * b];
+    float y = positions[3 * a + 1] - positions[3 * b + 1];
+    float z = positions[3 * a + 2] - positions[3 * b + 2];
+    return x * x + y * y + z * z;
+  }
+
   boolean isEmpty() {
     return indices == 0;
   }

@@ -34,13 +34,13 @@ public record Lighting(
   public static Lighting studio() {
     return new Lighting(
         List.of(
-            light(-0.62f, 0.62f, 0.80f, 0.94f, 0.885f, 0.82f, 0.30f),
+            light(-0.62f, 0.62f, 0.80f, 0.93f, 0.89f, 0.845f, 0.30f),
             light(0.85f, 0.08f, 0.62f, 0.13f, 0.145f, 0.17f, 0.5f),
             light(0.78f, 0.42f, -0.62f, 0.62f, 0.66f, 0.74f, 0.18f),
             light(-0.85f, 0.25f, -0.62f, 0.34f, 0.32f, 0.30f, 0.18f)),
         new float[] {0.30f, 0.315f, 0.345f},
         new float[] {0.215f, 0.205f, 0.21f},
-        new float[] {0.165f, 0.13f, 0.11f},
+        new float[] {0.155f, 0.13f, 0.118f},
         true);
   }
 

@@ -13,9 +13,9 @@ final class SkinShading {
   private static final float MEAN_REFLECTION = 0.017f;
 
   /** Share of the finer of both lobes of gloss, and its roughness as a share of the other's. */
-  private static final float FINE_SHARE = 0.25f;
+  private static final float FINE_SHARE = 0.36f;
 
-  private static final float FINE = 0.62f;
+  private static final float FINE = 0.56f;
 
   private SkinShading() {}
 
@@ -56,7 +56,7 @@ final class SkinShading {
     // would look varnished. What the surface reflects is part of the tone that was asked for, so
     // the light from below the surface makes room for it.
     float luminance = 0.2126f * f.baseR + 0.7152f * f.baseG + 0.0722f * f.baseB;
-    float shine = 0.20f + 0.80f * (float) Math.sqrt(Math.min(1, 2.2f * luminance));
+    float shine = 0.16f + 0.62f * (float) Math.sqrt(Math.min(1, 2.2f * luminance));
     float surface = MEAN_REFLECTION * shine;
     float baseR = below(f.baseR, surface);
     float baseG = below(f.baseG, surface);

@@ -451,12 +451,12 @@ final class SkinPaint {
     // The named colour is the cheek's: what an ordinary cheek adds is taken off everywhere.
     float flush =
         blood
-            * (0.36f * warm
+            * (0.52f * warm
                 + 1.5f * (blush - 0.2f) * warm
                 + clean * (0.14f * blotch + 0.16f * mottle)
                 + 0.5f * furrow
-                - 0.28f);
-    float yellow = 0.24f * pale - 0.1f * warm + 0.07f * clean * blotch;
+                - 0.40f);
+    float yellow = 0.15f * pale - 0.1f * warm + 0.07f * clean * blotch;
     float melanin =
         clean
                 * (0.05f * blotch + (0.045f + 0.05f * old) * mottle + 0.03f * grain)

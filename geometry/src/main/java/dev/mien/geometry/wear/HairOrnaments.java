@@ -38,10 +38,10 @@ final class HairOrnaments {
 
   /** A pin through the hair behind the crown with a blossom and hanging beads on the left. */
   private void hairpin() {
-    Vector3f seat = dome.over(Math.toRadians(180), Math.toRadians(52), room + 0.010f);
-    float half = 0.082f;
-    Vector3f left = new Vector3f(seat.x + half, seat.y + 0.016f, seat.z + 0.012f);
-    Vector3f right = new Vector3f(seat.x - half, seat.y - 0.010f, seat.z);
+    Vector3f seat = knot();
+    float half = 0.068f;
+    Vector3f left = new Vector3f(seat.x + half, seat.y + 0.012f, seat.z + 0.008f);
+    Vector3f right = new Vector3f(seat.x - 0.8f * half, seat.y - 0.010f, seat.z - 0.007f);
     Solid metal = new Solid();
     int n = outfit.detail.along();
     Vector3f[] rod = new Vector3f[n];
@@ -74,6 +74,17 @@ final class HairOrnaments {
     outfit.accessory("hair_ornament", metal.build(), Finish.metal("hair_ornament", colour));
     outfit.accessory(
         "hair_ornament_stones", jade.build(), Finish.plastic("hair_ornament_stones", JADE));
+  }
+
+  /** The middle of the knot that a pin goes through; where there's none, the hair at the crown. */
+  private Vector3f knot() {
+    float volume = (float) outfit.attributes.amount("hair.volume");
+    return switch (outfit.attributes.choice("hair.style")) {
+      case "bun" -> dome.over(Math.PI, Math.toRadians(34), 0.024f + 0.006f * volume);
+      case "topknot" -> dome.over(Math.PI, Math.toRadians(66), 0.022f + 0.005f * volume);
+      case "ancientUpdo" -> dome.over(Math.PI, Math.toRadians(62), 0.022f + 0.006f * volume);
+      default -> dome.over(Math.PI, Math.toRadians(52), room + 0.004f);
+    };
   }
 
   /** A pointed leaf or petal that starts at a point. */
