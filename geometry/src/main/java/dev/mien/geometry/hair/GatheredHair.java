@@ -6,6 +6,9 @@ import org.joml.Vector3f;
 /** Hair drawn together at one or two ties, and what comes out of them: tails, buns and braids. */
 final class GatheredHair {
 
+  /** From this azimuth on hair is drawn sideways from the parting, radians. */
+  private static final float BEHIND = 2.35f;
+
   private final Grower g;
   private final Scalp scalp;
   private final float s;
@@ -122,6 +125,9 @@ final class GatheredHair {
         if (layer == 2 && i % 2 == 1) {
           continue;
         }
+        if (side != 0 && layer > 0 && Math.abs(az) > BEHIND) {
+          continue;
+        }
         Grower.Root root = g.root(az, share + 0.012f * g.jitter());
         if (side != 0) {
           float keep = side * root.point().x;
@@ -129,27 +135,53 @@ final class GatheredHair {
             continue;
           }
         }
-        float lift = (0.0022f + 0.0022f * layer + 0.0012f * g.chance()) * s;
-        Guide guide = drawn(root, tie, lift, layer);
-        float length = guide.length() / s;
-        if (length < 0.02f) {
-          continue;
-        }
-        g.mesh.strip(
-            guide,
-            StrandMesh.Strip.of(
-                    layer == 0 ? Atlas.Column.FULL : g.body(),
-                    g.wide((layer == 0 ? 0.0145f : 0.017f) * (0.85f + 0.3f * g.chance())),
-                    g.rows(Math.min(10, 3 + length / 0.024f)),
-                    g.across(2))
-                .withTexture(0, 0.55f)
-                .withEnds(0.85f, 0.40f)
-                .withTurn(0.22f, 0.10f * g.jitter(), g.chance() < 0.5f));
+        drawnStrip(root, tie, layer);
       }
+    }
+    if (side != 0) {
+      parted(tie, side);
     }
     Tracer.Steering toTie = (p, t, d) -> d.add(new Vector3f(tie.point).sub(p).normalize());
     g.softHairline(
         side == 0 ? 64 : 40, (az, share) -> side == 0 || side * Math.sin(az) > 0.03, toTie, 0.022f);
+  }
+
+  private void drawnStrip(Grower.Root root, Tie tie, int layer) {
+    float lift = (0.0022f + 0.0022f * layer + 0.0012f * g.chance()) * s;
+    Guide guide = drawn(root, tie, lift, layer);
+    float length = guide.length() / s;
+    if (length < 0.02f) {
+      return;
+    }
+    g.mesh.strip(
+        guide,
+        StrandMesh.Strip.of(
+                layer == 0 ? Atlas.Column.FULL : g.body(),
+                g.wide((layer == 0 ? 0.0145f : 0.017f) * (0.85f + 0.3f * g.chance())),
+                g.rows(Math.min(10, 3 + length / 0.024f)),
+                g.across(2))
+            .withTexture(0, 0.55f)
+            .withEnds(0.85f, 0.40f)
+            .withTurn(0.22f, 0.10f * g.jitter(), g.chance() < 0.5f));
+  }
+
+  // strips side by side from the parting, which runs over the head down to the nape
+  private void parted(Tie tie, int side) {
+    int n = g.strips(30);
+    for (int i = 0; i < n; i++) {
+      float f = (i + 0.5f) / n;
+      double angle = Math.PI * (0.40 + 0.74 * f);
+      Vector3f p =
+          new Vector3f(
+                  side * 0.0015f * s,
+                  0.08f * s * (float) Math.sin(angle),
+                  0.08f * s * (float) Math.cos(angle))
+              .add(scalp.centre());
+      Grower.Root root = g.rootBelow(p);
+      if (root.share() > 0.01f) {
+        drawnStrip(root, tie, 1);
+      }
+    }
   }
 
   private Guide drawn(Grower.Root root, Tie tie, float lift, int layer) {

@@ -399,10 +399,10 @@ final class Grower {
    */
   Wave wave(Guide guide) {
     float wavelength =
-        s * (form == Atlas.Form.WAVY ? 0.082f : form == Atlas.Form.CURLY ? 0.050f : 0.030f);
+        s * (form == Atlas.Form.WAVY ? 0.082f : form == Atlas.Form.CURLY ? 0.042f : 0.028f);
     if (form != Atlas.Form.WAVY) {
       return new Wave(
-          chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.12f * jitter()));
+          chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.28f * jitter()));
     }
     if (detail != LevelOfDetail.HIGH) {
       // where a lock is one broad strip, waves are seen by how neighbours differ
@@ -457,7 +457,7 @@ final class Grower {
     float amplitude =
         form == Atlas.Form.WAVY
             ? (detail == LevelOfDetail.HIGH ? 0.0085f : 0.0060f)
-            : form == Atlas.Form.CURLY ? 0.0085f : 0.006f;
+            : form == Atlas.Form.CURLY ? 0.0080f : 0.006f;
     amplitude *= strength * s * (1 + 0.25f * volume);
     int n = Math.max(6, Math.round(length / wave.length * (round ? 9 : 8)));
     Vector3f[] points = new Vector3f[n + 1];

@@ -17,6 +17,7 @@ final class LooseHair {
   private final float front;
   private final boolean earsFree;
   private final float chin;
+  private float curlWidth = 0.72f;
 
   LooseHair(Grower grower) {
     g = grower;
@@ -86,7 +87,11 @@ final class LooseHair {
       }
       lock(root, cut, 1, 0.030f, puff * (0.0030f + 0.0025f * high), Atlas.Column.UNDER);
     }
-    int parted = g.locks(10);
+    // curls of shorter hair are finer and more: that much less of them is to be kept
+    float finer = curls ? Grower.smooth(lowest, chin - 0.12f * s, chin) : 0;
+    curlWidth = 0.72f - 0.18f * finer;
+    float more = 1 + 0.55f * finer;
+    int parted = g.locks(Math.round(10 * more));
     // the first ones are all behind the hairline
     // seen from afar the coarsest strips have to leave a broader line
     float gap = g.detail == LevelOfDetail.LOW ? 0.010f : 0.0012f;
@@ -101,7 +106,7 @@ final class LooseHair {
         }
       }
     }
-    int fan = g.locks(16);
+    int fan = g.locks(Math.round(16 * more));
     for (int i = 0; i < fan; i++) {
       float a = (float) (1.1 * Math.PI * ((i + 0.5f + 0.1f * g.jitter()) / fan - 0.5));
       float ring = i % 2 == 0 ? 0.005f : 0.016f;
@@ -112,7 +117,7 @@ final class LooseHair {
               crown.z - ring * s * (float) Math.cos(a));
       lock(g.rootBelow(p), a < 0 ? -1 : 1, cut, 2, 0.027f, puff * (i % 2 == 0 ? 0.0120f : 0.0102f), g.body());
     }
-    for (Grower.Root root : g.scatter(g.locks(curls ? 52 : 46), 0.05f)) {
+    for (Grower.Root root : g.scatter(g.locks(Math.round(more * (curls ? 52 : 46))), 0.05f)) {
       float high = Math.max(0, root.share());
       lock(root, cut, 2, 0.017f, puff * (0.0055f + 0.0020f * high), g.body());
     }
@@ -123,7 +128,23 @@ final class LooseHair {
         };
     float sides = earsFree ? 1.2f : 1.45f;
     g.softHairline(116, (az, share) -> Math.abs(az) < sides, away, 0.035f);
+    if (!blunt) {
+      frontEdge(lowest, puff);
+    }
     flyaways(lowest, puff);
+  }
+
+  // fine locks before the rest, of uneven length, so that it doesn't end like a curtain
+  private void frontEdge(float lowest, float puff) {
+    int n = g.strips(7);
+    for (int side = -1; side <= 1; side += 2) {
+      for (int i = 0; i < n; i++) {
+        Grower.Root root = g.root(side * (0.70f + 0.55f * (i + g.chance()) / n), 0.06f);
+        Cut cut = new Cut(lowest + 0.07f * s * g.chance() * g.chance(), false);
+        Atlas.Column column = i % 2 == 0 ? Atlas.Column.LOCK : Atlas.Column.WISP;
+        lock(root, cut, 1, 0.0085f, puff * (0.0062f + 0.006f * g.chance()), column);
+      }
+    }
   }
 
   private void flyaways(float lowest, float puff) {
@@ -185,7 +206,7 @@ final class LooseHair {
     float breadth =
         width
             * size
-            * (curls ? 0.72f : 1)
+            * (curls ? curlWidth : 1)
             * (count < strips ? (g.detail == LevelOfDetail.LOW ? 1.15f : 1.5f) : 1);
     for (int k = 0; k < count; k++) {
       float place = count == 1 ? 0 : 2f * k / (count - 1) - 1;
@@ -204,7 +225,7 @@ final class LooseHair {
           g.shaped(own, under ? 0.6f : 1, wave),
           StrandMesh.Strip.of(column, g.wide(breadth), rows, under ? 1 : g.acrossFor(rows))
               .withEnds(0.55f, cut.blunt ? 0.95f : under ? 0.7f : 0.42f)
-              .withTurn(0.28f, 0.12f * g.jitter(), g.chance() < 0.5f));
+              .withTurn(curls ? 0.8f : 0.28f, 0.12f * g.jitter(), g.chance() < 0.5f));
     }
   }
 

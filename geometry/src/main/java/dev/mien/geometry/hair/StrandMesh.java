@@ -69,6 +69,14 @@ final class StrandMesh {
   /** Where strands begin to end in the picture. */
   private static final float ENDS = 0.68f;
 
+  /** How far normals at a strip's edges lean outwards, and how much more so as it's bowed. */
+  private static final float FLAT = 0.22f;
+
+  private static final float ROUND = 2.4f;
+
+  /** Bow up to which strips look flat. */
+  private static final float FLATTEST = 0.40f;
+
   private float[] positions = new float[9000];
   private float[] normals = new float[9000];
   private float[] uvs = new float[6000];
@@ -182,6 +190,7 @@ final class StrandMesh {
     }
     float ends = s.v1 < 1 ? ENDS : Math.max(ENDS, 1 - RAGGED / guide.length());
     float roots = s.v0 > 0 ? BEGIN : Math.min(BEGIN, ROOTED / guide.length());
+    float tilt = FLAT + ROUND * Math.max(0, s.bow - FLATTEST);
     int first = count;
     for (int r = 0; r <= s.rows; r++) {
       float t = (float) Math.pow((double) r / s.rows, crowd);
@@ -210,7 +219,8 @@ final class StrandMesh {
         float x = 2f * c / s.across - 1;
         q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
         // the whole head's roundness rather than each strip's own: no strip stands out as a scale
-        shade.set(n).mul(1.5f).fma(0.3f * (1 - t), up).fma(0.22f * x, side).normalize();
+        // but curls, which are round
+        shade.set(n).mul(1.5f).fma(0.3f * (1 - t), up).fma(tilt * x, side).normalize();
         float share = s.mirrored ? 0.5f - x / 2 : 0.5f + x / 2;
         float u = s.column.u0() + (s.column.u1() - s.column.u0()) * share;
         vertex(
