@@ -28,6 +28,9 @@ final class Grower {
   /** Sheets lower than this lie on the skin, metres. */
   private static final float CLOSE = 0.004f;
 
+  /** How far the lowest sheet's facets are above the skin at least, metres. */
+  private static final float LEAST = 0.0004f;
+
   /** Size relative to an average adult head. */
   final float s;
 
@@ -313,6 +316,9 @@ final class Grower {
         index[r][c] = mesh.vertex(p, n, u, v, root, Math.min(above, 0.0010f));
       }
     }
+    if (column == Atlas.Column.CAP) {
+      clear(index);
+    }
     for (int r = 0; r < steps; r++) {
       for (int c = 0; c < columns; c++) {
         float az = (float) (2 * Math.PI * (c + 0.5) / columns);
@@ -331,6 +337,33 @@ final class Grower {
           } else {
             mesh.triangle(a, b, d);
             mesh.triangle(b, e, d);
+          }
+        }
+      }
+    }
+  }
+
+  /** Lifts a sheet's facets where skin would stand out between their corners. */
+  private void clear(int[][] index) {
+    Vector3f[] corners = {new Vector3f(), new Vector3f(), new Vector3f(), new Vector3f()};
+    Vector3f middle = new Vector3f();
+    for (int r = 0; r + 1 < index.length; r++) {
+      for (int c = 0; c + 1 < index[r].length; c++) {
+        int[] quad = {index[r][c], index[r + 1][c + 1], index[r][c + 1], index[r + 1][c]};
+        for (int k = 0; k < 4; k++) {
+          mesh.position(quad[k], corners[k]);
+        }
+        float low = 0;
+        for (int k = 0; k < 6; k++) {
+          // both diagonals and all four sides
+          int from = k < 4 ? k % 2 : 2 * (k - 4);
+          int to = k < 4 ? 2 + k / 2 : from + 1;
+          middle.set(corners[from]).add(corners[to]).mul(0.5f);
+          low = Math.max(low, LEAST * s - field.distance(middle));
+        }
+        if (low > 0) {
+          for (int vertex : quad) {
+            mesh.raise(vertex, Math.min(low, CLOSE * s));
           }
         }
       }

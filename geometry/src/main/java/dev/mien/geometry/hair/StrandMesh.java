@@ -95,6 +95,18 @@ final class StrandMesh {
     return count;
   }
 
+  /** Where a vertex is. */
+  void position(int vertex, Vector3f dest) {
+    dest.set(positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2]);
+  }
+
+  /** Moves a vertex along its normal, metres. */
+  void raise(int vertex, float by) {
+    for (int k = 0; k < 3; k++) {
+      positions[3 * vertex + k] += by * normals[3 * vertex + k];
+    }
+  }
+
   /** Squared distance between two vertices. */
   float apart(int a, int b) {
     float x = positions[3 * a] - positions[3 * b];

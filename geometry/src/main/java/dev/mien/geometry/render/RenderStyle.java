@@ -32,15 +32,15 @@ public record RenderStyle(
       new RenderStyle(
           new Lighting(
               List.of(
-                  Lighting.light(-0.55f, 0.6f, 0.85f, 0.88f, 0.85f, 0.79f, 0.4f),
+                  Lighting.light(-0.45f, 0.55f, 0.95f, 0.66f, 0.63f, 0.585f, 0.4f),
                   Lighting.light(0.85f, 0.05f, 0.6f, 0.12f, 0.12f, 0.15f, 0.5f),
                   Lighting.light(0.75f, 0.5f, -0.62f, 0.75f, 0.72f, 0.70f, 0.2f)),
-              new float[] {0.46f, 0.46f, 0.48f},
-              new float[] {0.38f, 0.37f, 0.38f},
-              new float[] {0.32f, 0.27f, 0.25f},
+              new float[] {0.56f, 0.56f, 0.58f},
+              new float[] {0.50f, 0.49f, 0.50f},
+              new float[] {0.45f, 0.40f, 0.38f},
               true),
           new Backdrop(0xbfe3ec, 0x74b6cf, false),
-          0.65f,
+          0.5f,
           0.55f,
           0x3a2430,
           0.03f,

@@ -13,9 +13,9 @@ final class SkinShading {
   private static final float MEAN_REFLECTION = 0.017f;
 
   /** Share of the finer of both lobes of gloss, and its roughness as a share of the other's. */
-  private static final float FINE_SHARE = 0.36f;
+  private static final float FINE_SHARE = 0.24f;
 
-  private static final float FINE = 0.56f;
+  private static final float FINE = 0.60f;
 
   private SkinShading() {}
 

@@ -127,7 +127,7 @@ final class SkinPaint {
     bags = amount("eye.bags");
     clean =
         switch (attributes.choice("style")) {
-              case "cartoon" -> 0.2f;
+              case "cartoon" -> 0.08f;
               case "ancientChinese" -> 0.45f;
               case "elf" -> 0.7f;
               default -> 1;
@@ -472,7 +472,7 @@ final class SkinPaint {
     green *= fade(melanin * 1.15f + 0.95f * pigment);
     blue *= fade(melanin * 1.35f + 1.25f * pigment);
     roughness =
-        0.64f - 0.20f * gloss - (0.06f + 0.10f * gloss) * part(zones.oil[k]) + 0.05f * grain;
+        0.67f - 0.20f * gloss - (0.04f + 0.09f * gloss) * part(zones.oil[k]) + 0.05f * grain;
     thin = translucency(k);
     return melanin;
   }

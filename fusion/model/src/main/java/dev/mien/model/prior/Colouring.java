@@ -66,9 +66,10 @@ final class Colouring {
     return new Lab(Math.min(lab.l() * 0.8, 55), lab.a() * 0.8, lab.b() * 0.8).toRgb();
   }
 
-  /** Lips are darker and redder than the skin around them. */
+  /** Lips are darker and redder than the skin around them, dark skin's less so. */
   static int lips(int skin) {
     Lab lab = Lab.ofRgb(skin);
-    return new Lab(lab.l() * 0.8, lab.a() + 14, lab.b() * 0.72).toRgb();
+    double pale = Math.max(0.4, Math.min(1, lab.l() / 70));
+    return new Lab(lab.l() * (0.88 - 0.06 * pale), lab.a() + 10 * pale, lab.b() * 0.76).toRgb();
   }
 }
