@@ -61,9 +61,9 @@ record IrisShape(float radius, boolean slit) {
   }
 
   /**
-   * Depth of the iris behind the plane of the limbus, in eyeball radii. Light is bent by the cornea,
-   * so that an iris looks nearer than it lies and can be seen from the side: it stands out a little
-   * here, as it looks, but at its rim, where it sinks behind the sclera's edge.
+   * Depth of the iris behind the plane of the limbus, in eyeball radii. Light is bent by the
+   * cornea, so that an iris looks nearer than it lies and can be seen from the side: it stands out
+   * a little here, as it looks, but at its rim, where it sinks behind the sclera's edge.
    *
    * @param share of the iris's radius, 0 to 1
    */

@@ -106,7 +106,7 @@ final class LooseHair {
         }
       }
     }
-    int fan = g.locks(Math.round(16 * more));
+    int fan = g.locks(curls ? Math.round(16 * more) : 21);
     for (int i = 0; i < fan; i++) {
       float a = (float) (1.1 * Math.PI * ((i + 0.5f + 0.1f * g.jitter()) / fan - 0.5));
       float ring = i % 2 == 0 ? 0.005f : 0.016f;
@@ -115,7 +115,14 @@ final class LooseHair {
               crown.x + ring * s * (float) Math.sin(a),
               crown.y,
               crown.z - ring * s * (float) Math.cos(a));
-      lock(g.rootBelow(p), a < 0 ? -1 : 1, cut, 2, 0.027f, puff * (i % 2 == 0 ? 0.0120f : 0.0102f), g.body());
+      lock(
+          g.rootBelow(p),
+          a < 0 ? -1 : 1,
+          cut,
+          2,
+          0.027f,
+          puff * (i % 2 == 0 ? 0.0120f : 0.0102f),
+          g.body());
     }
     for (Grower.Root root : g.scatter(g.locks(Math.round(more * (curls ? 52 : 46))), 0.05f)) {
       float high = Math.max(0, root.share());

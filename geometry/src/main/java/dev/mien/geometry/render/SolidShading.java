@@ -64,10 +64,10 @@ final class SolidShading {
   static void shadeMouth(Fragment f, Illumination light, float open) {
     float shaded = 1 - open;
     // lips and cheeks are what it would mirror
-    shadeStandard(f, light, 1 - 0.65f * shaded, 0.30f, 0.3f, 0.3f);
-    f.red *= 1 + 0.10f * shaded;
-    f.green *= 1 - 0.12f * shaded;
-    f.blue *= 1 - 0.24f * shaded;
+    shadeStandard(f, light, 1 - 0.75f * shaded, 0.30f, 0.3f, 0.3f);
+    f.red *= 1 - 0.10f * shaded;
+    f.green *= 1 - 0.30f * shaded;
+    f.blue *= 1 - 0.38f * shaded;
   }
 
   /**

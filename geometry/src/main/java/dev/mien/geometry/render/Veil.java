@@ -5,9 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strands where they cover pixels in part: edges of locks, tips, eyebrows, lashes. They are gathered
- * from the nearest to the farthest in front of what is opaque and then mixed over it, so that a thin
- * hair is as faint as it is thin (after Porter and Duff, "Compositing digital images", 1984).
+ * Strands where they cover pixels in part: edges of locks, tips, eyebrows, lashes. They are
+ * gathered from the nearest to the farthest in front of what is opaque and then mixed over it, so
+ * that a thin hair is as faint as it is thin (after Porter and Duff, "Compositing digital images",
+ * 1984).
  */
 final class Veil {
   /** What is less open than this is closed: nothing more is seen behind. */
