@@ -433,9 +433,13 @@ final class Grower {
   Wave wave(Guide guide) {
     float wavelength =
         s * (form == Atlas.Form.WAVY ? 0.082f : form == Atlas.Form.CURLY ? 0.042f : 0.028f);
+    if (form == Atlas.Form.CURLY) {
+      // no more turns than a strip's quads can show
+      wavelength = Math.max(wavelength, guide.length() / 5.6f);
+    }
     if (form != Atlas.Form.WAVY) {
       return new Wave(
-          chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.28f * jitter()));
+          chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.22f * jitter()));
     }
     if (detail != LevelOfDetail.HIGH) {
       // where a lock is one broad strip, waves are seen by how neighbours differ
@@ -530,7 +534,7 @@ final class Grower {
         switch (form) {
           case STRAIGHT -> Math.min(11, 3 + length / 0.032f);
           case WAVY -> Math.min(23, 3 + length / 0.0142f);
-          case CURLY -> Math.min(23, 3 + length / 0.0095f);
+          case CURLY -> Math.min(23, 3 + length / 0.0098f);
           case COILY -> Math.min(23, 3 + length / 0.0086f);
         };
     return rows(high);
@@ -538,7 +542,7 @@ final class Grower {
 
   /** Few quads across where many are needed along. */
   int acrossFor(int rows) {
-    return across(rows > 13 ? 1 : 2);
+    return across(rows > 13 || form == Atlas.Form.CURLY ? 1 : 2);
   }
 
   /** Short soft hairs where the hair begins, all round or in part. */

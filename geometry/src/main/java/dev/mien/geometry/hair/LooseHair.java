@@ -89,8 +89,8 @@ final class LooseHair {
     }
     // curls of shorter hair are finer and more: that much less of them is to be kept
     float finer = curls ? Grower.smooth(lowest, chin - 0.12f * s, chin) : 0;
-    curlWidth = 0.72f - 0.18f * finer;
-    float more = 1 + 0.55f * finer;
+    curlWidth = 0.72f - 0.14f * finer;
+    float more = 1 + 0.10f * finer;
     int parted = g.locks(Math.round(10 * more));
     // the first ones are all behind the hairline
     // seen from afar the coarsest strips have to leave a broader line
@@ -135,7 +135,7 @@ final class LooseHair {
         };
     float sides = earsFree ? 1.2f : 1.45f;
     g.softHairline(116, (az, share) -> Math.abs(az) < sides, away, 0.035f);
-    if (!blunt) {
+    if (!blunt && !curls) {
       frontEdge(lowest, puff);
     }
     flyaways(lowest, puff);
