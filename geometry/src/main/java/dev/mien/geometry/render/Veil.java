@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Strands where they cover pixels in part: edges of locks, tips, eyebrows, lashes. They are
  * gathered from the nearest to the farthest in front of what is opaque and then mixed over it, so
- * that a thin hair is as faint as it is thin (after Porter and Duff, "Compositing digital images",
- * 1984).
+ * that a thin hair is as faint as it is thin. Layers overlap as little as they can, unlike in
+ * Porter and Duff, "Compositing digital images" (1984): two that each cover half of a pixel hide
+ * it.
  */
 final class Veil {
   /** What is less open than this is closed: nothing more is seen behind. */
-  private static final float CLOSED = 0.06f;
+  private static final float CLOSED = 0.03f;
 
   private final int width;
   private final int firstPixel;
@@ -101,11 +102,12 @@ final class Veil {
     f.fetch(triangle, x + 0.5f, y + 0.5f);
     shader.moveTo(part, depth, true);
     shader.shade(state, occlusion == null ? 1 : occlusion.at(x, y, depth));
-    float k = through[at] * share;
+    // Hairs fill the gaps between those above them, as far as there are any.
+    float k = Math.min(through[at], share);
     light[3 * at] += f.red * k;
     light[3 * at + 1] += f.green * k;
     light[3 * at + 2] += f.blue * k;
-    through[at] *= 1 - share;
+    through[at] -= k;
   }
 
   private void mixOver(Picture picture) {
