@@ -12,6 +12,9 @@ final class Glasses {
   private static final float CLEARANCE = 0.0012f;
   private static final float LASH_ROOM = 0.0125f;
 
+  /** Least distance of a temple's upper and lower edge from the skin, metres. */
+  private static final float EDGE_CLEARANCE = 0.0001f;
+
   private final Outfit outfit;
   private final Fitting fit;
   private final String kind;
@@ -200,7 +203,9 @@ final class Glasses {
     float[] heights = new float[count];
     for (int i = 0; i < count; i++) {
       float t = (float) i / (count - 1);
-      heights[i] = tall + (Math.min(tall, radius * 1.3f) - tall) * t * t;
+      heights[i] =
+          clearHeight(
+              path, i, tall + (Math.min(tall, radius * 1.3f) - tall) * t * t, 0.9f * radius);
     }
     solid.tube(
         path,
@@ -210,6 +215,27 @@ final class Glasses {
         Math.max(6, outfit.detail.around()));
     Vector3f hingeBack = new Vector3f(hinge).add(0.0004f, 0, -0.002f);
     solid.ball(hingeBack, 0.0022f * scale, 6);
+  }
+
+  /** Half a temple's height, lowered where a bend would turn its edges into the ear. */
+  private float clearHeight(Vector3f[] path, int i, float wanted, float least) {
+    if (i == 0) {
+      return wanted;
+    }
+    Vector3f along =
+        new Vector3f(path[Math.min(path.length - 1, i + 1)]).sub(path[i - 1]).normalize();
+    Vector3f edge = new Vector3f(0, 1, 0).fma(-along.y, along);
+    if (edge.lengthSquared() < 1e-6f) {
+      return wanted;
+    }
+    edge.normalize();
+    float height = wanted;
+    while (height > least
+        && (fit.exact(new Vector3f(path[i]).fma(height, edge)) < EDGE_CLEARANCE
+            || fit.exact(new Vector3f(path[i]).fma(-height, edge)) < EDGE_CLEARANCE)) {
+      height = Math.max(least, 0.85f * height);
+    }
+    return height;
   }
 
   private void chain(Solid solid, Vector3f[] rim) {

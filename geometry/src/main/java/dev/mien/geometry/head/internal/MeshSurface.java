@@ -231,7 +231,12 @@ final class MeshSurface implements HeadSurface {
     float along = side(triangle, x, y, z, hit);
     boolean corner = Math.max(hit[1], Math.max(hit[2], hit[3])) > CORNER;
     float d = (float) Math.sqrt(hit[0]);
-    if ((corner || Math.abs(along) < SURE * d || along < 0 && d > DEEP) && d > TOUCHING) {
+    boolean unsure =
+        corner
+            || Math.abs(along) < SURE * d
+            || along < 0 && d > DEEP
+            || along * flatSide(triangle, x, y, z) < 0;
+    if (unsure && d > TOUCHING) {
       return isInside(x, y, z, along < 0, search.open) ? -d : d;
     }
     return along < 0 ? -d : d;
@@ -284,36 +289,53 @@ final class MeshSurface implements HeadSurface {
     return from <= to;
   }
 
-  /** Möller and Trumbore's test (1997), for t above 0. */
+  /**
+   * Whether a ray meets a triangle before it: Woop, Benthin and Wald's watertight test (2013). A
+   * shared edge gives both its triangles the same number with opposite signs, so that a ray through
+   * it meets one of them.
+   */
   private boolean meetsTriangle(
       int t, double x, double y, double z, double dx, double dy, double dz) {
     int[] triangles = tree.triangles;
     int a = 3 * triangles[3 * t];
     int b = 3 * triangles[3 * t + 1];
     int c = 3 * triangles[3 * t + 2];
-    double ux = p[b] - p[a];
-    double uy = p[b + 1] - p[a + 1];
-    double uz = p[b + 2] - p[a + 2];
-    double vx = p[c] - p[a];
-    double vy = p[c + 1] - p[a + 1];
-    double vz = p[c + 2] - p[a + 2];
-    double hx = dy * vz - dz * vy;
-    double hy = dz * vx - dx * vz;
-    double hz = dx * vy - dy * vx;
-    double det = ux * hx + uy * hy + uz * hz;
-    if (Math.abs(det) < 1e-16) {
+    double sy = dy / dx;
+    double sz = dz / dx;
+    double ax = p[a] - x;
+    double bx = p[b] - x;
+    double cx = p[c] - x;
+    double ay = p[a + 1] - y - sy * ax;
+    double by = p[b + 1] - y - sy * bx;
+    double cy = p[c + 1] - y - sy * cx;
+    double az = p[a + 2] - z - sz * ax;
+    double bz = p[b + 2] - z - sz * bx;
+    double cz = p[c + 2] - z - sz * cx;
+    double u = cy * bz - cz * by;
+    double v = ay * cz - az * cy;
+    double w = by * az - bz * ay;
+    boolean back = u < 0;
+    if (back != v < 0 || back != w < 0) {
       return false;
     }
-    double sx = x - p[a];
-    double sy = y - p[a + 1];
-    double sz = z - p[a + 2];
-    double u = (sx * hx + sy * hy + sz * hz) / det;
-    double qx = sy * uz - sz * uy;
-    double qy = sz * ux - sx * uz;
-    double qz = sx * uy - sy * ux;
-    double v = (dx * qx + dy * qy + dz * qz) / det;
-    double along = (vx * qx + vy * qy + vz * qz) / det;
-    return u >= 0 && v >= 0 && u + v <= 1 && along > 0;
+    double along = u * ax + v * bx + w * cx;
+    return along * (u + v + w) * dx > 0;
+  }
+
+  /** On which side of a triangle's plane a place is: above 0 before it. */
+  private float flatSide(int t, float x, float y, float z) {
+    int a = 3 * tree.triangles[3 * t];
+    int b = 3 * tree.triangles[3 * t + 1];
+    int c = 3 * tree.triangles[3 * t + 2];
+    float ux = p[b] - p[a];
+    float uy = p[b + 1] - p[a + 1];
+    float uz = p[b + 2] - p[a + 2];
+    float vx = p[c] - p[a];
+    float vy = p[c + 1] - p[a + 1];
+    float vz = p[c + 2] - p[a + 2];
+    return (x - p[a]) * (uy * vz - uz * vy)
+        + (y - p[a + 1]) * (uz * vx - ux * vz)
+        + (z - p[a + 2]) * (ux * vy - uy * vx);
   }
 
   /** Way from the nearest point to a place, along the normal there, metres. */
