@@ -39,6 +39,20 @@ public final class ShapeTable {
   }
 
   /**
+   * A table of one's own.
+   *
+   * @param recipes of different names
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public static ShapeTable of(List<ShapeRecipe> recipes) {
+    ShapeTable table = new ShapeTable(recipes);
+    if (table.recipes.size() != recipes.size()) {
+      throw new IllegalArgumentException("recipes share names: " + recipes);
+    }
+    return table;
+  }
+
+  /**
    * Reads a table.
    *
    * @param reader the text; not closed
