@@ -35,6 +35,23 @@ record Description(
 
   private static final double VERY = 0.5;
 
+  /** What a text can tell of an amount: the middle of the range that one degree stands for. */
+  static double rounded(FactoryRecipe recipe, double value) {
+    double strength = Math.abs(value);
+    double middle =
+        strength < recipe.mentionable()
+            ? 0
+            : strength < PLAIN
+                ? (recipe.mentionable() + PLAIN) / 2
+                : strength < VERY ? (PLAIN + VERY) / 2 : VERY + 0.12;
+    return Math.copySign(middle, value);
+  }
+
+  private static String degree(double value) {
+    double strength = Math.abs(value);
+    return strength < PLAIN ? "slight" : strength < VERY ? "plain" : "strong";
+  }
+
   /** Writes one. */
   static Description write(
       FactoryRecipe recipe,
@@ -100,8 +117,7 @@ record Description(
       } else {
         told.add(id);
       }
-      double strength = Math.abs(said);
-      String degree = strength < PLAIN ? "slight" : strength < VERY ? "plain" : "strong";
+      String degree = degree(said);
       String phrase = pick(said < 0 ? wordings.below() : wordings.above());
       phrase = phrase.replace("{d}", pick(words.phrases("degree").get(degree)));
       features.add(withArticle(phrase));
@@ -112,6 +128,9 @@ record Description(
         return phrase;
       }
       String rest = phrase.substring(4);
+      if (rest.startsWith("a little ")) {
+        rest = "slightly " + rest.substring(9);
+      }
       return ("aeiou".indexOf(rest.charAt(0)) >= 0 ? "an " : "a ") + rest;
     }
 
@@ -158,7 +177,7 @@ record Description(
         double other = 1 - feminine;
         sex = sex.equals("female") ? "male" : "female";
         wrong.put("identity.femininity", new AttributeValue.Amount(other));
-      } else {
+      } else if (!sex.equals("unknown")) {
         told.add("identity.femininity");
       }
       String person = pick(words.phrases("person").get(sex));
@@ -167,7 +186,7 @@ record Description(
       }
       double age = who.amount("identity.age");
       if (isWrong()) {
-        age = 5 + 85 * random.nextDouble();
+        age = age < 45 ? age + 25 + 15 * random.nextDouble() : age - 25 - 15 * random.nextDouble();
         wrong.put("identity.age", new AttributeValue.Amount(age));
       } else {
         told.add("identity.age");

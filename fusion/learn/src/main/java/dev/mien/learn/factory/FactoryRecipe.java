@@ -64,7 +64,7 @@ public record FactoryRecipe(
       throw new IllegalArgumentException(
           "every split needs people, got " + train + ", " + validation + " and " + test);
     }
-    if (pictureSide < 32 || textureSide < 16 || frames < 4) {
+    if (pictureSide < 32 || textureSide < 16 || 128 % textureSide != 0 || frames < 4) {
       throw new IllegalArgumentException(
           "pictureSide is "
               + pictureSide
@@ -72,7 +72,7 @@ public record FactoryRecipe(
               + textureSide
               + ", frames "
               + frames
-              + ", expected at least 32, 16 and 4");
+              + ", expected at least 32, a divisor of 128 from 16, and at least 4");
     }
     if (!(said > 0 && said <= 1 && wrong >= 0 && wrong < 1 && covered >= 0 && covered <= 1)) {
       throw new IllegalArgumentException(
@@ -109,6 +109,38 @@ public record FactoryRecipe(
         0.5,
         1.5,
         0.03);
+  }
+
+  /**
+   * The same with other numbers of people.
+   *
+   * @param toLearn how many to learn from
+   * @param toChoose how many to choose with
+   * @param toJudge how many to judge with
+   */
+  public FactoryRecipe withSizes(int toLearn, int toChoose, int toJudge) {
+    return new FactoryRecipe(
+        seed,
+        toLearn,
+        toChoose,
+        toJudge,
+        pictureSide,
+        textureSide,
+        frames,
+        frameRate,
+        realistic,
+        yaw,
+        pitch,
+        nearest,
+        farthest,
+        covered,
+        mostCovered,
+        said,
+        wrong,
+        mentionable,
+        leastGain,
+        mostGain,
+        noise);
   }
 
   /** SHA-256 of the recipe, its version and the template's, 64 hexadecimal digits. */

@@ -50,11 +50,14 @@ record Performance(
   static final List<String> PLAYED =
       List.of("happy", "sad", "angry", "surprised", "afraid", "disgusted", "contemptuous", "proud");
 
+  /** More than any performance multiplies its units by. */
+  private static final double STRONGEST = 1.25;
+
   /** Channels of the capture: every facial unit's with its sides. */
   static final List<ActionUnitChannel> CHANNELS = channels();
 
   /** Combinations that only the test shows: nose wrinkled while lips stretch or brows rise. */
-  private static boolean isKeptForTest(ActionUnits units) {
+  static boolean isKeptForTest(ActionUnits units) {
     return units.get(ActionUnit.AU9, Side.LEFT) > 0.1
         && (units.get(ActionUnit.AU20, Side.LEFT) > 0.1
             || units.get(ActionUnit.AU2, Side.LEFT) > 0.1);
@@ -89,7 +92,7 @@ record Performance(
         name = "mixed";
         base = mixed(random);
       }
-    } while (!test && isKeptForTest(base));
+    } while (!test && isKeptForTest(scaled(base, STRONGEST)));
     Manner manner = Manner.values()[random.nextInt(Manner.values().length)];
     double strength = manner.strength * (0.88 + 0.24 * random.nextDouble());
     ActionUnits apex = scaled(base, strength);
