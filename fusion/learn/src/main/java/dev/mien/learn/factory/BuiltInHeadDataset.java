@@ -59,8 +59,8 @@ public final class BuiltInHeadDataset implements Dataset {
   }
 
   /**
-   * Whether an example, made here or read from shards, combines what training examples never do:
-   * an old cyberpunk, a wrinkled nose with raised brows.
+   * Whether an example, made here or read from shards, combines what training examples never do: an
+   * old cyberpunk, a wrinkled nose with raised brows.
    *
    * @param example of the built-in head
    */
@@ -127,7 +127,8 @@ public final class BuiltInHeadDataset implements Dataset {
       shape[i] -= face.mean()[i];
     }
     boolean kept = People.isKeptForTest(who) || Performance.isKeptForTest(performance.apex());
-    String identity = String.format(Locale.ROOT, "%s-%06d", split.name().toLowerCase(Locale.ROOT), index);
+    String identity =
+        String.format(Locale.ROOT, "%s-%06d", split.name().toLowerCase(Locale.ROOT), index);
     return new Example(
         identity + (kept ? KEPT : ""),
         identity,

@@ -69,8 +69,14 @@ final class Cover {
     double x = size * (0.25 + 0.5 * random.nextDouble());
     double y = size * (0.25 + 0.5 * random.nextDouble());
     boolean[] cover = new boolean[size * size];
-    capsule(cover, size, x - 2 * size * Math.cos(turn), y - 2 * size * Math.sin(turn),
-        x + 2 * size * Math.cos(turn), y + 2 * size * Math.sin(turn), width / 2);
+    capsule(
+        cover,
+        size,
+        x - 2 * size * Math.cos(turn),
+        y - 2 * size * Math.sin(turn),
+        x + 2 * size * Math.cos(turn),
+        y + 2 * size * Math.sin(turn),
+        width / 2);
     return cover;
   }
 
@@ -81,7 +87,8 @@ final class Cover {
     for (int i = 0; i < 5; i++) {
       double dx = size * 0.16 * (random.nextDouble() - 0.5);
       double dy = size * 0.16 * (random.nextDouble() - 0.5);
-      capsule(cover, size, x + dx, y + dy, x - dy, y + dx, size * (0.05 + 0.08 * random.nextDouble()));
+      capsule(
+          cover, size, x + dx, y + dy, x - dy, y + dx, size * (0.05 + 0.08 * random.nextDouble()));
     }
     return cover;
   }
@@ -101,8 +108,14 @@ final class Cover {
       double length = size * (0.17 + (finger == 1 || finger == 2 ? 0.05 : 0));
       double startX = x - dy * aside;
       double startY = y + dx * aside;
-      capsule(cover, size, startX, startY, startX + dx * length - dy * aside * 0.4,
-          startY + dy * length + dx * aside * 0.4, size * 0.024);
+      capsule(
+          cover,
+          size,
+          startX,
+          startY,
+          startX + dx * length - dy * aside * 0.4,
+          startY + dy * length + dx * aside * 0.4,
+          size * 0.024);
     }
     return cover;
   }
@@ -113,12 +126,13 @@ final class Cover {
     int width = (int) (size * (0.1 + 0.3 * random.nextDouble()));
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
-        int depth = switch (side) {
-          case 0 -> x;
-          case 1 -> size - 1 - x;
-          case 2 -> y;
-          default -> size - 1 - y;
-        };
+        int depth =
+            switch (side) {
+              case 0 -> x;
+              case 1 -> size - 1 - x;
+              case 2 -> y;
+              default -> size - 1 - y;
+            };
         cover[y * size + x] = depth < width;
       }
     }

@@ -46,8 +46,7 @@ public final class DataFactory {
     for (Split split : Split.values()) {
       int size = sizes.getOrDefault(split, 0);
       for (int from = 0; from < size; from += PER_SHARD) {
-        chunks.add(
-            new Chunk(chunks.size() + 1, split, from, Math.min(size, from + PER_SHARD)));
+        chunks.add(new Chunk(chunks.size() + 1, split, from, Math.min(size, from + PER_SHARD)));
       }
     }
     return chunks;

@@ -160,7 +160,9 @@ final class ExampleCodec {
           .path("attributes")
           .properties()
           .forEach(
-              e -> attributes.put(e.getKey(), Vocabulary.get(e.getKey()).parse(e.getValue().asText())));
+              e ->
+                  attributes.put(
+                      e.getKey(), Vocabulary.get(e.getKey()).parse(e.getValue().asText())));
       ActionUnits actions = ActionUnits.NEUTRAL;
       for (Map.Entry<String, JsonNode> entry : about.path("actions").properties()) {
         ActionUnitChannel channel = ActionUnitChannel.parse(entry.getKey());

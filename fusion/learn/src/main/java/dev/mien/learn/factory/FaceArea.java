@@ -76,7 +76,8 @@ enum FaceArea {
 
   /** The area that shows an attribute. */
   static FaceArea of(String attribute) {
-    String group = attribute.contains(".") ? attribute.substring(0, attribute.indexOf('.')) : attribute;
+    String group =
+        attribute.contains(".") ? attribute.substring(0, attribute.indexOf('.')) : attribute;
     for (FaceArea area : values()) {
       if (area.groups.contains(group)) {
         return area;

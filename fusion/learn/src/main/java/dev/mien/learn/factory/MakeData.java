@@ -39,7 +39,8 @@ public final class MakeData {
     FactoryRecipe recipe =
         FactoryRecipe.standard(Integer.parseInt(sizes[0]), Long.parseLong(arguments[2]));
     if (sizes.length == 3) {
-      recipe = recipe.withSizes(recipe.train(), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+      recipe =
+          recipe.withSizes(recipe.train(), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
     }
     boolean resume = arguments.length == 5 && arguments[4].equals("--resume");
     int[] told = {-EVERY};

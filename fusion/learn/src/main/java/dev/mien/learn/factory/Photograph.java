@@ -41,8 +41,7 @@ record Photograph(PixelImage image, double yaw, double covered, Set<FaceArea> se
     double yaw = recipe.yaw() * (2 * random.nextDouble() - 1);
     double pitch = recipe.pitch() * (2 * random.nextDouble() - 1);
     double distance =
-        recipe.nearest()
-            * Math.pow(recipe.farthest() / recipe.nearest(), random.nextDouble());
+        recipe.nearest() * Math.pow(recipe.farthest() / recipe.nearest(), random.nextDouble());
     double height = 0.32 + 0.1 * random.nextDouble();
     Vector3f centre =
         new Vector3f(
@@ -87,9 +86,7 @@ record Photograph(PixelImage image, double yaw, double covered, Set<FaceArea> se
   private static Lighting light(String style, SplittableRandom random) {
     double strength = Math.exp(0.9 * random.nextDouble() - 0.55);
     double warmth = 0.5 * random.nextDouble() - 0.25;
-    double[] tint = {
-      strength * Math.exp(warmth), strength, strength * Math.exp(-warmth)
-    };
+    double[] tint = {strength * Math.exp(warmth), strength, strength * Math.exp(-warmth)};
     if (!style.equals("realistic") || random.nextInt(3) == 0) {
       Lighting base =
           style.equals("realistic") ? Lighting.studio() : RenderStyle.of(style).lighting();
@@ -115,7 +112,10 @@ record Photograph(PixelImage image, double yaw, double covered, Set<FaceArea> se
     return new Lighting(
         List.of(
             new Light(
-                right, (float) (0.1 + 0.7 * random.nextDouble()), back, tinted(white, tint, key),
+                right,
+                (float) (0.1 + 0.7 * random.nextDouble()),
+                back,
+                tinted(white, tint, key),
                 soft),
             new Light(-right, 0.1f, back, tinted(white, tint, 0.35 * random.nextDouble()), 0.5f)),
         tinted(white, tint, 0.3),
@@ -126,7 +126,8 @@ record Photograph(PixelImage image, double yaw, double covered, Set<FaceArea> se
 
   private static float[] tinted(float[] rgb, double[] tint, double by) {
     return new float[] {
-      (float) (rgb[0] * tint[0] * by), (float) (rgb[1] * tint[1] * by),
+      (float) (rgb[0] * tint[0] * by),
+      (float) (rgb[1] * tint[1] * by),
       (float) (rgb[2] * tint[2] * by)
     };
   }

@@ -80,8 +80,7 @@ public final class ShardedDataset implements Dataset {
     }
     Map<Split, Integer> sizes = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      sizes.put(
-          split, number(source, properties, split.name().toLowerCase(java.util.Locale.ROOT)));
+      sizes.put(split, number(source, properties, split.name().toLowerCase(java.util.Locale.ROOT)));
     }
     List<DataFactory.Chunk> chunks = DataFactory.chunks(sizes);
     if (manifest.shards().size() != chunks.size() + 1) {

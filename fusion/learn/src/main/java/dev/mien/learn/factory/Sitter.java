@@ -75,11 +75,7 @@ record Sitter(HeadSkin skin, float[] expression, List<PosedPart> posed, PixelIma
             .parts());
     parts.addAll(WornParts.create(who, skin, seed, LevelOfDetail.LOW));
     Part skinPart =
-        new Part(
-            HeadAssembly.SKIN,
-            PartKind.SKIN,
-            skin.mesh(),
-            maps.material(HeadAssembly.SKIN));
+        new Part(HeadAssembly.SKIN, PartKind.SKIN, skin.mesh(), maps.material(HeadAssembly.SKIN));
     AvatarRig rig =
         RigBuilder.create()
             .optShapeSets(EnumSet.of(ShapeSet.EXTRA_AU))

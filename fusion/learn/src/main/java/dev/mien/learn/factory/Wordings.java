@@ -91,8 +91,7 @@ final class Wordings {
 
   private static List<String[]> rows(String name, int columns) {
     List<String[]> rows = new ArrayList<>();
-    try (InputStream in =
-            Objects.requireNonNull(Wordings.class.getResourceAsStream(name), name);
+    try (InputStream in = Objects.requireNonNull(Wordings.class.getResourceAsStream(name), name);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       int number = 0;
