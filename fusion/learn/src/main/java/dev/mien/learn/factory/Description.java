@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -119,7 +120,7 @@ record Description(
       }
       String degree = degree(said);
       String phrase = pick(said < 0 ? wordings.below() : wordings.above());
-      phrase = phrase.replace("{d}", pick(words.phrases("degree").get(degree)));
+      phrase = phrase.replace("{d}", pick(words.phrases("degree"), degree));
       features.add(withArticle(phrase));
     }
 
@@ -147,7 +148,7 @@ record Description(
       } else {
         told.add(id);
       }
-      features.add(pick(values.get(said)));
+      features.add(pick(values, said));
     }
 
     /** How the expression is played: with its name or without. */
@@ -158,10 +159,12 @@ record Description(
       Performance.Manner said = performance.manner();
       boolean right = !isWrong();
       if (!right) {
-        said = Performance.Manner.values()[(said.ordinal() + 1 + random.nextInt(2)) % 3];
+        List<Performance.Manner> others = new ArrayList<>(List.of(Performance.Manner.values()));
+        others.remove(said);
+        said = others.get(random.nextInt(others.size()));
       }
-      String how = pick(words.phrases("manner").get(said.name()));
-      String what = pick(words.phrases("expression").get(performance.name()));
+      String how = pick(words.phrases("manner"), said.name());
+      String what = pick(words.phrases("expression"), performance.name());
       features.add(
           language == Language.ENGLISH ? withArticle("{a} " + how + " " + what) : how + what);
       return right;
@@ -180,7 +183,7 @@ record Description(
       } else if (!sex.equals("unknown")) {
         told.add("identity.femininity");
       }
-      String person = pick(words.phrases("person").get(sex));
+      String person = pick(words.phrases("person"), sex);
       if (leftOut()) {
         return person;
       }
@@ -198,7 +201,7 @@ record Description(
     private String aged(double age) {
       Map<String, Wordings.Words> ages = words.phrases("age");
       if (random.nextInt(3) == 0) {
-        return pick(ages.get("number")).replace("{n}", Long.toString(Math.round(age)));
+        return pick(ages, "number").replace("{n}", Long.toString(Math.round(age)));
       }
       String nearest = "25";
       for (String value : ages.keySet()) {
@@ -208,7 +211,7 @@ record Description(
           nearest = value;
         }
       }
-      return pick(ages.get(nearest));
+      return pick(ages, nearest);
     }
 
     private String list() {
@@ -223,6 +226,10 @@ record Description(
       }
       int last = features.size() - 1;
       return String.join(", ", features.subList(0, last)) + " and " + features.get(last);
+    }
+
+    private String pick(Map<String, Wordings.Words> group, String value) {
+      return pick(Objects.requireNonNull(group.get(value), value));
     }
 
     private String pick(Wordings.Words wordings) {

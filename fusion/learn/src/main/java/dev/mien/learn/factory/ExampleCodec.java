@@ -96,17 +96,19 @@ final class ExampleCodec {
   }
 
   private static byte[] capture(ActionUnitTrack track) {
-    ByteBuffer bytes = buffer(2 * track.frameCount() * track.channels().size());
+    byte[] written = new byte[2 * track.frameCount() * track.channels().size()];
+    ByteBuffer bytes = wrap(written);
     for (float[] frame : track.values()) {
       for (float value : frame) {
         bytes.putShort((short) Math.min(Short.MAX_VALUE, Math.round(INTENSITY * value)));
       }
     }
-    return bytes.array();
+    return written;
   }
 
   private static byte[] displacement(String key, float[] metres) {
-    ByteBuffer bytes = buffer(2 * metres.length);
+    byte[] written = new byte[2 * metres.length];
+    ByteBuffer bytes = wrap(written);
     for (int c = 0; c < 3; c++) {
       for (int i = c; i < metres.length; i += 3) {
         int steps = Math.round(metres[i] / STEP);
@@ -117,22 +119,34 @@ final class ExampleCodec {
         bytes.putShort((short) steps);
       }
     }
-    return bytes.array();
+    return written;
+  }
+
+  /** A modality's place in what is written, whatever becomes of the enumeration. */
+  private static int bit(Modality modality) {
+    return switch (modality) {
+      case TEXT -> 1;
+      case IMAGE -> 2;
+      case ACTION_UNITS -> 4;
+      case SPEECH -> 8;
+      case MOUTH_IMAGES -> 16;
+    };
   }
 
   private static byte[] witness(Witness witness) {
-    ByteBuffer bytes = buffer(5 * witness.factors().size());
+    byte[] written = new byte[5 * witness.factors().size()];
+    ByteBuffer bytes = wrap(written);
     witness
         .factors()
         .forEach(
             (name, value) -> {
               int bits = 0;
               for (Modality modality : witness.seenBy().getOrDefault(name, Set.of())) {
-                bits |= 1 << modality.ordinal();
+                bits |= bit(modality);
               }
               bytes.putFloat(value).put((byte) bits);
             });
-    return bytes.array();
+    return written;
   }
 
   /**
@@ -226,7 +240,7 @@ final class ExampleCodec {
       int bits = bytes.get();
       Set<Modality> observers = EnumSet.noneOf(Modality.class);
       for (Modality modality : Modality.values()) {
-        if ((bits >> modality.ordinal() & 1) != 0) {
+        if ((bits & bit(modality)) != 0) {
           observers.add(modality);
         }
       }
@@ -242,10 +256,6 @@ final class ExampleCodec {
           part + " has " + bytes.length + " bytes, expected " + length);
     }
     return bytes;
-  }
-
-  private static ByteBuffer buffer(int length) {
-    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static ByteBuffer wrap(byte[] bytes) {

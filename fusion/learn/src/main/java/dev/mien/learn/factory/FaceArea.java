@@ -62,7 +62,11 @@ enum FaceArea {
       Landmark.ALARE_RIGHT,
       Landmark.POGONION);
 
+  // both made by List.of
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> groups;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Landmark> landmarks;
 
   FaceArea(List<String> groups, Landmark... landmarks) {

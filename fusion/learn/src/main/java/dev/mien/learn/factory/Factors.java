@@ -19,7 +19,8 @@ import java.util.TreeMap;
  *
  * <p>An amount appears as itself, seen by the picture, and as {@code NAME/said}, rounded to the
  * degree that words can tell, seen by the text. A channel of the expression appears as itself,
- * which nobody sees, and as {@code AU12_L/captured}, times the subject's gain.
+ * which nobody sees, as {@code AU12_L/captured}, times the subject's gain, and as {@code
+ * AU12_L/pattern}, its share of the whole, which the gain doesn't change.
  */
 final class Factors {
 
@@ -90,7 +91,7 @@ final class Factors {
   private static Set<Modality> observers(
       String name, Attributes who, Description description, Photograph picture) {
     Set<Modality> observers = EnumSet.noneOf(Modality.class);
-    if (name.endsWith("/captured")) {
+    if (name.endsWith("/captured") || name.endsWith("/pattern")) {
       observers.add(Modality.ACTION_UNITS);
       return observers;
     }
@@ -152,10 +153,15 @@ final class Factors {
     for (String name : Wordings.standard().phrases("expression").keySet()) {
       raw.put("expression=" + name, performance.name().equals(name) ? 1.0 : 0);
     }
+    double length = 1e-9;
+    for (ActionUnitChannel channel : Performance.CHANNELS) {
+      length = Math.hypot(length, Performance.amount(performance.apex(), channel));
+    }
     for (ActionUnitChannel channel : Performance.CHANNELS) {
       double amount = Performance.amount(performance.apex(), channel);
       raw.put(channel.label(), amount);
       raw.put(channel.label() + "/captured", performance.gain() * amount);
+      raw.put(channel.label() + "/pattern", amount / length);
     }
     return raw;
   }

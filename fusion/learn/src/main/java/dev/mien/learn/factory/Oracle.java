@@ -3,119 +3,268 @@ package dev.mien.learn.factory;
 import dev.mien.core.Modality;
 import dev.mien.learn.data.Witness;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * What could be known of targets by somebody who reads every given modality perfectly: a ridge
- * regression from the factors that were seen, from which were seen, and from random features of
- * both, which stand for products such as manner times capture. An estimate from finite data, so a
- * bound in practice, not in theory. Immutable and thread-safe.
+ * What could be known of targets by somebody who reads every given modality perfectly. In two
+ * steps, neither of which looks at an input: what the seen factors say of the causes that weren't
+ * seen (the conditional mean of a normal distribution for the person; a regression on what is
+ * captured and how it's played for the expression), and what the causes do to the targets (a
+ * regression on all of them). An estimate from finite data, so a bound in practice, not in theory.
+ * Immutable and thread-safe.
  */
 public final class Oracle {
 
-  private final List<String> factors;
-  private final Set<Modality> given;
-  private final double[][] random;
-  private final double[][] weights;
+  /** Endings of factors that are views of causes rather than causes. */
+  private static final String SAID = "/said";
 
-  private Oracle(List<String> factors, Set<Modality> given, double[][] random, double[][] weights) {
-    this.factors = factors;
-    this.given = given;
-    this.random = random;
-    this.weights = weights;
+  private static final String CAPTURED = "/captured";
+  private static final String PATTERN = "/pattern";
+  private static final String MANNER = "manner=";
+  private static final String EXPRESSION = "expression=";
+
+  /** Variance that is added to every factor: correlations below it are chance. */
+  private static final double SHRINKAGE = 0.02;
+
+  /** Penalty on squared weights, relative to the number of examples. */
+  private static final double RIDGE = 1e-3;
+
+  /** What is known of the performance: neither, the capture, the manner, both. */
+  private static final int KNOWLEDGES = 4;
+
+  private final List<String> person;
+  private final List<String> performance;
+  private final List<String> channels;
+  private final double[][] covariance;
+  private final double[][][] played;
+  private final double[][] effects;
+
+  private Oracle(
+      List<String> person,
+      List<String> performance,
+      List<String> channels,
+      double[][] covariance,
+      double[][][] played,
+      double[][] effects) {
+    this.person = person;
+    this.performance = performance;
+    this.channels = channels;
+    this.covariance = covariance;
+    this.played = played;
+    this.effects = effects;
   }
 
   /**
    * Fits an oracle.
    *
-   * @param witnesses of training examples, at least one
+   * @param witnesses of training examples, several times as many as there are factors
    * @param targets one row per example, all of one length
-   * @param given what the oracle reads
-   * @param randomFeatures how many random features there are, 0 for a linear oracle
-   * @param ridge penalty on squared weights, relative to the number of examples, above 0
-   * @param seed of the random features
    */
-  public static Oracle fit(
-      List<Witness> witnesses,
-      float[][] targets,
-      Set<Modality> given,
-      int randomFeatures,
-      double ridge,
-      long seed) {
-    if (witnesses.isEmpty() || witnesses.size() != targets.length || !(ridge > 0)) {
+  public static Oracle fit(List<Witness> witnesses, float[][] targets) {
+    if (witnesses.isEmpty() || witnesses.size() != targets.length) {
       throw new IllegalArgumentException(
-          witnesses.size()
-              + " witnesses, "
-              + targets.length
-              + " targets and ridge "
-              + ridge
-              + ", expected as many targets as witnesses and a ridge above 0");
+          witnesses.size() + " witnesses and " + targets.length + " targets, expected as many");
     }
-    Set<Modality> reads = EnumSet.noneOf(Modality.class);
-    reads.addAll(given);
     Set<String> names = new TreeSet<>();
+    witnesses.forEach(witness -> names.addAll(witness.factors().keySet()));
+    List<String> person = new ArrayList<>();
+    List<String> performance = new ArrayList<>();
+    List<String> channels = new ArrayList<>();
+    for (String name : names) {
+      if (name.endsWith(CAPTURED) || name.endsWith(PATTERN) || isManner(name)) {
+        performance.add(name);
+      } else if (name.startsWith("AU")) {
+        channels.add(name);
+      } else {
+        person.add(name);
+      }
+    }
+    // causes first, their views behind
+    person.sort(Comparator.<String, Boolean>comparing(n -> n.endsWith(SAID)).thenComparing(n -> n));
+    double penalty = RIDGE * witnesses.size();
+    double[][][] played = new double[KNOWLEDGES][][];
+    float[][] amounts = new float[witnesses.size()][];
+    for (int e = 0; e < amounts.length; e++) {
+      amounts[e] = values(witnesses.get(e), channels);
+    }
+    Oracle blank =
+        new Oracle(person, performance, channels, new double[0][], played, new double[0][]);
+    for (int knowledge = 0; knowledge < KNOWLEDGES && !channels.isEmpty(); knowledge++) {
+      List<double[]> rows = new ArrayList<>();
+      for (Witness witness : witnesses) {
+        rows.add(blank.known(witness, knowledge));
+      }
+      played[knowledge] = Ridge.solve(rows, amounts, penalty);
+    }
+    List<double[]> causes = new ArrayList<>();
+    for (int e = 0; e < amounts.length; e++) {
+      causes.add(blank.causes(values(witnesses.get(e), person), amounts[e]));
+    }
+    return new Oracle(
+        List.copyOf(person),
+        List.copyOf(performance),
+        List.copyOf(channels),
+        covariance(witnesses, person),
+        played,
+        Ridge.solve(causes, targets, penalty));
+  }
+
+  private static boolean isManner(String name) {
+    return name.startsWith(MANNER) || name.startsWith(EXPRESSION);
+  }
+
+  private static float[] values(Witness witness, List<String> names) {
+    float[] values = new float[names.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = witness.factors().getOrDefault(names.get(i), 0f);
+    }
+    return values;
+  }
+
+  private static double[][] covariance(List<Witness> witnesses, List<String> names) {
+    int n = names.size();
+    double[][] sums = new double[n][n];
     for (Witness witness : witnesses) {
-      for (String factor : witness.factors().keySet()) {
-        if (witness.tells(factor, reads)) {
-          names.add(factor);
+      float[] x = values(witness, names);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= i; j++) {
+          sums[i][j] += (double) x[i] * x[j] / witnesses.size();
         }
       }
     }
-    List<String> factors = List.copyOf(names);
-    SplittableRandom roll = new SplittableRandom(seed);
-    double scale = 1 / Math.sqrt(Math.max(1, factors.size()));
-    double[][] random = new double[randomFeatures][2 * factors.size() + 1];
-    for (double[] feature : random) {
-      for (int i = 0; i < feature.length; i++) {
-        feature[i] = 3 * scale * (2 * roll.nextDouble() - 1);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        sums[j][i] = sums[i][j];
       }
     }
-    Oracle blank = new Oracle(factors, reads, random, new double[0][]);
-    List<double[]> rows = new ArrayList<>();
-    witnesses.forEach(witness -> rows.add(blank.features(witness)));
-    return new Oracle(factors, reads, random, Ridge.solve(rows, targets, ridge * witnesses.size()));
+    return sums;
   }
 
   /**
    * The best guess.
    *
    * @param witness of an example
+   * @param given the modalities that are read
    * @return as many values as each row that was fitted to
    */
-  public float[] predict(Witness witness) {
-    double[] features = features(witness);
-    float[] guess = new float[weights[0].length];
+  public float[] predict(Witness witness, Set<Modality> given) {
+    double[] causes = causes(person(witness, given), channels(witness, given));
+    float[] guess = new float[effects[0].length];
     for (int o = 0; o < guess.length; o++) {
       double sum = 0;
-      for (int i = 0; i < features.length; i++) {
-        sum += features[i] * weights[i][o];
+      for (int i = 0; i < causes.length; i++) {
+        sum += causes[i] * effects[i][o];
       }
       guess[o] = (float) sum;
     }
     return guess;
   }
 
-  /** One, the seen factors, which are seen, and random features of these. */
-  private double[] features(Witness witness) {
-    int count = factors.size();
-    double[] row = new double[1 + 2 * count + random.length];
-    row[0] = 1;
-    for (int i = 0; i < count; i++) {
-      if (witness.tells(factors.get(i), given)) {
-        row[1 + i] = witness.factors().getOrDefault(factors.get(i), 0f);
-        row[1 + count + i] = 1;
+  /** The person's factors: as seen, and where unseen the conditional mean given what was seen. */
+  private float[] person(Witness witness, Set<Modality> given) {
+    float[] values = values(witness, person);
+    int[] seen = new int[person.size()];
+    int count = 0;
+    for (int i = 0; i < seen.length; i++) {
+      if (witness.tells(person.get(i), given)) {
+        seen[count++] = i;
       }
     }
-    for (int r = 0; r < random.length; r++) {
-      double sum = 0;
-      for (int i = 0; i < random[r].length; i++) {
-        sum += random[r][i] * row[i];
+    seen = Arrays.copyOf(seen, count);
+    double[][] within = new double[count][count];
+    double[] right = new double[count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        within[i][j] = covariance[seen[i]][seen[j]];
       }
-      row[1 + 2 * count + r] = Math.tanh(sum);
+      within[i][i] += SHRINKAGE;
+      right[i] = values[seen[i]];
+    }
+    double[] solved = Ridge.solve(within, right);
+    boolean[] isSeen = new boolean[values.length];
+    for (int i : seen) {
+      isSeen[i] = true;
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!isSeen[i]) {
+        double mean = 0;
+        for (int k = 0; k < count; k++) {
+          mean += covariance[i][seen[k]] * solved[k];
+        }
+        values[i] = (float) mean;
+      }
+    }
+    return values;
+  }
+
+  private float[] channels(Witness witness, Set<Modality> given) {
+    float[] amounts = new float[channels.size()];
+    if (amounts.length == 0) {
+      return amounts;
+    }
+    boolean captured = false;
+    boolean manner = false;
+    for (String name : performance) {
+      boolean told = witness.tells(name, given);
+      captured |= told && !isManner(name);
+      manner |= told && isManner(name);
+    }
+    int knowledge = (captured ? 1 : 0) + (manner ? 2 : 0);
+    double[] row = known(witness, knowledge);
+    for (int c = 0; c < amounts.length; c++) {
+      double sum = 0;
+      for (int i = 0; i < row.length; i++) {
+        sum += row[i] * played[knowledge][i][c];
+      }
+      amounts[c] = (float) sum;
+    }
+    return amounts;
+  }
+
+  /** What is known of a performance, and with both views each pattern as each manner plays it. */
+  private double[] known(Witness witness, int knowledge) {
+    boolean captured = (knowledge & 1) != 0;
+    boolean manner = (knowledge & 2) != 0;
+    List<Double> row = new ArrayList<>();
+    row.add(1.0);
+    for (String name : performance) {
+      if (isManner(name) ? manner : captured) {
+        row.add((double) witness.factors().getOrDefault(name, 0f));
+      }
+    }
+    if (captured && manner) {
+      for (String how : performance) {
+        if (how.startsWith(MANNER)) {
+          double weight = witness.factors().getOrDefault(how, 0f) > 0 ? 1 : 0;
+          for (String name : performance) {
+            if (name.endsWith(PATTERN)) {
+              row.add(weight * witness.factors().getOrDefault(name, 0f));
+            }
+          }
+        }
+      }
+    }
+    return row.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** One, the person's causes with their squares, and the channels'. */
+  private double[] causes(float[] who, float[] amounts) {
+    int count = 0;
+    while (count < person.size() && !person.get(count).endsWith(SAID)) {
+      count++;
+    }
+    double[] row = new double[1 + 2 * count + amounts.length];
+    row[0] = 1;
+    for (int i = 0; i < count; i++) {
+      row[1 + i] = who[i];
+      row[1 + count + i] = who[i] * who[i];
+    }
+    for (int c = 0; c < amounts.length; c++) {
+      row[1 + 2 * count + c] = amounts[c];
     }
     return row;
   }

@@ -61,6 +61,31 @@ final class Ridge {
     return b;
   }
 
+  /**
+   * Solves a symmetric, positive definite system; the matrix is changed.
+   *
+   * @param a matrix
+   * @param b right side
+   */
+  static double[] solve(double[][] a, double[] b) {
+    factorise(a);
+    int n = b.length;
+    double[] x = b.clone();
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        x[i] -= a[i][k] * x[k];
+      }
+      x[i] /= a[i][i];
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) {
+        x[i] -= a[k][i] * x[k];
+      }
+      x[i] /= a[i][i];
+    }
+    return x;
+  }
+
   /** The lower triangle becomes its Cholesky factor. */
   private static void factorise(double[][] a) {
     for (int i = 0; i < a.length; i++) {
