@@ -109,4 +109,38 @@ public final class Losses {
   public static Tensor generator(Tensor generated) {
     return generated.negate().softplus().mean();
   }
+
+  /**
+   * How much an output changes with its input: mean over the batch of ‖G(x + δ) − G(x)‖² / (n·σ²),
+   * with n outputs and noise δ of deviation σ in every number (a Jacobian penalty by sampling, as
+   * in Hoffman et al. 2019).
+   *
+   * @param shaken G(x + δ), [batch, n]
+   * @param still G(x), [batch, n]
+   * @param deviation σ, positive
+   */
+  public static Tensor stability(Tensor shaken, Tensor still, double deviation) {
+    return meanSquare(shaken, still).times(1 / (deviation * deviation));
+  }
+
+  /**
+   * Mean square of the difference of second differences over time: jitter that the truth doesn't
+   * have.
+   *
+   * @param a [batch, frames, numbers], at least three frames
+   * @param b [batch, frames, numbers]
+   */
+  public static Tensor acceleration(Tensor a, Tensor b) {
+    Tensor d = a.minus(b);
+    int frames = d.size(1);
+    if (frames < 3) {
+      throw new IllegalArgumentException("expected at least three frames, got " + d);
+    }
+    Tensor middle = d.slice(1, 1, frames - 1).times(2);
+    return d.slice(1, 0, frames - 2)
+        .plus(d.slice(1, 2, frames))
+        .minus(middle)
+        .square()
+        .mean();
+  }
 }

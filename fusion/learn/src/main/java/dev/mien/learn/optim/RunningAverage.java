@@ -3,7 +3,9 @@ package dev.mien.learn.optim;
 import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.tape.Parameter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Exponential moving average of parameters: what is shipped is smoother than what was learned last.
@@ -55,6 +57,40 @@ public final class RunningAverage {
       float[] learned = parameter.values();
       parameter.backend().scale(1, averages.get(i), parameter.value(), false);
       parameter.backend().write(learned, averages.get(i));
+    }
+  }
+
+  /** The averages by name of parameter: what has to be kept to go on later. Copies. */
+  public Map<String, float[]> state() {
+    Map<String, float[]> state = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      float[] copy = new float[parameters.get(i).length()];
+      parameters.get(i).backend().read(averages.get(i), copy);
+      state.put(parameters.get(i).name(), copy);
+    }
+    return state;
+  }
+
+  /**
+   * Goes on from a state.
+   *
+   * @param state as {@link #state} gave it
+   * @throws IllegalArgumentException if something is missing or of another length
+   */
+  public void restore(Map<String, float[]> state) {
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      float[] values = state.get(parameter.name());
+      if (values == null || values.length != parameter.length()) {
+        throw new IllegalArgumentException(
+            "expected "
+                + parameter.length()
+                + " averages of "
+                + parameter.name()
+                + ", got "
+                + (values == null ? "none" : values.length));
+      }
+      parameter.backend().write(values, averages.get(i));
     }
   }
 }

@@ -1,0 +1,154 @@
+package dev.mien.learn.encode;
+
+import dev.mien.core.TextPrompt;
+import dev.mien.learn.nn.Attention;
+import dev.mien.learn.nn.Embedding;
+import dev.mien.learn.nn.LayerNorm;
+import dev.mien.learn.nn.Parameters;
+import dev.mien.learn.nn.TransformerBlock;
+import dev.mien.learn.tape.Parameter;
+import dev.mien.learn.tape.Tape;
+import dev.mien.learn.tape.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads Chinese and English, without a vocabulary to download: hashed pieces of words are looked up
+ * and averaged, positions are added, words look at their neighbours and at one another, and a fixed
+ * number of learned questions collects what they say.
+ */
+public final class TextEncoder implements Encoder<TextPrompt, int[]> {
+
+  /** Added to what attention mustn't see. */
+  private static final double NEVER = -1e4;
+
+  /** Brings means of pieces, which begin small, to about unit size before they're normalised. */
+  private static final double ENLARGED = 100;
+
+  private final Sizes sizes;
+  private final TextPieces pieces;
+  private final Embedding table;
+  private final Parameter positions;
+  private final LayerNorm norm;
+  private final Neighbours neighbours;
+  private final List<TransformerBlock> blocks = new ArrayList<>();
+  private final Parameter questions;
+  private final Attention collect;
+  private final LayerNorm last;
+
+  /**
+   * Sizes.
+   *
+   * @param buckets that pieces of words are hashed to
+   * @param words read at most, Chinese characters counting as words; the rest is cut off
+   * @param width of the tokens, divisible by four
+   * @param blocks of a transformer
+   * @param tokens that come out
+   */
+  public record Sizes(int buckets, int words, int width, int blocks, int tokens) {
+
+    /** For training on a processor: 0.7 million numbers. */
+    public static final Sizes USUAL = new Sizes(8192, 96, 64, 1, 8);
+
+    /** Checks the sizes. */
+    public Sizes {
+      if (buckets < 2 || words < 1 || width < 4 || width % 4 != 0 || blocks < 0 || tokens < 1) {
+        throw new IllegalArgumentException(
+            "expected at least 2 buckets, 1 word, 1 token and a width divisible by 4, got "
+                + "Sizes[%d, %d, %d, %d, %d]".formatted(buckets, words, width, blocks, tokens));
+      }
+    }
+  }
+
+  private TextEncoder(Parameters parameters, Sizes sizes) {
+    int width = sizes.width();
+    this.sizes = sizes;
+    pieces = new TextPieces(sizes.words(), sizes.buckets());
+    table = Embedding.of(parameters.in("pieces"), sizes.buckets(), width);
+    positions = parameters.normal("positions", 0.02, sizes.words(), width);
+    norm = LayerNorm.of(parameters.in("norm"), width);
+    neighbours = Neighbours.of(parameters.in("neighbours"), width, width);
+    for (int b = 0; b < sizes.blocks(); b++) {
+      blocks.add(TransformerBlock.of(parameters.in("block" + b), width, 4, 2 * width));
+    }
+    questions = parameters.normal("questions", 1, sizes.tokens(), width);
+    collect = Attention.of(parameters.in("collect"), width, 4);
+    last = LayerNorm.of(parameters.in("last"), width);
+  }
+
+  /**
+   * A network.
+   *
+   * @param parameters takes what is learned
+   * @param sizes of the network
+   */
+  public static TextEncoder of(Parameters parameters, Sizes sizes) {
+    return new TextEncoder(parameters, sizes);
+  }
+
+  @Override
+  public int tokens() {
+    return sizes.tokens();
+  }
+
+  @Override
+  public int width() {
+    return sizes.width();
+  }
+
+  @Override
+  public int[] prepare(TextPrompt input) {
+    return pieces.of(input.text());
+  }
+
+  @Override
+  public Tensor apply(Tape tape, List<int[]> prepared) {
+    int batch = prepared.size();
+    int longest = 1;
+    for (int[] ids : prepared) {
+      longest = Math.max(longest, ids.length / TextPieces.PIECES);
+    }
+    int perText = longest * TextPieces.PIECES;
+    int[] all = new int[batch * perText];
+    float[] share = new float[all.length];
+    float[] there = new float[batch * longest];
+    float[] mask = new float[batch * longest];
+    for (int b = 0; b < batch; b++) {
+      int[] ids = prepared.get(b);
+      System.arraycopy(ids, 0, all, b * perText, ids.length);
+      int words = ids.length / TextPieces.PIECES;
+      Arrays.fill(there, b * longest, b * longest + words, 1);
+      Arrays.fill(mask, b * longest + words, (b + 1) * longest, (float) NEVER);
+      for (int w = 0; w < words; w++) {
+        int from = w * TextPieces.PIECES;
+        int count = 0;
+        for (int p = 0; p < TextPieces.PIECES; p++) {
+          count += ids[from + p] == 0 ? 0 : 1;
+        }
+        for (int p = 0; p < TextPieces.PIECES; p++) {
+          share[b * perText + from + p] = ids[from + p] == 0 ? 0 : 1f / count;
+        }
+      }
+    }
+    int width = sizes.width();
+    Tensor inside = tape.constant(there, batch, longest, 1);
+    Tensor notBehind = tape.constant(mask, batch, 1, 1, longest);
+    // [batch · words, 1, pieces] · [batch · words, pieces, width]
+    Tensor words =
+        tape.constant(share, batch * longest, 1, TextPieces.PIECES)
+            .matmul(table.apply(tape, all).reshape(batch * longest, TextPieces.PIECES, width))
+            .reshape(batch, longest, width);
+    Tensor x =
+        norm.apply(words.times(ENLARGED))
+            .plus(tape.use(positions).slice(0, 0, longest))
+            .times(inside);
+    x = x.plus(neighbours.apply(x).silu().times(inside));
+    for (TransformerBlock block : blocks) {
+      x = block.apply(x, notBehind).times(inside);
+    }
+    Tensor asking =
+        tape.use(questions).reshape(1, sizes.tokens(), width).expand(batch, sizes.tokens(), width);
+    return last.apply(collect.apply(asking, x, notBehind).values());
+  }
+}
