@@ -66,7 +66,9 @@ public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
       String name = Integer.toString(layers.size());
       layers.add(
           Convolution2d.of(parameters.in("convolution" + name), 3, 2, in, out, Activation.SILU));
-      norms.add(LayerNorm.of(parameters.in("norm" + name), out));
+      if (s < side) {
+        norms.add(LayerNorm.of(parameters.in("norm" + name), out));
+      }
       in = out;
       out = Math.min(8 * sizes.channels(), 2 * out);
     }
@@ -145,8 +147,10 @@ public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
       }
     }
     Tensor x = tape.constant(values, batch, side, side, 3);
-    for (int i = 0; i < layers.size(); i++) {
-      x = norms.get(i).apply(layers.get(i).apply(x)).silu();
+    // the first layer isn't normalised: it would lose how light the picture is
+    x = layers.get(0).apply(x).silu();
+    for (int i = 1; i < layers.size(); i++) {
+      x = norms.get(i - 1).apply(layers.get(i).apply(x)).silu();
     }
     Tensor tokens =
         projection.apply(x.reshape(batch, PLACES * PLACES, -1)).plus(tape.use(places));
