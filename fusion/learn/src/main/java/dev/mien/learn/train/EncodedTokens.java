@@ -94,6 +94,21 @@ public final class EncodedTokens implements TokenSource {
     return new EncodedTokens(List.copyOf(stored), keys, identities, outputs, targets);
   }
 
+  /**
+   * The same examples with one modality alone; nothing is copied.
+   *
+   * @param modality that stays
+   * @throws IllegalArgumentException if there is no such modality
+   */
+  public EncodedTokens only(Modality modality) {
+    for (Stored<?, ?> stored : modalities) {
+      if (stored.encoder().modality() == modality) {
+        return new EncodedTokens(List.of(stored), keys, identities, outputs, targets);
+      }
+    }
+    throw new IllegalArgumentException("no " + modality + " among " + modalities());
+  }
+
   @Override
   public List<Modality> modalities() {
     List<Modality> names = new ArrayList<>();

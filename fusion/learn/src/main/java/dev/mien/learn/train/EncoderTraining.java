@@ -1,0 +1,254 @@
+package dev.mien.learn.train;
+
+import dev.mien.core.Cancellation;
+import dev.mien.core.Modality;
+import dev.mien.core.Progress;
+import dev.mien.learn.backend.Backend;
+import dev.mien.learn.data.Dataset;
+import dev.mien.learn.data.FeatureSet;
+import dev.mien.learn.data.Split;
+import dev.mien.learn.encode.ActionEncoder;
+import dev.mien.learn.encode.ModalityEncoder;
+import dev.mien.learn.encode.PictureEncoder;
+import dev.mien.learn.encode.TextEncoder;
+import dev.mien.learn.fusion.FusionStrategies;
+import dev.mien.learn.nn.Parameters;
+import dev.mien.learn.optim.Adam;
+import dev.mien.learn.optim.Schedule;
+import dev.mien.learn.target.PrincipalTargets;
+import dev.mien.learn.target.TargetSizes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Teaches each modality's encoder alone, as well as it can know the whole head, and keeps what the
+ * encoders then say of every example, so that fusion is trained and compared in minutes. A folder
+ * holds {@code targets.safetensors}, for each modality its weights such as {@code
+ * text.safetensors}, and for each split its features such as {@code train.safetensors}.
+ */
+public final class EncoderTraining {
+
+  /** Width that the tokens are brought to before the last layers of a single modality's model. */
+  private static final int WIDTH = 128;
+
+  private static final String SUFFIX = ".safetensors";
+
+  private final Dataset dataset;
+  private final Backend backend;
+  private final Settings settings;
+
+  /**
+   * How long and how.
+   *
+   * @param steps at most, by modality; what isn't mentioned isn't trained
+   * @param batch examples per step
+   * @param rate highest learning rate of Adam
+   * @param seconds after which the training of each modality stops; infinite for no limit
+   * @param seed of weights and order
+   */
+  public record Settings(
+      Map<Modality, Integer> steps, int batch, double rate, double seconds, long seed) {
+
+    /** Copies the map. */
+    public Settings {
+      steps = Map.copyOf(steps);
+    }
+  }
+
+  /**
+   * How one modality did.
+   *
+   * @param training how it went
+   * @param validation losses by part on the validation split
+   */
+  public record Outcome(TrainingReport training, Map<String, Double> validation) {
+
+    /** Copies the map. */
+    public Outcome {
+      validation = Map.copyOf(validation);
+    }
+  }
+
+  private EncoderTraining(Dataset dataset, Backend backend, Settings settings) {
+    this.dataset = dataset;
+    this.backend = backend;
+    this.settings = settings;
+  }
+
+  /**
+   * A training.
+   *
+   * @param dataset to learn from
+   * @param backend computes; stays the caller's
+   * @param settings how
+   */
+  public static EncoderTraining of(Dataset dataset, Backend backend, Settings settings) {
+    return new EncoderTraining(dataset, backend, settings);
+  }
+
+  /**
+   * The built-in encoder of a modality.
+   *
+   * @param modality text, image or action units
+   * @param parameters takes what is learned, under {@code text}, {@code image} or {@code
+   *     action_units}
+   */
+  public static ModalityEncoder<?, ?> encoder(Modality modality, Parameters parameters) {
+    Parameters own = parameters.in(name(modality));
+    return switch (modality) {
+      case TEXT -> ModalityEncoder.text(TextEncoder.of(own, TextEncoder.Sizes.USUAL));
+      case IMAGE -> ModalityEncoder.picture(PictureEncoder.of(own, PictureEncoder.Sizes.USUAL));
+      case ACTION_UNITS ->
+          ModalityEncoder.actions(ActionEncoder.of(own, ActionEncoder.Sizes.USUAL));
+      default -> throw new IllegalArgumentException("no built-in encoder reads " + modality);
+    };
+  }
+
+  private static String name(Modality modality) {
+    return modality.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Fits targets, trains encoders, and writes weights and features. What the folder has already
+   * (targets, and checkpoints of an interrupted training) is used.
+   *
+   * @param folder made if it isn't there
+   * @param progress told what is being done
+   * @param cancellation asked between steps
+   * @return how each modality did
+   * @throws IOException if data can't be read or the folder not written
+   */
+  public Map<Modality, Outcome> run(Path folder, Progress progress, Cancellation cancellation)
+      throws IOException {
+    Files.createDirectories(folder);
+    PrincipalTargets targets = targets(folder, progress.part(0, 0.05));
+    Map<Modality, Parameters> parameters = new EnumMap<>(Modality.class);
+    List<ModalityEncoder<?, ?>> encoders = new ArrayList<>();
+    for (Modality modality : Modality.values()) {
+      if (settings.steps().containsKey(modality)) {
+        Parameters own = Parameters.create(backend, settings.seed());
+        parameters.put(modality, own);
+        encoders.add(encoder(modality, own));
+      }
+    }
+    progress.report("reading examples", 0.05);
+    Map<Split, EncodedTokens> sources = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      sources.put(split, EncodedTokens.read(dataset, split, encoders, targets));
+    }
+    Map<Modality, Outcome> outcomes = new EnumMap<>(Modality.class);
+    for (int m = 0; m < encoders.size(); m++) {
+      Modality modality = encoders.get(m).modality();
+      outcomes.put(
+          modality,
+          train(
+              encoders.get(m),
+              parameters.get(modality),
+              targets,
+              sources,
+              folder,
+              progress.part(0.1 + 0.85 * m / encoders.size(), 0.1 + 0.85 * (m + 1) / encoders.size()),
+              cancellation));
+    }
+    for (Split split : Split.values()) {
+      FeatureSet set =
+          FeatureCache.encode(
+              sources.get(split), backend, Progress.NONE, cancellation);
+      FeatureCache.write(
+          set,
+          targets.dataHash(),
+          folder.resolve(split.name().toLowerCase(Locale.ROOT) + SUFFIX));
+    }
+    progress.report("features written", 1);
+    return outcomes;
+  }
+
+  private PrincipalTargets targets(Path folder, Progress progress) throws IOException {
+    Path file = folder.resolve("targets" + SUFFIX);
+    if (Files.exists(file)) {
+      return PrincipalTargets.read(file, dataset.info());
+    }
+    progress.report("fitting principal components", 0);
+    PrincipalTargets targets = PrincipalTargets.fit(dataset, TargetSizes.USUAL, backend);
+    targets.write(file);
+    return targets;
+  }
+
+  private Outcome train(
+      ModalityEncoder<?, ?> encoder,
+      Parameters parameters,
+      PrincipalTargets targets,
+      Map<Split, EncodedTokens> sources,
+      Path folder,
+      Progress progress,
+      Cancellation cancellation)
+      throws IOException {
+    Modality modality = encoder.modality();
+    MultimodalModel model =
+        MultimodalModel.of(
+            parameters,
+            List.of(encoder),
+            FusionStrategies.byName("concatenation"),
+            targets,
+            WIDTH);
+    EncodedTokens training = sources.getOrDefault(Split.TRAIN, empty()).only(modality);
+    EncodedTokens validation = sources.getOrDefault(Split.VALIDATION, empty()).only(modality);
+    FusionTask task = model.task(training, validation, LossWeights.USUAL, ModalityDropout.NONE);
+    int steps = settings.steps().getOrDefault(modality, 1);
+    TrainingOptions options =
+        TrainingOptions.builder(steps, settings.batch())
+            .optSchedule(Schedule.cosine(settings.rate(), settings.rate() / 100, steps).warmedUp(20))
+            .optOptimiser(all -> Adam.of(all, 0.9, 0.99, 0.01))
+            .optValidateEvery(Math.max(1, Math.min(100, steps / 10)))
+            .optAverageDecay(0.98)
+            .optSeed(settings.seed())
+            .optSeconds(settings.seconds())
+            .build();
+    Path checkpoint = folder.resolve(name(modality) + ".checkpoint");
+    TrainingReport report =
+        Training.of(task, options)
+            .run(
+                checkpoint,
+                (step, fraction) -> progress.report(name(modality) + ": " + step, fraction),
+                cancellation);
+    Weights.store(
+            parameters.all(),
+            Map.of(
+                "modality", modality.name(),
+                "data", targets.dataHash(),
+                "seed", Long.toString(settings.seed())))
+        .write(folder.resolve(name(modality) + SUFFIX));
+    Files.deleteIfExists(checkpoint);
+    boolean[] given = {true};
+    return new Outcome(report, task.evaluate(validation, given));
+  }
+
+  private static EncodedTokens empty() {
+    throw new IllegalStateException("a split is missing");
+  }
+
+  /**
+   * Losses of whoever predicts the same for everybody, by part: what outcomes are compared with.
+   *
+   * @param targets to predict
+   * @param training rows of the training split, one behind the other
+   * @param judged rows of another split, one behind the other
+   */
+  public static Map<String, Double> meanLosses(
+      PrincipalTargets targets, float[] training, float[] judged) {
+    TargetLoss loss = TargetLoss.of(targets, LossWeights.USUAL);
+    float[] row = loss.constantPrediction(training);
+    float[] predicted = new float[judged.length];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = row[i % row.length];
+    }
+    return new LinkedHashMap<>(loss.parts(predicted, judged));
+  }
+}
