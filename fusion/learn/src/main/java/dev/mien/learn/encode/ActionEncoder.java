@@ -125,8 +125,7 @@ public final class ActionEncoder implements Encoder<ActionUnitTrack, float[]> {
       int after = Arrays.binarySearch(times, time);
       int right = Math.min(times.length - 1, after >= 0 ? after : -after - 1);
       int left = after >= 0 ? right : Math.max(0, right - 1);
-      double part =
-          right == left ? 0 : (time - times[left]) / (times[right] - times[left]);
+      double part = right == left ? 0 : (time - times[left]) / (times[right] - times[left]);
       int at = s * perStep();
       for (int c = 0; c < input.channels().size(); c++) {
         float value = between(values[left][c], values[right][c], part);

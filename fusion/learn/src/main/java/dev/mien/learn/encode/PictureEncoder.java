@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads pictures: convolutions that halve the sides until 4 × 4 places are left, which then look at
- * one another. One token per place, row by row from the top left.
+ * Reads pictures: convolutions that halve the sides until 4 × 4 places are left, which together
+ * with their mean colours, which normalised layers lose, then look at one another. One token per
+ * place, row by row from the top left.
  */
 public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
 
@@ -72,7 +73,7 @@ public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
       in = out;
       out = Math.min(8 * sizes.channels(), 2 * out);
     }
-    projection = Linear.of(parameters.in("projection"), in, width);
+    projection = Linear.of(parameters.in("projection"), in + 3, width);
     places = parameters.normal("places", 0.1, PLACES * PLACES, width);
     mix = TransformerBlock.of(parameters.in("mix"), width, 4, 2 * width);
     last = LayerNorm.of(parameters.in("last"), width);
@@ -140,10 +141,15 @@ public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
     int batch = prepared.size();
     int each = 3 * side * side;
     float[] values = new float[batch * each];
+    float[] colours = new float[batch * PLACES * PLACES * 3];
+    int place = side / PLACES;
     for (int b = 0; b < batch; b++) {
       byte[] rgb = prepared.get(b);
       for (int i = 0; i < each; i++) {
-        values[b * each + i] = (rgb[i] & 255) * (1 / 64f) - 2;
+        float value = (rgb[i] & 255) * (1 / 64f) - 2;
+        values[b * each + i] = value;
+        int at = i / 3 / side / place * PLACES + i / 3 % side / place;
+        colours[(b * PLACES * PLACES + at) * 3 + i % 3] += value / (place * place);
       }
     }
     Tensor x = tape.constant(values, batch, side, side, 3);
@@ -152,8 +158,9 @@ public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
     for (int i = 1; i < layers.size(); i++) {
       x = norms.get(i - 1).apply(layers.get(i).apply(x)).silu();
     }
-    Tensor tokens =
-        projection.apply(x.reshape(batch, PLACES * PLACES, -1)).plus(tape.use(places));
+    Tensor seen = x.reshape(batch, PLACES * PLACES, -1);
+    Tensor mean = tape.constant(colours, batch, PLACES * PLACES, 3);
+    Tensor tokens = projection.apply(Tensor.concat(2, List.of(seen, mean))).plus(tape.use(places));
     return last.apply(mix.apply(tokens, null));
   }
 }

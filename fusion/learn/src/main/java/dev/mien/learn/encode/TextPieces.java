@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Cuts Chinese and English into pieces and numbers them without a vocabulary: a Latin word is itself
- * and its runs of three to five letters with its ends marked, a Chinese character is itself and the
- * runs of two and three characters that begin with it, as in fastText (Bojanowski et al. 2017,
- * hashed). Words never seen share pieces with words that were.
+ * Cuts Chinese and English into pieces and numbers them without a vocabulary: a Latin word is
+ * itself and its runs of three to five letters with its ends marked, a Chinese character is itself
+ * and the runs of two and three characters that begin with it, as in fastText (Bojanowski et al.
+ * 2017, hashed). Words never seen share pieces with words that were.
  */
 final class TextPieces {
 

@@ -137,10 +137,6 @@ public final class Losses {
       throw new IllegalArgumentException("expected at least three frames, got " + d);
     }
     Tensor middle = d.slice(1, 1, frames - 1).times(2);
-    return d.slice(1, 0, frames - 2)
-        .plus(d.slice(1, 2, frames))
-        .minus(middle)
-        .square()
-        .mean();
+    return d.slice(1, 0, frames - 2).plus(d.slice(1, 2, frames)).minus(middle).square().mean();
   }
 }

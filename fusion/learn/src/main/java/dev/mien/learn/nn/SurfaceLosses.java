@@ -120,7 +120,8 @@ public final class SurfaceLosses {
     Arrays.setAll(
         line,
         i ->
-            Math.exp(-Math.pow(i - (WINDOW - 1) / 2.0, 2) / (2 * WINDOW_DEVIATION * WINDOW_DEVIATION)));
+            Math.exp(
+                -Math.pow(i - (WINDOW - 1) / 2.0, 2) / (2 * WINDOW_DEVIATION * WINDOW_DEVIATION)));
     double sum = Arrays.stream(line).sum();
     double[] window = new double[WINDOW * WINDOW];
     for (int i = 0; i < window.length; i++) {

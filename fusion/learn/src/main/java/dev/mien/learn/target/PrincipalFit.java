@@ -98,8 +98,7 @@ final class PrincipalFit {
     backend.multiply(MatrixProduct.of(count, count, width, false, true), a, a, gram, false);
     double[] products = new double[count * count];
     backend.read(gram, products);
-    EigenDecomposition_F64<DMatrixRMaj> eigen =
-        DecompositionFactory_DDRM.eig(count, true, true);
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(count, true, true);
     if (!eigen.decompose(new DMatrixRMaj(count, count, true, products))) {
       throw new ArithmeticException("principal components didn't converge");
     }
@@ -107,7 +106,8 @@ final class PrincipalFit {
     Arrays.setAll(order, i -> i);
     Arrays.sort(
         order,
-        (i, j) -> Double.compare(eigen.getEigenvalue(j).getReal(), eigen.getEigenvalue(i).getReal()));
+        (i, j) ->
+            Double.compare(eigen.getEigenvalue(j).getReal(), eigen.getEigenvalue(i).getReal()));
     directions = Math.min(kept, count);
     float[] turn = new float[directions * count];
     for (int d = 0; d < directions; d++) {

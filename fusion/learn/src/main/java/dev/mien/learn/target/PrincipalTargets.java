@@ -105,8 +105,7 @@ public final class PrincipalTargets implements TargetSpace {
         truth
             .attributes()
             .forEach(
-                (id, value) ->
-                    attributes.computeIfAbsent(id, AttributeCode.Fit::new).add(value));
+                (id, value) -> attributes.computeIfAbsent(id, AttributeCode.Fit::new).add(value));
       }
     }
     if (seen == 0) {
@@ -207,9 +206,7 @@ public final class PrincipalTargets implements TargetSpace {
     int at = blocks.size() - attributes.size();
     for (AttributeCode code : attributes) {
       AttributeValue value =
-          truth
-              .attributes()
-              .getOrDefault(code.attribute().id(), code.attribute().defaultValue());
+          truth.attributes().getOrDefault(code.attribute().id(), code.attribute().defaultValue());
       code.encode(value, row, blocks.get(at++).from());
     }
     return row;

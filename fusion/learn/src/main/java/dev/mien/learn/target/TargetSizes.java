@@ -16,7 +16,12 @@ public record TargetSizes(int shape, int expression, int texture) {
   public TargetSizes {
     if (shape < 1 || expression < 1 || texture < 1) {
       throw new IllegalArgumentException(
-          "expected at least one component each, got " + shape + ", " + expression + ", " + texture);
+          "expected at least one component each, got "
+              + shape
+              + ", "
+              + expression
+              + ", "
+              + texture);
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Teaches each modality's encoder alone, as well as it can know the whole head, and keeps what the
@@ -154,17 +155,16 @@ public final class EncoderTraining {
               targets,
               sources,
               folder,
-              progress.part(0.1 + 0.85 * m / encoders.size(), 0.1 + 0.85 * (m + 1) / encoders.size()),
+              progress.part(
+                  0.1 + 0.85 * m / encoders.size(), 0.1 + 0.85 * (m + 1) / encoders.size()),
               cancellation));
     }
     for (Split split : Split.values()) {
       FeatureSet set =
           FeatureCache.encode(
-              sources.get(split), backend, Progress.NONE, cancellation);
+              Objects.requireNonNull(sources.get(split)), backend, Progress.NONE, cancellation);
       FeatureCache.write(
-          set,
-          targets.dataHash(),
-          folder.resolve(split.name().toLowerCase(Locale.ROOT) + SUFFIX));
+          set, targets.dataHash(), folder.resolve(split.name().toLowerCase(Locale.ROOT) + SUFFIX));
     }
     progress.report("features written", 1);
     return outcomes;
@@ -193,18 +193,15 @@ public final class EncoderTraining {
     Modality modality = encoder.modality();
     MultimodalModel model =
         MultimodalModel.of(
-            parameters,
-            List.of(encoder),
-            FusionStrategies.byName("concatenation"),
-            targets,
-            WIDTH);
-    EncodedTokens training = sources.getOrDefault(Split.TRAIN, empty()).only(modality);
-    EncodedTokens validation = sources.getOrDefault(Split.VALIDATION, empty()).only(modality);
+            parameters, List.of(encoder), FusionStrategies.byName("concatenation"), targets, WIDTH);
+    EncodedTokens training = Objects.requireNonNull(sources.get(Split.TRAIN)).only(modality);
+    EncodedTokens validation = Objects.requireNonNull(sources.get(Split.VALIDATION)).only(modality);
     FusionTask task = model.task(training, validation, LossWeights.USUAL, ModalityDropout.NONE);
     int steps = settings.steps().getOrDefault(modality, 1);
     TrainingOptions options =
         TrainingOptions.builder(steps, settings.batch())
-            .optSchedule(Schedule.cosine(settings.rate(), settings.rate() / 100, steps).warmedUp(20))
+            .optSchedule(
+                Schedule.cosine(settings.rate(), settings.rate() / 100, steps).warmedUp(20))
             .optOptimiser(all -> Adam.of(all, 0.9, 0.99, 0.01))
             .optValidateEvery(Math.max(1, Math.min(100, steps / 10)))
             .optAverageDecay(0.98)
@@ -228,10 +225,6 @@ public final class EncoderTraining {
     Files.deleteIfExists(checkpoint);
     boolean[] given = {true};
     return new Outcome(report, task.evaluate(validation, given));
-  }
-
-  private static EncodedTokens empty() {
-    throw new IllegalStateException("a split is missing");
   }
 
   /**

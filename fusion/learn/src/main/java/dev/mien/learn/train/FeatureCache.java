@@ -64,11 +64,7 @@ public final class FeatureCache {
       }
       blocks.add(
           new FeatureBlock(
-              source.modalities().get(m),
-              source.tokenCount(m),
-              source.width(m),
-              values,
-              present));
+              source.modalities().get(m), source.tokenCount(m), source.width(m), values, present));
     }
     List<String> keys = new ArrayList<>();
     List<String> identities = new ArrayList<>();
@@ -128,8 +124,7 @@ public final class FeatureCache {
       tensors.put(name + ".present", new NamedTensor(new int[] {block.size()}, present));
     }
     metadata.put("modalities", lines(names));
-    tensors.put(
-        "targets", new NamedTensor(new int[] {set.size(), set.outputs()}, set.targets()));
+    tensors.put("targets", new NamedTensor(new int[] {set.size(), set.outputs()}, set.targets()));
     new TensorBundle(metadata, tensors).write(file);
   }
 
@@ -191,8 +186,7 @@ public final class FeatureCache {
     return tensor;
   }
 
-  private static void require(
-      Path file, Map<String, String> metadata, String what, String expected)
+  private static void require(Path file, Map<String, String> metadata, String what, String expected)
       throws BadFileException {
     String found = metadata.getOrDefault(what, "none");
     if (!found.equals(expected)) {

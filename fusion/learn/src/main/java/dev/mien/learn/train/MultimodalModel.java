@@ -57,8 +57,7 @@ public final class MultimodalModel {
       widths[m] = encoders.get(m).encoder().width();
     }
     FusionHead head =
-        FusionHead.of(
-            parameters.in("head"), strategy, modalities, widths, width, space.outputs());
+        FusionHead.of(parameters.in("head"), strategy, modalities, widths, width, space.outputs());
     return new MultimodalModel(parameters, encoders, head, space);
   }
 

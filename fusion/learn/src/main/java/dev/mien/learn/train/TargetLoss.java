@@ -1,9 +1,9 @@
 package dev.mien.learn.train;
 
-import dev.mien.learn.target.TargetBlock;
-import dev.mien.learn.target.TargetSpace;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.learn.target.TargetBlock;
+import dev.mien.learn.target.TargetSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,8 +172,7 @@ public final class TargetLoss {
       for (int o = block.from(); o < block.to(); o++) {
         // half an example of each, so that what never came isn't impossible
         row[o] =
-            (float)
-                (Math.log((mean[o] * rows + 0.5) / (rows + 0.5 * block.width())) / SHARPNESS);
+            (float) (Math.log((mean[o] * rows + 0.5) / (rows + 0.5 * block.width())) / SHARPNESS);
       }
     }
     return row;

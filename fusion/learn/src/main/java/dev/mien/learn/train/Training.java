@@ -398,8 +398,7 @@ public final class Training {
     return found;
   }
 
-  private static void require(
-      Path file, Map<String, String> metadata, String what, String expected)
+  private static void require(Path file, Map<String, String> metadata, String what, String expected)
       throws BadFileException {
     String found = metadata.getOrDefault(what, "none");
     if (!found.equals(expected)) {

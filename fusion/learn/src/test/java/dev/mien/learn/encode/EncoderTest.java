@@ -57,8 +57,7 @@ class EncoderTest {
             parameters.all(),
             tape -> {
               Tensor tokens = apply(tape, made, inputs);
-              double[] mix =
-                  GradientCheck.Input.random(9, -1, 1, tokens.shape()).values();
+              double[] mix = GradientCheck.Input.random(9, -1, 1, tokens.shape()).values();
               weights[0] = tape.constant(mix, tokens.shape());
               return tokens.times(weights[0]).sum();
             });
@@ -95,10 +94,7 @@ class EncoderTest {
         new Case<>(
             "text",
             p -> TextEncoder.of(p, TEXT),
-            List.of(
-                TextPrompt.of("a wide nose"),
-                TextPrompt.of("鼻子很宽，下巴短"),
-                TextPrompt.of(""))),
+            List.of(TextPrompt.of("a wide nose"), TextPrompt.of("鼻子很宽，下巴短"), TextPrompt.of(""))),
         new Case<>(
             "picture",
             p -> PictureEncoder.of(p, PICTURE),

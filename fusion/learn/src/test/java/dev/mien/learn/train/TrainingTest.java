@@ -153,15 +153,13 @@ class TrainingTest {
             .build();
     LossWeights weights = LossWeights.USUAL.withStability(0.01);
     FusionTask whole =
-        TinyModel.create(backend, 60, "confidence-relevance")
-            .task(weights, ModalityDropout.USUAL);
+        TinyModel.create(backend, 60, "confidence-relevance").task(weights, ModalityDropout.USUAL);
     TrainingReport expected = run(whole, options);
 
     Path checkpoint = folder.resolve("checkpoint.safetensors");
     Cancellation cancellation = Cancellation.create();
     FusionTask first =
-        TinyModel.create(backend, 60, "confidence-relevance")
-            .task(weights, ModalityDropout.USUAL);
+        TinyModel.create(backend, 60, "confidence-relevance").task(weights, ModalityDropout.USUAL);
     assertThatThrownBy(
             () ->
                 Training.of(first, options)
@@ -175,8 +173,7 @@ class TrainingTest {
                         cancellation))
         .isInstanceOf(CancellationException.class);
     FusionTask second =
-        TinyModel.create(backend, 60, "confidence-relevance")
-            .task(weights, ModalityDropout.USUAL);
+        TinyModel.create(backend, 60, "confidence-relevance").task(weights, ModalityDropout.USUAL);
     Training resumed = Training.of(second, options);
     TrainingReport found = resumed.run(checkpoint, Progress.NONE, Cancellation.create());
 
@@ -210,8 +207,7 @@ class TrainingTest {
     Line task = new Line();
     task.x[4 * 17] = Float.NaN;
     List<String> keys = new ArrayList<>();
-    assertThatThrownBy(
-            () -> run(task, TrainingOptions.builder(100, 10).optPatience(1000).build()))
+    assertThatThrownBy(() -> run(task, TrainingOptions.builder(100, 10).optPatience(1000).build()))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("line-17")
         .satisfies(e -> keys.addAll(List.of(e.getMessage().split("line-"))));
@@ -259,10 +255,7 @@ class TrainingTest {
     long[] used = new long[2];
     int[] step = new int[1];
     TrainingOptions options =
-        TrainingOptions.builder(10_000, 8)
-            .optValidateEvery(2_000)
-            .optPatience(1_000)
-            .build();
+        TrainingOptions.builder(10_000, 8).optValidateEvery(2_000).optPatience(1_000).build();
     Training.of(new Line(), options)
         .run(
             (what, fraction) -> {
