@@ -151,7 +151,7 @@ public final class EncoderTraining {
           modality,
           train(
               encoders.get(m),
-              parameters.get(modality),
+              Objects.requireNonNull(parameters.get(modality)),
               targets,
               sources,
               folder,
