@@ -95,9 +95,17 @@ public final class PlantedDataset implements Dataset {
     return new DatasetInfo("planted", "CC0-1.0", "planted-" + seed, face, TEXTURE, Map.of());
   }
 
+  private static int number(Split split) {
+    return switch (split) {
+      case TRAIN -> 0;
+      case VALIDATION -> 1;
+      case TEST -> 2;
+    };
+  }
+
   @Override
   public int size(Split split) {
-    return sizes[split.ordinal()];
+    return sizes[number(split)];
   }
 
   @Override
@@ -107,7 +115,7 @@ public final class PlantedDataset implements Dataset {
 
   private Example example(Split split, int index) {
     SplittableRandom random =
-        new SplittableRandom(seed * 1_000_003 + split.ordinal() * 100_003L + index);
+        new SplittableRandom(seed * 1_000_003 + number(split) * 100_003L + index);
     int nose = random.nextInt(EN.length);
     int chin = random.nextInt(EN.length);
     int glasses = random.nextInt(GLASSES.length);
