@@ -317,7 +317,7 @@ class FusionTaskTest {
     double[] change = new double[2];
     double[] loss = new double[2];
     for (int with = 0; with < 2; with++) {
-      LossWeights weights = LossWeights.USUAL.withStability(with == 0 ? 0 : 2.5);
+      LossWeights weights = LossWeights.USUAL.withStability(with == 0 ? 0 : 2.8);
       Parameters parameters = Parameters.create(backend, 3);
       FusionHead head =
           FusionHead.of(
