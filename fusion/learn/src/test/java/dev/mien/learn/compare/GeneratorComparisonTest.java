@@ -56,7 +56,7 @@ class GeneratorComparisonTest {
   void run_gridOfModes_measuresEveryFamilyAndGivesAReason() {
     GeneratorChoice choice =
         GeneratorComparison.run(
-            GeneratorComparison.Data.grid(1000, 1), 250, 2, Progress.NONE, Cancellation.create());
+            GeneratorComparison.Data.grid(1000, 1), 700, 2, Progress.NONE, Cancellation.create());
     assertThat(choice.runs()).hasSize(6);
     for (Measured run : choice.runs()) {
       assertThat(run.precision()).isBetween(0.0, 1.0);
