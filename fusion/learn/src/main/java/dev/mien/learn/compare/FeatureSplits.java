@@ -49,6 +49,7 @@ public record FeatureSplits(
       throw new IllegalArgumentException("a split is empty");
     }
     Set<String> seen = new LinkedHashSet<>(train.identities());
+    seen.addAll(validation.identities());
     seen.retainAll(new LinkedHashSet<>(test.identities()));
     if (!seen.isEmpty()) {
       throw new IllegalArgumentException(
@@ -138,17 +139,15 @@ public record FeatureSplits(
   }
 
   /**
-   * Reads a folder.
+   * Reads a folder that says what its targets are.
    *
    * @param folder as {@link #write} makes it
-   * @throws IOException if a file is missing or isn't what it should be, naming it
+   * @throws IOException if a file is missing or isn't what it should be, naming the folder
    */
   public static FeatureSplits read(Path folder) throws IOException {
-    Path first = folder.resolve("train" + SUFFIX);
     try {
-      TensorBundle train = TensorBundle.read(first);
       List<TargetBlock> blocks = new ArrayList<>();
-      for (String line : lines(train, "blocks")) {
+      for (String line : lines(TensorBundle.read(folder.resolve("train" + SUFFIX)), "blocks")) {
         String[] parts = line.split(" ");
         if (parts.length != 4) {
           throw new IllegalArgumentException("block '" + line + "', expected name kind from to");
@@ -160,8 +159,23 @@ public record FeatureSplits(
                 Integer.parseInt(parts[2]),
                 Integer.parseInt(parts[3])));
       }
+      return read(folder, blocks);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("features in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a folder whose targets are known; its files needn't say what they are.
+   *
+   * @param folder with the three files
+   * @param blocks of the targets, such as a target space's
+   * @throws IOException if a file is missing or isn't what it should be, naming the folder
+   */
+  public static FeatureSplits read(Path folder, List<TargetBlock> blocks) throws IOException {
+    try {
       return new FeatureSplits(
-          set(train),
+          set(TensorBundle.read(folder.resolve("train" + SUFFIX))),
           set(TensorBundle.read(folder.resolve("validation" + SUFFIX))),
           set(TensorBundle.read(folder.resolve("test" + SUFFIX))),
           blocks);

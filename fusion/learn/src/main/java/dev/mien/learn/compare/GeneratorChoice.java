@@ -69,7 +69,8 @@ public record GeneratorChoice(List<Measured> runs, Map<Need, Choice> chosen) {
         best = family;
       }
     }
-    String why = best == first ? "best mean" : "within the seeds' deviation of the best and steadier";
+    String why =
+        best == first ? "best mean" : "within the seeds' deviation of the best and steadier";
     return new Choice(best, why + "; " + numbers(runs, name, measure));
   }
 

@@ -195,12 +195,7 @@ public final class GeneratorComparison {
   }
 
   private static Measured measure(
-      Family family,
-      Generator generator,
-      Backend backend,
-      Data data,
-      double[] losses,
-      long seed) {
+      Family family, Generator generator, Backend backend, Data data, double[] losses, long seed) {
     int outputs = data.rows()[0].length;
     SplittableRandom random = new SplittableRandom(999 + seed);
     double[][] real = new double[Math.min(SAMPLES, data.rows().length)][];
@@ -226,7 +221,8 @@ public final class GeneratorComparison {
         active = active(vae.encode(x, c).doubles(), generator.noise());
       } else if (generator instanceof AdversarialNetwork network) {
         double reals = Arrays.stream(network.judge(x, c).doubles()).filter(v -> v > 0).count();
-        double fakes = Arrays.stream(network.judge(made, ones).doubles()).filter(v -> v < 0).count();
+        double fakes =
+            Arrays.stream(network.judge(made, ones).doubles()).filter(v -> v < 0).count();
         right = (reals / real.length + fakes / SAMPLES) / 2;
       }
     }

@@ -6,7 +6,6 @@ import dev.mien.learn.data.FeatureSet;
 import dev.mien.learn.target.TargetBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Features of which all is known, to try strategies on in seconds. Each of text (a), picture (b) and
- * action units (c) tells three independent standard normal factors that the others don't. Shape is a
- * and b of the identity and two products aᵢ·bᵢ that only both tell; expression is c of the example
- * and one product c₀·b₀; all with noise of deviation {@link #NOISE} that nobody can tell. The oracle
- * is exact: the expectation given the factors that are seen.
+ * Features of which all is known, to try strategies on in seconds. Each of text (a), picture (b)
+ * and action units (c) tells three independent standard normal factors that the others don't. Shape
+ * is a and b of the identity and two products aᵢ·bᵢ that only both tell; expression is c of the
+ * example and one product c₀·b₀; all with noise of deviation {@link #NOISE} that nobody can tell.
+ * The oracle is exact: the expectation given the factors that are seen.
  *
  * @param splits the features
  * @param oracle of the test set

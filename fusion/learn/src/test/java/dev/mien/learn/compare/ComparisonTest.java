@@ -156,8 +156,7 @@ class ComparisonTest {
     Files.writeString(broken.resolve("runs/only-TEXT-0.json"), "{\"key\":");
     assertThatThrownBy(
             () ->
-                comparison(1, 1, "concatenation")
-                    .run(broken, Progress.NONE, Cancellation.create()))
+                comparison(1, 1, "concatenation").run(broken, Progress.NONE, Cancellation.create()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("only-TEXT-0.json");
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
+import dev.mien.learn.compare.GeneratorChoice.Need;
 import dev.mien.learn.compare.GeneratorComparison.Family;
 import dev.mien.learn.compare.GeneratorComparison.Measured;
-import dev.mien.learn.compare.GeneratorChoice.Need;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

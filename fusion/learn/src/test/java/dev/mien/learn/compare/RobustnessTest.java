@@ -34,8 +34,7 @@ class RobustnessTest {
             .optOracle(planted.oracle())
             .optSeeds(1)
             .optStrategies(List.of(ATTENTION, INVERSE))
-            .optTraining(
-                new TrainingSettings(Budget.steps(600), 32, 64, 3e-3, 0.25, 0.2, 100, 10))
+            .optTraining(new TrainingSettings(Budget.steps(600), 32, 64, 3e-3, 0.25, 0.2, 100, 10))
             .optBootstrap(new PairedBootstrap(200, 0.95, 1))
             .build()
             .run(folder, Progress.NONE, Cancellation.create());
@@ -70,11 +69,11 @@ class RobustnessTest {
         double best =
             table.modalities().stream()
                 .mapToDouble(
-                    one ->
-                        table.row(ComparisonTable.ONLY + one).cells().get(metric).error().mean())
+                    one -> table.row(ComparisonTable.ONLY + one).cells().get(metric).error().mean())
                 .min()
                 .orElseThrow();
-        assertThat(noise.errors().get(metric)).as("%s, %s", modality, metric)
+        assertThat(noise.errors().get(metric))
+            .as("%s, %s", modality, metric)
             .isLessThanOrEqualTo(1.1 * best);
       }
     }

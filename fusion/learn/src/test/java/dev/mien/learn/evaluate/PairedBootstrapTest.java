@@ -80,8 +80,7 @@ class PairedBootstrapTest {
   @Test
   void difference_otherIdentities_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> PairedBootstrap.STANDARD.difference(new double[1][3], new double[1][4]))
+        .isThrownBy(() -> PairedBootstrap.STANDARD.difference(new double[1][3], new double[1][4]))
         .withMessageContaining("identities");
   }
 }

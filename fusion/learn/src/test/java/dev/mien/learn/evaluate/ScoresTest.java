@@ -56,7 +56,8 @@ class ScoresTest {
   void actionUnits_channelsOfEitherSide_count() {
     // AU9 has a left and a right channel
     assertThat(
-            ActionUnitError.of(ActionUnits.parse("AU9=0.5"), ActionUnits.parse("AU9=0.2, AU17=0.5")))
+            ActionUnitError.of(
+                ActionUnits.parse("AU9=0.5"), ActionUnits.parse("AU9=0.2, AU17=0.5")))
         .isCloseTo((0.3 + 0.3 + 0.5) / 3, within(1e-6));
     assertThat(ActionUnitError.of(ActionUnits.NEUTRAL, ActionUnits.NEUTRAL)).isZero();
   }
