@@ -448,7 +448,7 @@ public final class Comparison {
         digest.update(String.join("\n", set.identities()).getBytes(StandardCharsets.UTF_8));
         add(digest, set.targets());
         for (FeatureBlock block : set.blocks()) {
-          digest.update((byte) block.modality().ordinal());
+          digest.update(block.modality().name().getBytes(StandardCharsets.UTF_8));
           digest.update(new byte[] {(byte) block.tokens(), (byte) (block.tokens() >> 8)});
           add(digest, block.values());
           for (boolean there : block.present()) {

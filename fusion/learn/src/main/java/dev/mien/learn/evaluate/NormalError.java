@@ -22,7 +22,7 @@ public final class NormalError {
   public static double of(FaceLayout face, float[] predicted, float[] truth) {
     double[] a = normals(face.triangles(), predicted);
     double[] b = normals(face.triangles(), truth);
-    float[] weights = face.regions().get(FaceLayout.FACE);
+    float[] weights = face.regions().getOrDefault(FaceLayout.FACE, new float[0]);
     double sum = 0;
     double total = 0;
     for (int v = 0; v < face.vertexCount(); v++) {

@@ -50,7 +50,7 @@ public final class VertexError {
    * @return by region, as {@link #ofShape}
    */
   public static Map<String, Double> byRegion(FaceLayout face, float[] predicted, float[] truth) {
-    float[] main = face.regions().get(FaceLayout.FACE);
+    float[] main = face.regions().getOrDefault(FaceLayout.FACE, new float[0]);
     float[] aligned = SimilarityAlignment.of(predicted, truth, main).apply(predicted);
     double[] distances = new double[face.vertexCount()];
     for (int v = 0; v < distances.length; v++) {
