@@ -93,6 +93,10 @@ final class NpyStream {
     return matcher.group(1);
   }
 
+  int[] shape() {
+    return shape.clone();
+  }
+
   NamedTensor numbers() throws IOException {
     int bytes =
         switch (type) {

@@ -96,6 +96,19 @@ public final class NumpyArchive implements Closeable {
     }
   }
 
+  /**
+   * The shape that an array claims to have; its elements aren't read.
+   *
+   * @param name of the array
+   * @throws BadFileException if there is none or its header is damaged
+   * @throws IOException if it can't be read
+   */
+  public int[] shape(String name) throws IOException {
+    try (InputStream in = array(name)) {
+      return NpyStream.open(in, source, name).shape();
+    }
+  }
+
   private InputStream array(String name) throws IOException {
     ZipEntry entry = zip.getEntry(name + SUFFIX);
     if (entry == null) {
