@@ -23,9 +23,13 @@ import java.util.stream.IntStream;
 /** Draws a linear face model in plain colours by kind of surface. One thread's. */
 final class FacePainter {
 
-  /** Shells that are clear or are meant for their texture's alpha. */
+  /** Shells that are clear, hidden or meant for their texture's alpha. */
   private static final Set<String> CLEAR =
-      Set.of("M_LacrimalFluid", "M_EyeBlend", "M_EyeOcclusion", "M_EyeLashes");
+      Set.of(
+          "M_IrisLeft", "M_IrisRight", "M_LacrimalFluid", "M_EyeBlend", "M_EyeOcclusion", "M_EyeLashes");
+
+  /** Radius of an iris, metres. */
+  private static final double IRIS = 0.0059;
 
   private record Piece(LinearFaceModel model, String surface, int[] vertices, int[] triangles) {}
 
@@ -73,7 +77,7 @@ final class FacePainter {
       float[] normals = new float[positions.length];
       VertexNormals.compute(positions, piece.triangles, weld, normals);
       Mesh mesh = new Mesh(positions, normals, piece.model.uvs(), piece.triangles, weld);
-      parts.add(new PosedPart(part(piece.surface, mesh, sample.skin()), positions, normals));
+      parts.add(new PosedPart(part(piece.surface, piece.model, mesh, sample.skin()), positions, normals));
     }
     RenderStyle style =
         RenderStyle.REALISTIC
@@ -82,12 +86,9 @@ final class FacePainter {
     return renderer.renderPosed(parts, sample.camera(), style, settings).colour();
   }
 
-  private static Part part(String surface, Mesh mesh, int skin) {
+  private static Part part(String surface, LinearFaceModel rest, Mesh mesh, int skin) {
     if (surface.contains("Sclera")) {
-      return plain(surface, PartKind.EYEBALL, mesh, 0xe8e4e0);
-    }
-    if (surface.contains("Iris")) {
-      return plain(surface, PartKind.EYEBALL, mesh, 0x4a3524);
+      return eye(surface, mesh, rest);
     }
     if (surface.contains("Teeth")) {
       return plain(surface, PartKind.TEETH, mesh, 0xe0d8c8);
@@ -96,6 +97,27 @@ final class FacePainter {
       return plain(surface, PartKind.TONGUE, mesh, 0xa05a5a);
     }
     return plain(surface, PartKind.SKIN, mesh, skin);
+  }
+
+  /** An eyeball whose front is dark: the published iris lies behind a clear shell. */
+  private static Part eye(String name, Mesh mesh, LinearFaceModel rest) {
+    float[] p = rest.mean();
+    int vertices = rest.vertexCount();
+    double x = 0;
+    double y = 0;
+    double z = 0;
+    for (int v = 0; v < vertices; v++) {
+      x += p[3 * v] / vertices;
+      y += p[3 * v + 1] / vertices;
+      z += p[3 * v + 2] / vertices;
+    }
+    byte[] tones = new byte[vertices];
+    for (int v = 0; v < vertices; v++) {
+      double across = Math.hypot(p[3 * v] - x, p[3 * v + 1] - y);
+      tones[v] = (byte) (across < IRIS && p[3 * v + 2] > z ? 14 : 255);
+    }
+    Material white = Material.plain(name, Shading.STANDARD, 0xe8e4e0, 0.6f);
+    return new Part(name, PartKind.EYEBALL, mesh, white, tones);
   }
 
   private static Part plain(String name, PartKind kind, Mesh mesh, int rgb) {

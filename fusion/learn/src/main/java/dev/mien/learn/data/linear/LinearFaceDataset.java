@@ -278,9 +278,9 @@ public final class LinearFaceDataset implements Dataset {
     if (index < 0 || index >= size(split)) {
       throw new IndexOutOfBoundsException(index + " of " + size(split));
     }
+    // Mixed, because seeds that lie the generator's own step apart give the same stream, shifted.
     SplittableRandom random =
-        new SplittableRandom(
-            mix(mix(recipe.seed()) + split.ordinal()) + 0x9E3779B97F4A7C15L * (index + 1));
+        new SplittableRandom(mix(mix(mix(recipe.seed()) + split.ordinal()) + index));
     float[] coefficients = normal(random, recipe.modes());
     Map<String, Float> weights = new TreeMap<>();
     int count = shapes.isEmpty() ? 0 : random.nextInt(MOST_SHAPES + 1);
@@ -329,7 +329,7 @@ public final class LinearFaceDataset implements Dataset {
         target,
         random.nextDouble(-YAW, YAW),
         random.nextDouble(-PITCH, PITCH),
-        random.nextDouble(0.26, 0.31),
+        random.nextDouble(0.2, 0.25),
         Math.toRadians(random.nextDouble(12, 50)));
   }
 

@@ -43,7 +43,7 @@ record Proportion(
           of("chin.projection", 2, at(27), at(8), "prominent|receding|chin", "突出|后缩|下巴"),
           of("nose.width", 3, at(31), at(35), "wide|narrow|nose", "宽|窄|鼻子"),
           of("nose.length", 3, at(27), at(33), "long|short|nose", "长|短|鼻子"),
-          of("nose.projection", 2, at(31, 35), at(30), "prominent|weak|nose", "突出|弱|鼻子"),
+          of("nose.projection", 2, at(31, 35), at(30), "prominent|flat|nose", "突出|扁|鼻子"),
           of("mouth.width", 3, at(48), at(54), "wide|small|mouth", "宽|小|嘴巴"),
           of("lip.upper", 1, at(62), at(51), "full|thin|upper lip", "厚|薄|上唇"),
           of("lip.lower", 1, at(57), at(66), "full|thin|lower lip", "厚|薄|下唇"),
