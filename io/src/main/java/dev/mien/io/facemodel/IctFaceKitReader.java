@@ -163,7 +163,8 @@ public final class IctFaceKitReader {
     List<LinearFaceModel.Surface> surfaces = new ArrayList<>();
     byMaterial.forEach(
         (material, faces) -> {
-          int[] triangles = new int[3 * faces.stream().mapToInt(f -> f.positions().length - 2).sum()];
+          int[] triangles =
+              new int[3 * faces.stream().mapToInt(f -> f.positions().length - 2).sum()];
           int at = 0;
           for (ObjMesh.Face face : faces) {
             int[] corners = face.positions();

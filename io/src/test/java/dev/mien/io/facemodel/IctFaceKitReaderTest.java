@@ -180,7 +180,8 @@ class IctFaceKitReaderTest {
     assertThat(model.modes()).hasSize(50);
     assertThat(model.expressions()).hasSize(57);
     assertThat(model.groups().get("landmark")).hasSize(68);
-    assertSame(model, model.identity(1), ObjReader.read(data.resolve("sample_obj/identity000.obj")));
+    assertSame(
+        model, model.identity(1), ObjReader.read(data.resolve("sample_obj/identity000.obj")));
     assertSame(
         model,
         model.expression(Map.of("jawOpen", 1f)),

@@ -47,10 +47,11 @@ final class GradientHistogram {
     int top = (int) y;
     double across = x - left;
     double down = y - top;
-    return (1 - down) * ((1 - across) * grey(picture, left, top)
-            + across * grey(picture, left + 1, top))
-        + down * ((1 - across) * grey(picture, left, top + 1)
-            + across * grey(picture, left + 1, top + 1));
+    return (1 - down)
+            * ((1 - across) * grey(picture, left, top) + across * grey(picture, left + 1, top))
+        + down
+            * ((1 - across) * grey(picture, left, top + 1)
+                + across * grey(picture, left + 1, top + 1));
   }
 
   private static double grey(PixelImage picture, int x, int y) {

@@ -73,6 +73,8 @@ public final class LinearFaceStudy {
   /** Half of the described square's side over the landmarks' radius. */
   private static final double CROP = 2;
 
+  private static final int EPOCHS = 20;
+
   private static final double[] PENALTIES = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1};
 
   private final LinearFaceDataset data;
@@ -170,9 +172,7 @@ public final class LinearFaceStudy {
       square += Math.pow(landmarks[2 * i] - x, 2) + Math.pow(landmarks[2 * i + 1] - y, 2);
     }
     double radius = Math.sqrt(square / count) * (1 + 0.01 * random.nextGaussian());
-    return new double[] {
-      x + 0.5 * random.nextGaussian(), y + 0.5 * random.nextGaussian(), radius
-    };
+    return new double[] {x + 0.5 * random.nextGaussian(), y + 0.5 * random.nextGaussian(), radius};
   }
 
   private static float[] first(ActionUnitTrack track) {
@@ -306,39 +306,47 @@ public final class LinearFaceStudy {
   }
 
   /**
-   * Prints the table of {@code docs/research-ict.md}.
+   * Prints a table of {@code docs/research-ict.md}.
    *
-   * @param args folder of ICT-FaceKit; number of training, validation and test identities
+   * @param args folder of ICT-FaceKit; number of training, validation and test identities; {@code
+   *     pictures} to draw them
    * @throws IOException if the model can't be read
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 4) {
+    boolean pictures = args.length == 5 && args[4].equals("pictures");
+    if (args.length != 4 && !pictures) {
       throw new IllegalArgumentException(
-          "expected FOLDER TRAIN VALIDATION TEST, got " + args.length + " arguments");
+          "expected FOLDER TRAIN VALIDATION TEST [pictures], got " + String.join(" ", args));
     }
     LinearFaceRecipe recipe =
         LinearFaceRecipe.of(
             1, Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     LinearFaceStudy study =
-        of(LinearFaceDataset.of(IctFaceKitReader.read(Path.of(args[0])), recipe), true);
-    print("| inputs | landmark noise, px | mean face, mm | ridge, mm | ratio | network, mm | ratio |");
+        of(LinearFaceDataset.of(IctFaceKitReader.read(Path.of(args[0])), recipe), pictures);
+    print(
+        "| inputs | landmark noise, px | mean face, mm | ridge, mm | ratio | network, mm | ratio |");
     print("|---|---|---|---|---|---|---|");
-    Set<Input> marks = EnumSet.of(Input.LANDMARKS);
-    for (double noise : new double[] {0, 0.5, 1, 2}) {
-      study.print(marks, noise);
+    if (pictures) {
+      study.print(EnumSet.of(Input.GRADIENTS), 0);
+      study.print(EnumSet.of(Input.GRADIENTS, Input.TEXT, Input.ACTION_UNITS), 0);
+      study.print(EnumSet.of(Input.LANDMARKS), 0.5);
+      study.print(EnumSet.of(Input.LANDMARKS, Input.GRADIENTS), 0.5);
+      study.print(EnumSet.allOf(Input.class), 0.5);
+      return;
     }
+    study.print(EnumSet.of(Input.LANDMARKS), 0);
+    study.print(EnumSet.of(Input.LANDMARKS, Input.TEXT, Input.ACTION_UNITS), 0);
+    study.print(EnumSet.of(Input.LANDMARKS), 0.5);
+    study.print(EnumSet.of(Input.LANDMARKS, Input.TEXT), 0.5);
+    study.print(EnumSet.of(Input.LANDMARKS, Input.ACTION_UNITS), 0.5);
+    study.print(EnumSet.of(Input.LANDMARKS, Input.TEXT, Input.ACTION_UNITS), 0.5);
+    study.print(EnumSet.of(Input.LANDMARKS), 0.25);
+    study.print(EnumSet.of(Input.LANDMARKS), 1);
     study.print(EnumSet.of(Input.TEXT), 0);
-    study.print(EnumSet.of(Input.GRADIENTS), 0);
-    study.print(EnumSet.of(Input.GRADIENTS, Input.TEXT, Input.ACTION_UNITS), 0);
-    study.print(EnumSet.of(Input.LANDMARKS, Input.TEXT), 1);
-    study.print(EnumSet.of(Input.LANDMARKS, Input.ACTION_UNITS), 1);
-    study.print(EnumSet.of(Input.LANDMARKS, Input.GRADIENTS), 1);
-    study.print(EnumSet.of(Input.LANDMARKS, Input.TEXT, Input.ACTION_UNITS), 1);
-    study.print(EnumSet.allOf(Input.class), 1);
   }
 
   private void print(Set<Input> inputs, double noise) {
-    Row row = measure(inputs, noise, 30, 1);
+    Row row = measure(inputs, noise, EPOCHS, 1);
     print(
         String.format(
             Locale.ROOT,

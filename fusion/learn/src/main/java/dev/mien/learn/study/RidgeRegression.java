@@ -1,9 +1,10 @@
 package dev.mien.learn.study;
 
 /**
- * Linear regression with a penalty on the weights (Hoerl and Kennard 1970): inputs are standardised,
- * then W = (XᵀX + λnI)⁻¹XᵀY by Cholesky's decomposition, in double precision. Because W is linear
- * in Y, regression onto all principal components of a shape is regression onto the shape.
+ * Linear regression with a penalty on the weights (Hoerl and Kennard 1970): inputs are
+ * standardised, then W = (XᵀX + λnI)⁻¹XᵀY by Cholesky's decomposition, in double precision. Because
+ * W is linear in Y, regression onto all principal components of a shape is regression onto the
+ * shape.
  */
 final class RidgeRegression {
 

@@ -77,8 +77,7 @@ final class ExpressionUnits {
     weights.forEach(
         (shape, weight) ->
             channel(shape)
-                .ifPresent(
-                    c -> strongest.merge(c, Math.min(1, Math.max(0, weight)), Math::max)));
+                .ifPresent(c -> strongest.merge(c, Math.min(1, Math.max(0, weight)), Math::max)));
     ActionUnits units = ActionUnits.NEUTRAL;
     for (Map.Entry<ActionUnitChannel, Float> entry : strongest.entrySet()) {
       units = units.with(entry.getKey().unit(), entry.getKey().side(), entry.getValue());

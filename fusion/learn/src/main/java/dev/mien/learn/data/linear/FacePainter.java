@@ -26,7 +26,12 @@ final class FacePainter {
   /** Shells that are clear, hidden or meant for their texture's alpha. */
   private static final Set<String> CLEAR =
       Set.of(
-          "M_IrisLeft", "M_IrisRight", "M_LacrimalFluid", "M_EyeBlend", "M_EyeOcclusion", "M_EyeLashes");
+          "M_IrisLeft",
+          "M_IrisRight",
+          "M_LacrimalFluid",
+          "M_EyeBlend",
+          "M_EyeOcclusion",
+          "M_EyeLashes");
 
   /** Radius of an iris, metres. */
   private static final double IRIS = 0.0059;
@@ -77,7 +82,8 @@ final class FacePainter {
       float[] normals = new float[positions.length];
       VertexNormals.compute(positions, piece.triangles, weld, normals);
       Mesh mesh = new Mesh(positions, normals, piece.model.uvs(), piece.triangles, weld);
-      parts.add(new PosedPart(part(piece.surface, piece.model, mesh, sample.skin()), positions, normals));
+      parts.add(
+          new PosedPart(part(piece.surface, piece.model, mesh, sample.skin()), positions, normals));
     }
     RenderStyle style =
         RenderStyle.REALISTIC

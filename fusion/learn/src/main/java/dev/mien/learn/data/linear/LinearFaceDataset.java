@@ -19,7 +19,6 @@ import dev.mien.learn.data.Witness;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -236,8 +235,7 @@ public final class LinearFaceDataset implements Dataset {
 
   private Example example(Split split, int index, FacePainter painter) {
     LinearFaceSample sample = sample(split, index);
-    Inputs inputs =
-        new Inputs(sample.text(), Optional.of(painter.draw(sample)), sample.actions());
+    Inputs inputs = new Inputs(sample.text(), Optional.of(painter.draw(sample)), sample.actions());
     Truth truth =
         new Truth(
             face.identity(sample.coefficients()),
