@@ -2,6 +2,7 @@ package dev.mien.io.facemodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.core.BadFileException;
 import dev.mien.io.obj.ObjMesh;
@@ -63,13 +64,19 @@ class IctFaceKitReaderTest {
     for (float value : values) {
       bytes.putFloat(value);
     }
-    return bytes.array();
+    return written(bytes);
   }
 
   private static byte[] string(String value) {
     ByteBuffer bytes = header("<U" + value.length(), "(1,)", 4 * value.length());
     value.chars().forEach(bytes::putInt);
-    return bytes.array();
+    return written(bytes);
+  }
+
+  private static byte[] written(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.position()];
+    bytes.flip().get(copy);
+    return copy;
   }
 
   private static ByteBuffer header(String type, String shape, int bytes) {
@@ -96,7 +103,7 @@ class IctFaceKitReaderTest {
     assertThat(model.expressions()).containsOnlyKeys("jawOpen");
     float[] mixed = model.identity(2, 1);
     assertThat(mixed[0]).isEqualTo(1);
-    assertThat(mixed[5]).isCloseTo(-0.1f, org.assertj.core.data.Offset.offset(1e-7f));
+    assertThat(mixed[5]).isCloseTo(-0.1f, within(1e-7f));
   }
 
   @Test
