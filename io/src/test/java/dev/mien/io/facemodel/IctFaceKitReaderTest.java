@@ -34,8 +34,17 @@ class IctFaceKitReaderTest {
   void writeSquare() throws IOException {
     Files.writeString(
         folder.resolve(IctFaceKitReader.NEUTRAL),
-        "v 0 0 0\nv 100 0 0\nv 100 200 0\nv 0 200 0\nvt 0.25 1\nusemtl M_Face\n"
-            + "f 1/1 2/1 3/1 4/1\nusemtl M_Other\nf 1/1 3/1 2/1\n");
+        """
+        v 0 0 0
+        v 100 0 0
+        v 100 200 0
+        v 0 200 0
+        vt 0.25 1
+        usemtl M_Face
+        f 1/1 2/1 3/1 4/1
+        usemtl M_Other
+        f 1/1 3/1 2/1
+        """);
     float[] modes = new float[24];
     modes[0] = 50;
     modes[12 + 5] = -10;

@@ -139,7 +139,7 @@ public final class LinearFaceStudy {
       }
     }
     if (pictures) {
-      SplittableRandom random = new SplittableRandom(split.ordinal());
+      SplittableRandom random = new SplittableRandom(stream(split));
       double[][] frames = new double[size][];
       for (int i = 0; i < size; i++) {
         frames[i] = frame(landmarks[i], random);
@@ -225,6 +225,15 @@ public final class LinearFaceStudy {
     return java.util.Objects.requireNonNull(seen.get(split));
   }
 
+  /** Number of a split's own random stream. */
+  private static int stream(Split split) {
+    return switch (split) {
+      case TRAIN -> 0;
+      case VALIDATION -> 1;
+      case TEST -> 2;
+    };
+  }
+
   private static float[][] left(float[][] whole, float[][] part) {
     float[][] left = new float[whole.length][];
     for (int r = 0; r < whole.length; r++) {
@@ -255,7 +264,7 @@ public final class LinearFaceStudy {
 
   private float[][] inputs(Split split, Set<Input> wanted, double noise, long seed) {
     Seen all = get(split);
-    SplittableRandom random = new SplittableRandom(31 * seed + split.ordinal());
+    SplittableRandom random = new SplittableRandom(31 * seed + stream(split));
     float[][] rows = new float[all.codes.length][];
     for (int r = 0; r < rows.length; r++) {
       List<float[]> parts = new ArrayList<>();

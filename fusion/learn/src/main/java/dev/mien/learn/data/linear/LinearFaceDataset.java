@@ -158,8 +158,9 @@ public final class LinearFaceDataset implements Dataset {
   private void nearest(float[] landmarks, Map<String, float[]> regions) {
     String[] names = {"jaw", "brows", "nose", "eyes", "mouth"};
     int[] end = {17, 27, 36, 48, Proportion.LANDMARKS};
-    for (String name : names) {
-      regions.put(name, new float[face.vertexCount()]);
+    float[][] weights = new float[names.length][face.vertexCount()];
+    for (int i = 0; i < names.length; i++) {
+      regions.put(names[i], weights[i]);
     }
     float[] p = face.mean();
     for (int v = 0; v < face.vertexCount(); v++) {
@@ -179,7 +180,7 @@ public final class LinearFaceDataset implements Dataset {
       while (best >= end[part]) {
         part++;
       }
-      regions.get(names[part])[v] = 1;
+      weights[part][v] = 1;
     }
   }
 
@@ -278,7 +279,7 @@ public final class LinearFaceDataset implements Dataset {
     }
     // Mixed, because seeds that lie the generator's own step apart give the same stream, shifted.
     SplittableRandom random =
-        new SplittableRandom(mix(mix(mix(recipe.seed()) + split.ordinal()) + index));
+        new SplittableRandom(mix(mix(mix(recipe.seed()) + stream(split)) + index));
     float[] coefficients = normal(random, recipe.modes());
     Map<String, Float> weights = new TreeMap<>();
     int count = shapes.isEmpty() ? 0 : random.nextInt(MOST_SHAPES + 1);
@@ -315,6 +316,15 @@ public final class LinearFaceDataset implements Dataset {
         words.prompt(),
         words.told(),
         actions(weights, random));
+  }
+
+  /** Number of a split's own random stream. */
+  private static int stream(Split split) {
+    return switch (split) {
+      case TRAIN -> 0;
+      case VALIDATION -> 1;
+      case TEST -> 2;
+    };
   }
 
   private Camera camera(SplittableRandom random) {

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param lighting of the picture
  * @param skin sRGB {@code 0xRRGGBB}
  * @param landmarks the 68 points in the picture, pixels x, y from its top left corner, interleaved
- *     and exact; empty if the model has no group {@code landmark} of 68 vertices
+ *     and exact; empty if the model has no group of 68 landmarks
  * @param proportions standardised values of the proportions that words are about; empty without
  *     landmarks
  * @param text a description; empty if nothing is said
