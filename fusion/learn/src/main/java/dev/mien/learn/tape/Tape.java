@@ -135,6 +135,32 @@ public final class Tape implements AutoCloseable {
     return used.computeIfAbsent(parameter, p -> new Tensor(this, p.shape(), p.value(), recording));
   }
 
+  /**
+   * The result of a function that is computed outside of the tape. It is differentiated once at
+   * most.
+   *
+   * @param function of this call alone
+   * @param inputs tensors of this tape
+   */
+  public Tensor outside(OutsideFunction function, List<Tensor> inputs) {
+    List<Tensor> read = List.copyOf(inputs);
+    boolean remembered = recording && read.stream().anyMatch(Tensor::isTracked);
+    Tensor result = function.forward(this, read, remembered);
+    return record(
+        result,
+        (upstream, slopes) -> {
+          if (recording) {
+            throw new UnsupportedOperationException(
+                "the slopes of " + function + " can't be differentiated again");
+          }
+          List<Tensor> found = function.backward(this, upstream);
+          for (int i = 0; i < read.size(); i++) {
+            slopes.add(i, found.get(i));
+          }
+        },
+        read.toArray(new Tensor[0]));
+  }
+
   // ---- results of operations
 
   /** An uninitialised tensor without a gradient. */
