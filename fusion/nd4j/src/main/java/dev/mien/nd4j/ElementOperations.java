@@ -90,7 +90,7 @@ final class ElementOperations {
       case RELU -> unary(UnaryOp.STEP, x, s);
       case LEAKY_RELU -> {
         unary(UnaryOp.STEP, x, s);
-        s.muli(1 - UnaryOp.LEAK).addi(UnaryOp.LEAK);
+        s.muli(1.0 - UnaryOp.LEAK).addi(UnaryOp.LEAK);
       }
       case SILU -> {
         // sigmoid·(1 + x − y), as y = x·sigmoid
