@@ -9,10 +9,13 @@ import dev.mien.nd4j.Dl4jNetwork.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -104,7 +107,7 @@ public final class Dl4jEncoder {
     for (Range range : learned) {
       INDArray part = part(parameters, range);
       INDArray moved =
-          org.nd4j.linalg.factory.Nd4j.createFromArray(
+          Nd4j.createFromArray(
                   Arrays.copyOfRange(values, at, at + range.length()))
               .castTo(part.dataType());
       part.assign(moved.reshape(part.shape()));
@@ -154,7 +157,7 @@ public final class Dl4jEncoder {
     }
 
     @Override
-    public List<Tensor> backward(Tape tape, Tensor upstream) {
+    public List<Tensor> backward(Tape tape, Tensor upstream, IntPredicate wanted) {
       if (last != this) {
         // another call has replaced the activations that this one needs
         if (network.isRandom()) {
@@ -163,13 +166,20 @@ public final class Dl4jEncoder {
         }
         network.forward(inputs, true);
       }
+      if (network.stopsSlopes() && IntStream.rangeClosed(1, inputs.length).anyMatch(wanted)) {
+        throw new IllegalStateException(
+            "DL4J gives no slopes past a FrozenLayer; FrozenLayerWithBackprop lets them through");
+      }
       INDArray error = Nd4jTensors.array(upstream, network.parameters().dataType());
       INDArray[] found = network.backward(error);
       last = null;
       List<Tensor> slopes = new ArrayList<>();
       slopes.add(tape.constant(collect(network.slopes()), shapes[0]));
       for (int i = 0; i < found.length; i++) {
-        slopes.add(tape.constant(Nd4jTensors.doubles(found[i]), shapes[i + 1]));
+        slopes.add(
+            wanted.test(i + 1)
+                ? tape.constant(Nd4jTensors.doubles(found[i]), shapes[i + 1])
+                : upstream);
       }
       if (!averaged) {
         averaged = true;

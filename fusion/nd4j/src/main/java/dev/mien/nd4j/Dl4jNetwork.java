@@ -1,15 +1,19 @@
 package dev.mien.nd4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -18,6 +22,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** What both kinds of DL4J's networks can do, as the encoder needs it. */
 abstract class Dl4jNetwork {
 
+  /** Batch normalisation's moving averages, which DL4J keeps among the parameters. */
+  private static final Set<String> AVERAGES =
+      Set.of(
+          BatchNormalizationParamInitializer.GLOBAL_MEAN,
+          BatchNormalizationParamInitializer.GLOBAL_VAR,
+          BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
+
   /** A part of the flat array of all parameters. */
   record Range(long from, long to) {
     int length() {
@@ -25,24 +36,24 @@ abstract class Dl4jNetwork {
     }
   }
 
-  /** Where learned numbers lie, and which are moving averages that a forward pass in training moves. */
+  /** Where learned numbers lie, and where averages that training moves otherwise. */
   record Ranges(List<Range> learned, List<Range> averages) {}
 
   /** How many inputs it takes. */
   abstract int inputs();
 
+  abstract Layer[] layers();
+
   /** All parameters, flat; writing to it changes the network. */
   abstract INDArray parameters();
-
-  abstract Ranges ranges();
-
-  /** Whether two passes with the same inputs may differ. */
-  abstract boolean isRandom();
 
   /** The result; in training, activations are kept for {@link #backward}. */
   abstract INDArray forward(INDArray[] inputs, boolean training);
 
-  /** The slopes by the inputs, after {@link #forward}; those by the parameters are in {@link #slopes}. */
+  /**
+   * The slopes by the inputs, after {@link #forward}; those by the parameters are then in {@link
+   * #slopes}. Of no use where {@link #stopsSlopes}.
+   */
   abstract INDArray[] backward(INDArray upstream);
 
   /** The slopes by all parameters, flat; summed over the batch. */
@@ -56,6 +67,39 @@ abstract class Dl4jNetwork {
     return new Graph(network);
   }
 
+  /** Whether slopes don't reach the inputs. */
+  boolean stopsSlopes() {
+    return Arrays.stream(layers()).anyMatch(FrozenLayer.class::isInstance);
+  }
+
+  /** Whether two passes with the same inputs may differ. */
+  boolean isRandom() {
+    return Arrays.stream(layers())
+        .map(layer -> layer.conf().getLayer())
+        .anyMatch(layer -> layer.getIDropout() != null || layer instanceof DropoutLayer);
+  }
+
+  Ranges ranges() {
+    Ranges ranges = new Ranges(new ArrayList<>(), new ArrayList<>());
+    long base = parameters().offset();
+    for (Layer layer : layers()) {
+      if (layer instanceof FrozenLayer || layer instanceof FrozenLayerWithBackprop) {
+        continue;
+      }
+      boolean normalises = layer.conf().getLayer() instanceof BatchNormalization;
+      layer
+          .paramTable()
+          .forEach(
+              (name, view) -> {
+                long from = view.offset() - base;
+                boolean average = normalises && AVERAGES.contains(name);
+                (average ? ranges.averages() : ranges.learned())
+                    .add(new Range(from, from + view.length()));
+              });
+    }
+    return ranges;
+  }
+
   private static void checkNoLoss(Layer layer) {
     if (layer instanceof IOutputLayer) {
       throw new IllegalArgumentException(
@@ -64,31 +108,6 @@ abstract class Dl4jNetwork {
               + ", which has a loss of its own; an encoder's loss is the tape's. Take that layer"
               + " off, or put a DenseLayer in its place (TransferLearning keeps the weights)");
     }
-  }
-
-  private static boolean dropsOut(Layer layer) {
-    return layer.conf() != null
-        && (layer.conf().getLayer().getIDropout() != null
-            || layer.conf().getLayer() instanceof org.deeplearning4j.nn.conf.layers.DropoutLayer);
-  }
-
-  /** Sorts a layer's parameters. */
-  private static void sort(Layer layer, Map<String, INDArray> table, long base, Ranges into) {
-    if (layer instanceof FrozenLayer || table == null) {
-      return;
-    }
-    boolean normalises =
-        layer.conf() != null && layer.conf().getLayer() instanceof BatchNormalization;
-    table.forEach(
-        (name, view) -> {
-          Range range = new Range(view.offset() - base, view.offset() - base + view.length());
-          boolean average =
-              normalises
-                  && (name.equals(BatchNormalizationParamInitializer.GLOBAL_MEAN)
-                      || name.equals(BatchNormalizationParamInitializer.GLOBAL_VAR)
-                      || name.equals(BatchNormalizationParamInitializer.GLOBAL_LOG_STD));
-          (average ? into.averages() : into.learned()).add(range);
-        });
   }
 
   private static final class Sequence extends Dl4jNetwork {
@@ -109,22 +128,13 @@ abstract class Dl4jNetwork {
     }
 
     @Override
+    Layer[] layers() {
+      return network.getLayers();
+    }
+
+    @Override
     INDArray parameters() {
       return network.params();
-    }
-
-    @Override
-    Ranges ranges() {
-      Ranges ranges = new Ranges(new ArrayList<>(), new ArrayList<>());
-      for (Layer layer : network.getLayers()) {
-        sort(layer, layer.paramTable(), network.params().offset(), ranges);
-      }
-      return ranges;
-    }
-
-    @Override
-    boolean isRandom() {
-      return List.of(network.getLayers()).stream().anyMatch(Dl4jNetwork::dropsOut);
     }
 
     @Override
@@ -153,6 +163,7 @@ abstract class Dl4jNetwork {
   private static final class Graph extends Dl4jNetwork {
 
     private final ComputationGraph network;
+    private final String output;
 
     Graph(ComputationGraph network) {
       this.network = network;
@@ -160,16 +171,19 @@ abstract class Dl4jNetwork {
         throw new IllegalArgumentException(
             "expected a network with one output, got " + network.getNumOutputArrays());
       }
-      Layer last = network.getLayer(output());
-      if (last != null) {
-        checkNoLoss(last);
+      this.output = network.getConfiguration().getNetworkOutputs().get(0);
+      GraphVertex last = network.getVertex(output);
+      if (last.hasLayer()) {
+        checkNoLoss(last.getLayer());
+      }
+      for (GraphVertex vertex : network.getVertices()) {
+        if (!vertex.hasLayer() && vertex.numParams() > 0) {
+          throw new IllegalArgumentException(
+              "vertex " + vertex.getVertexName() + " has parameters of its own; only layers may");
+        }
       }
       network.getConfiguration().setTrainingWorkspaceMode(WorkspaceMode.NONE);
       network.getConfiguration().setInferenceWorkspaceMode(WorkspaceMode.NONE);
-    }
-
-    private String output() {
-      return network.getConfiguration().getNetworkOutputs().get(0);
     }
 
     @Override
@@ -178,22 +192,13 @@ abstract class Dl4jNetwork {
     }
 
     @Override
+    Layer[] layers() {
+      return network.getLayers();
+    }
+
+    @Override
     INDArray parameters() {
       return network.params();
-    }
-
-    @Override
-    Ranges ranges() {
-      Ranges ranges = new Ranges(new ArrayList<>(), new ArrayList<>());
-      for (Layer layer : network.getLayers()) {
-        sort(layer, layer.paramTable(), network.params().offset(), ranges);
-      }
-      return ranges;
-    }
-
-    @Override
-    boolean isRandom() {
-      return List.of(network.getLayers()).stream().anyMatch(Dl4jNetwork::dropsOut);
     }
 
     @Override
@@ -201,20 +206,43 @@ abstract class Dl4jNetwork {
       if (!training) {
         return network.output(false, inputs)[0];
       }
-      INDArray result = network.feedForward(inputs, true, false).get(output());
-      return result;
+      return network.feedForward(inputs, true, false).get(output);
     }
 
+    /**
+     * Goes through the vertices as DL4J's training with external errors does, which forgets the
+     * slopes by the inputs.
+     */
     @Override
     INDArray[] backward(INDArray upstream) {
-      network.backpropGradient(upstream);
-      List<String> names = network.getConfiguration().getNetworkInputs();
-      INDArray[] slopes = new INDArray[names.size()];
-      for (int i = 0; i < slopes.length; i++) {
-        GraphVertex input = network.getVertex(names.get(i));
-        slopes[i] = input.getEpsilon();
+      if (network.getFlattenedGradients() == null) {
+        network.initGradientsView();
       }
-      return slopes;
+      network.getFlattenedGradients().assign(0);
+      GraphVertex[] vertices = network.getVertices();
+      INDArray[] slopes = new INDArray[vertices.length];
+      slopes[network.getVertex(output).getVertexIndex()] = upstream;
+      int[] order = network.topologicalSortOrder();
+      for (int i = order.length - 1; i >= 0; i--) {
+        GraphVertex vertex = vertices[order[i]];
+        INDArray slope = slopes[order[i]];
+        boolean frozen = vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer;
+        if (slope == null || vertex.isInputVertex() || frozen) {
+          continue;
+        }
+        vertex.setEpsilon(slope);
+        INDArray[] byInput =
+            vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
+        VertexIndices[] from = vertex.getInputVertices();
+        for (int j = 0; j < from.length; j++) {
+          int at = from[j].getVertexIndex();
+          // a vertex may give the same array to all its inputs
+          slopes[at] = slopes[at] == null ? byInput[j].dup() : slopes[at].addi(byInput[j]);
+        }
+      }
+      return network.getConfiguration().getNetworkInputs().stream()
+          .map(name -> slopes[network.getVertex(name).getVertexIndex()])
+          .toArray(INDArray[]::new);
     }
 
     @Override

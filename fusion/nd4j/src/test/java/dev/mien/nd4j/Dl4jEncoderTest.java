@@ -2,6 +2,7 @@ package dev.mien.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -21,6 +22,7 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -198,13 +200,37 @@ class Dl4jEncoderTest {
             settings()
                 .list()
                 .layer(dense(3, 4))
-                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(4).nOut(1).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(4).nOut(2).build())
                 .build());
     network.init();
     try (Backend backend = Backends.create("cpu")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Dl4jEncoder.of(backend, "loss", network))
           .withMessageContaining("OutputLayer");
+    }
+  }
+
+  @Test
+  void frozenLayers_areNeitherLearnedNorPassed() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            settings().list().layer(new FrozenLayer(dense(3, 3))).layer(dense(3, 2)).build());
+    network.init();
+    try (Backend backend = new ReferenceBackend()) {
+      Dl4jEncoder encoder = Dl4jEncoder.of(backend, "frozen", network);
+      assertThat(encoder.parameter().length()).isEqualTo(3 * 2 + 2);
+      double[] x = Input.random(1, -1, 1, 6).values();
+      assertCorrect(
+          GradientCheck.parameters(
+              List.of(encoder.parameter()),
+              tape -> encoder.encode(tape, tape.constant(x, 2, 3)).square().sum()));
+      try (Tape tape = Tape.open(backend)) {
+        Tensor input = tape.variable(x, 2, 3);
+        Tensor loss = encoder.encode(tape, input).sum();
+        assertThatIllegalStateException()
+            .isThrownBy(() -> tape.gradients(loss, List.of(input)))
+            .withMessageContaining("FrozenLayer");
+      }
     }
   }
 

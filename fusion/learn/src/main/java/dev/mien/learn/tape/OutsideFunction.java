@@ -1,6 +1,7 @@
 package dev.mien.learn.tape;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A function that is computed outside of the tape, such as by a network of another framework, and
@@ -25,7 +26,9 @@ public interface OutsideFunction {
    *
    * @param tape makes the slopes
    * @param upstream the loss's slope by the result, in the result's shape
-   * @return the loss's slopes by the inputs, one for each in its shape
+   * @param wanted by which inputs, counted from 0, the slope is of any use
+   * @return the loss's slopes by the inputs, one for each in its shape; what is given for those that
+   *     aren't wanted is left alone
    */
-  List<Tensor> backward(Tape tape, Tensor upstream);
+  List<Tensor> backward(Tape tape, Tensor upstream, IntPredicate wanted);
 }

@@ -153,9 +153,11 @@ public final class Tape implements AutoCloseable {
             throw new UnsupportedOperationException(
                 "the slopes of " + function + " can't be differentiated again");
           }
-          List<Tensor> found = function.backward(this, upstream);
+          List<Tensor> found = function.backward(this, upstream, slopes::wants);
           for (int i = 0; i < read.size(); i++) {
-            slopes.add(i, found.get(i));
+            if (slopes.wants(i)) {
+              slopes.add(i, found.get(i));
+            }
           }
         },
         read.toArray(new Tensor[0]));

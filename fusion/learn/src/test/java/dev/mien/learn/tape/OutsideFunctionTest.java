@@ -7,6 +7,7 @@ import dev.mien.learn.check.GradientCheck;
 import dev.mien.learn.check.GradientCheck.Input;
 import dev.mien.learn.reference.ReferenceBackend;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class OutsideFunctionTest {
@@ -33,7 +34,7 @@ class OutsideFunctionTest {
     }
 
     @Override
-    public List<Tensor> backward(Tape tape, Tensor upstream) {
+    public List<Tensor> backward(Tape tape, Tensor upstream, IntPredicate wanted) {
       double[] up = upstream.doubles();
       double[] da = new double[a.length];
       double[] db = new double[a.length];
