@@ -40,24 +40,28 @@ class LayeringTest {
         .definedBy("dev.mien.model..")
         .layer("learn")
         .definedBy("dev.mien.learn..")
+        .layer("nd4j")
+        .definedBy("dev.mien.nd4j..")
         .layer("cli")
         .definedBy("dev.mien.cli..")
         .layer("testkit")
         .definedBy("dev.mien.testkit..")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("text")
-        .mayOnlyBeAccessedByLayers("model", "learn", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("model", "learn", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
         .whereLayer("geometry")
-        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "cli")
+        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "nd4j", "cli")
         .whereLayer("animation")
-        .mayOnlyBeAccessedByLayers("io", "model", "learn", "cli")
+        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "cli")
         .whereLayer("io")
-        .mayOnlyBeAccessedByLayers("model", "learn", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("learn", "cli")
+        .mayOnlyBeAccessedByLayers("learn", "nd4j", "cli")
         .whereLayer("learn")
+        .mayOnlyBeAccessedByLayers("nd4j", "cli")
+        .whereLayer("nd4j")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
@@ -85,13 +89,22 @@ class LayeringTest {
           .resideInAnyPackage("java..", "dev.mien..", "org.joml..", "org.jspecify..");
 
   @ArchTest
+  static final ArchRule nd4j_isSeenByItsModuleAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.mien.nd4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+
+  @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices().matching("dev.mien.(*).(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static void internals_areNotUsedFromOtherModules(JavaClasses classes) {
     for (String module :
-        List.of("text", "image", "geometry", "animation", "io", "model", "learn", "cli")) {
+        List.of("text", "image", "geometry", "animation", "io", "model", "learn", "nd4j", "cli")) {
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.mien." + module + "..")

@@ -36,6 +36,12 @@ class LicencesTest {
   }
 
   @Test
+  void notice_namesWhatOptionalModulesBring() throws IOException {
+    assertThat(Files.readString(CORE.resolve("NOTICE")))
+        .contains("OpenBLAS", "JavaCPP", "ND4J", "DL4J", "Protocol Buffers");
+  }
+
+  @Test
   void everyArtifact_holdsLicenceAndNotice() throws IOException {
     assertThat(Files.readString(CORE.resolve("LICENSE"))).contains("Apache License");
     assertThat(Files.readString(CORE.resolve("NOTICE"))).contains("Mien");

@@ -51,9 +51,7 @@ final class CudaSupport {
 
   /** Whether ND4J would compute on a graphics card; loads nothing. */
   static boolean onClassPath() {
-    return CudaSupport.class
-            .getClassLoader()
-            .getResource(CUDA_BACKEND.replace('.', '/') + ".class")
+    return CudaSupport.class.getClassLoader().getResource(CUDA_BACKEND.replace('.', '/') + ".class")
         != null;
   }
 

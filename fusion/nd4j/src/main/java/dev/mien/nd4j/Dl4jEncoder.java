@@ -107,8 +107,7 @@ public final class Dl4jEncoder {
     for (Range range : learned) {
       INDArray part = part(parameters, range);
       INDArray moved =
-          Nd4j.createFromArray(
-                  Arrays.copyOfRange(values, at, at + range.length()))
+          Nd4j.createFromArray(Arrays.copyOfRange(values, at, at + range.length()))
               .castTo(part.dataType());
       part.assign(moved.reshape(part.shape()));
       at += range.length();

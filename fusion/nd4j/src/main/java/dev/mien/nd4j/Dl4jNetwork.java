@@ -231,8 +231,7 @@ abstract class Dl4jNetwork {
           continue;
         }
         vertex.setEpsilon(slope);
-        INDArray[] byInput =
-            vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
+        INDArray[] byInput = vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
         VertexIndices[] from = vertex.getInputVertices();
         for (int j = 0; j < from.length; j++) {
           int at = from[j].getVertexIndex();

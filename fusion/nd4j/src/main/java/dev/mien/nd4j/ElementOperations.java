@@ -156,8 +156,6 @@ final class ElementOperations {
   }
 
   private static long[] shape(int[] sizes) {
-    return sizes.length == 0
-        ? new long[] {1}
-        : Arrays.stream(sizes).asLongStream().toArray();
+    return sizes.length == 0 ? new long[] {1} : Arrays.stream(sizes).asLongStream().toArray();
   }
 }

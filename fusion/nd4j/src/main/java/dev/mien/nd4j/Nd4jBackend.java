@@ -403,8 +403,7 @@ public final class Nd4jBackend implements Backend {
       INDArray target = matrix(Numbers.of(y), i * rows * width, rows, width);
       Operations.run("gather", new INDArray[] {source, from}, new INDArray[] {laid}, 0);
       Operations.pair("multiply", laid, m.values(), laid);
-      Operations.run(
-          "scatter_add", new INDArray[] {target, to, laid}, new INDArray[] {target});
+      Operations.run("scatter_add", new INDArray[] {target, to, laid}, new INDArray[] {target});
     }
     free(parts);
   }

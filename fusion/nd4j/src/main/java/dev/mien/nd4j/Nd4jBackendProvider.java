@@ -17,7 +17,9 @@ public final class Nd4jBackendProvider implements BackendProvider {
 
   @Override
   public Optional<String> unavailable() {
-    return CudaSupport.onClassPath() ? CudaSupport.reasonAgainst(CudaSupport.cards()) : Optional.empty();
+    return CudaSupport.onClassPath()
+        ? CudaSupport.reasonAgainst(CudaSupport.cards())
+        : Optional.empty();
   }
 
   @Override

@@ -69,9 +69,7 @@ public final class Nd4jTensors {
   public static INDArray array(Tensor tensor) {
     return array(
         tensor,
-        tensor.tape().backend().precision() == Precision.DOUBLE
-            ? DataType.DOUBLE
-            : DataType.FLOAT);
+        tensor.tape().backend().precision() == Precision.DOUBLE ? DataType.DOUBLE : DataType.FLOAT);
   }
 
   /**

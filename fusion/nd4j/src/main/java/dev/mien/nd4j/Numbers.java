@@ -56,8 +56,7 @@ final class Numbers implements Buffer {
 
   /** A matrix that lies column after column. */
   INDArray columnMajor(int offset, int rows, int columns) {
-    return Nd4j.create(
-        flat.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
+    return Nd4j.create(flat.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
   }
 
   private static long[] longs(int[] values) {

@@ -29,10 +29,7 @@ final class RowOperations {
 
   static void softmax(int rows, int columns, Numbers x, Numbers y) {
     Operations.run(
-        "softmax",
-        new INDArray[] {x.as(rows, columns)},
-        new INDArray[] {y.as(rows, columns)},
-        1);
+        "softmax", new INDArray[] {x.as(rows, columns)}, new INDArray[] {y.as(rows, columns)}, 1);
   }
 
   /**
@@ -44,8 +41,7 @@ final class RowOperations {
       int rows, int columns, Numbers y, Numbers dy, Numbers dx, Numbers perRow) {
     dy.flat().muli(y.flat(), dx.flat());
     sum(rows, columns, 1, dx, perRow);
-    Operations.pair(
-        "subtract", dy.as(rows, columns), perRow.as(rows, 1), dx.as(rows, columns));
+    Operations.pair("subtract", dy.as(rows, columns), perRow.as(rows, 1), dx.as(rows, columns));
     dx.flat().muli(y.flat());
   }
 

@@ -86,8 +86,7 @@ class Dl4jEncoderTest {
       assertCorrect(
           GradientCheck.parameters(
               List.of(encoder.parameter()),
-              tape ->
-                  encoder.encode(tape, tape.constant(x, 2, 6, 5).sin()).square().mean()));
+              tape -> encoder.encode(tape, tape.constant(x, 2, 6, 5).sin()).square().mean()));
       assertCorrect(
           GradientCheck.first(
               (tape, in) ->
@@ -181,8 +180,7 @@ class Dl4jEncoderTest {
       try (Tape tape = Tape.open(backend)) {
         tape.backward(encoder.encode(tape, tape.constant(x, 8, 3)).square().mean());
       }
-      List<INDArray> activations =
-          network.feedForward(array(x, 8, 3), false);
+      List<INDArray> activations = network.feedForward(array(x, 8, 3), false);
       // DL4J's decay of averages is 0.9
       double expected = 0.1 * activations.get(1).mean(0).getDouble(2);
       assertThat(mean.getDouble(2)).isCloseTo(expected, within(1e-9));

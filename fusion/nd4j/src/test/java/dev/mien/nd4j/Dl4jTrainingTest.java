@@ -53,7 +53,7 @@ class Dl4jTrainingTest {
     try (Backend backend = Backends.create(name)) {
       PictureEncoder encoder = PictureEncoder.create(backend, "pictures", SIDE, 1, 4, 8, 3);
       Parameters parameters = Parameters.create(backend, 3);
-      Linear head = Linear.create(parameters.in("head"), 8, 2);
+      Linear head = Linear.of(parameters.in("head"), 8, 2);
       List<Parameter> all = new ArrayList<>(parameters.all());
       all.add(encoder.parameter());
       Optimiser optimiser = Adam.of(all);
@@ -66,10 +66,7 @@ class Dl4jTrainingTest {
           Tensor features =
               encoder.encode(tape, tape.constant(spots.pictures(), BATCH, SIDE, SIDE, 1)).silu();
           Tensor loss =
-              head.apply(tape, features)
-                  .minus(tape.constant(spots.places(), BATCH, 2))
-                  .square()
-                  .mean();
+              head.apply(features).minus(tape.constant(spots.places(), BATCH, 2)).square().mean();
           tape.backward(loss);
           last = loss.item();
           first = step == 0 ? last : first;
@@ -146,7 +143,6 @@ class Dl4jTrainingTest {
       }
       try (Tape tape = Tape.forInference(backend)) {
         double error = loss(tape, encoder, unseen, 200).item();
-        System.err.println("C08 " + error + " persistence " + persistence);
         assertThat(error).isLessThan(0.8 * persistence);
       }
     }

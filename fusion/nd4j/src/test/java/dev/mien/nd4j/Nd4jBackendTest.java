@@ -83,8 +83,7 @@ class Nd4jBackendTest extends BackendContract {
       backend.fill(y, 7);
       backend.sparseMultiply(backend.sparse(middle), false, 1, 2, x, y);
       assertThat(numbers(backend, y)).containsExactly(0, 0, -1, 0, 0, 0);
-      CompressedRows none =
-          new CompressedRows(3, 2, new int[4], new int[0], new double[0]);
+      CompressedRows none = new CompressedRows(3, 2, new int[4], new int[0], new double[0]);
       backend.fill(y, 7);
       backend.sparseMultiply(backend.sparse(none), false, 1, 2, x, y);
       assertThat(numbers(backend, y)).containsOnly(0);

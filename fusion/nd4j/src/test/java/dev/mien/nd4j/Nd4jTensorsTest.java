@@ -36,16 +36,27 @@ class Nd4jTensorsTest {
       INDArray c = counted(2, 3);
       assertNumbers(Nd4jTensors.constant(tape, c), new int[] {2, 3}, 0, 1, 2, 3, 4, 5);
       assertNumbers(Nd4jTensors.constant(tape, c.dup('f')), new int[] {2, 3}, 0, 1, 2, 3, 4, 5);
-      assertNumbers(
-          Nd4jTensors.constant(tape, c.transpose()), new int[] {3, 2}, 0, 3, 1, 4, 2, 5);
+      assertNumbers(Nd4jTensors.constant(tape, c.transpose()), new int[] {3, 2}, 0, 3, 1, 4, 2, 5);
       INDArray part =
           counted(3, 4).get(NDArrayIndex.interval(1, 3), NDArrayIndex.interval(0, 2, 4));
       assertNumbers(Nd4jTensors.constant(tape, part), new int[] {2, 2}, 4, 6, 8, 10);
       assertNumbers(
           Nd4jTensors.constant(tape, counted(2, 3, 2).permute(2, 0, 1)),
           new int[] {2, 2, 3},
-          0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11);
-      assertNumbers(Nd4jTensors.constant(tape, counted(4).get(NDArrayIndex.point(3))), new int[0], 3);
+          0,
+          2,
+          4,
+          6,
+          8,
+          10,
+          1,
+          3,
+          5,
+          7,
+          9,
+          11);
+      assertNumbers(
+          Nd4jTensors.constant(tape, counted(4).get(NDArrayIndex.point(3))), new int[0], 3);
     }
   }
 

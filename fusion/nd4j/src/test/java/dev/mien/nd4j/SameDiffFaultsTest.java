@@ -35,9 +35,7 @@ class SameDiffFaultsTest {
   private interface Graph extends BiFunction<SameDiff, SDVariable, SDVariable> {}
 
   private static INDArray matrix() {
-    double[] values = {
-      0.62, -1.31, 0.27, 1.74, -0.45, 0.93, -0.88, 0.16, 1.12, -1.53, 0.71, -0.24
-    };
+    double[] values = {0.62, -1.31, 0.27, 1.74, -0.45, 0.93, -0.88, 0.16, 1.12, -1.53, 0.71, -0.24};
     return Nd4j.createFromArray(values).reshape(4, 3);
   }
 
@@ -50,8 +48,7 @@ class SameDiffFaultsTest {
     for (long size : shape) {
       length *= size;
     }
-    return graph.constant(
-        Nd4j.linspace(DataType.DOUBLE, from, 0.11, length).reshape(shape));
+    return graph.constant(Nd4j.linspace(DataType.DOUBLE, from, 0.11, length).reshape(shape));
   }
 
   /** The largest difference between SameDiff's slope and central differences. */
@@ -120,7 +117,8 @@ class SameDiffFaultsTest {
 
   @Test
   void gather_fewerRows_hasNoSlope() {
-    assertThrows("gather", "assign", () -> error((g, x) -> g.gather(x, ints(g, 1, 3), 0), matrix()));
+    assertThrows(
+        "gather", "assign", () -> error((g, x) -> g.gather(x, ints(g, 1, 3), 0), matrix()));
   }
 
   @Test
@@ -178,8 +176,7 @@ class SameDiffFaultsTest {
     assertThrows(
         "gatherNd",
         "doDiff",
-        () ->
-            error((g, x) -> g.gatherNd(x, g.constant(Nd4j.createFromArray(places))), matrix()));
+        () -> error((g, x) -> g.gatherNd(x, g.constant(Nd4j.createFromArray(places))), matrix()));
   }
 
   @Test
@@ -190,7 +187,8 @@ class SameDiffFaultsTest {
 
   @Test
   void logSumExp_alongRows_hasNoSlope() {
-    assertThrows("math.logSumExp", "reduce_sum_bp", () -> error((g, x) -> g.math.logSumExp(x, 1), matrix()));
+    assertThrows(
+        "math.logSumExp", "reduce_sum_bp", () -> error((g, x) -> g.math.logSumExp(x, 1), matrix()));
   }
 
   @Test
@@ -200,8 +198,7 @@ class SameDiffFaultsTest {
         "tensormmul_bp",
         () ->
             error(
-                (g, x) ->
-                    g.tensorMmul(x, numbers(g, -0.4, 3, 2), new int[] {1}, new int[] {0}),
+                (g, x) -> g.tensorMmul(x, numbers(g, -0.4, 3, 2), new int[] {1}, new int[] {0}),
                 matrix()));
   }
 

@@ -27,8 +27,8 @@ public interface OutsideFunction {
    * @param tape makes the slopes
    * @param upstream the loss's slope by the result, in the result's shape
    * @param wanted by which inputs, counted from 0, the slope is of any use
-   * @return the loss's slopes by the inputs, one for each in its shape; what is given for those that
-   *     aren't wanted is left alone
+   * @return the loss's slopes by the inputs, one for each in its shape; what is given for those
+   *     that aren't wanted is left alone
    */
   List<Tensor> backward(Tape tape, Tensor upstream, IntPredicate wanted);
 }
