@@ -2,7 +2,10 @@ package dev.mien.nd4j;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -18,6 +21,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What both kinds of DL4J's networks can do, as the encoder needs it. */
 abstract class Dl4jNetwork {
@@ -206,7 +210,7 @@ abstract class Dl4jNetwork {
       if (!training) {
         return network.output(false, inputs)[0];
       }
-      return network.feedForward(inputs, true, false).get(output);
+      return Objects.requireNonNull(network.feedForward(inputs, true, false).get(output));
     }
 
     /**
@@ -220,12 +224,12 @@ abstract class Dl4jNetwork {
       }
       network.getFlattenedGradients().assign(0);
       GraphVertex[] vertices = network.getVertices();
-      INDArray[] slopes = new INDArray[vertices.length];
-      slopes[network.getVertex(output).getVertexIndex()] = upstream;
+      Map<Integer, INDArray> slopes = new HashMap<>();
+      slopes.put(network.getVertex(output).getVertexIndex(), upstream);
       int[] order = network.topologicalSortOrder();
       for (int i = order.length - 1; i >= 0; i--) {
         GraphVertex vertex = vertices[order[i]];
-        INDArray slope = slopes[order[i]];
+        INDArray slope = slopes.get(order[i]);
         boolean frozen = vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer;
         if (slope == null || vertex.isInputVertex() || frozen) {
           continue;
@@ -234,14 +238,18 @@ abstract class Dl4jNetwork {
         INDArray[] byInput = vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
         VertexIndices[] from = vertex.getInputVertices();
         for (int j = 0; j < from.length; j++) {
-          int at = from[j].getVertexIndex();
-          // a vertex may give the same array to all its inputs
-          slopes[at] = slopes[at] == null ? byInput[j].dup() : slopes[at].addi(byInput[j]);
+          // a vertex may give the same array to all its inputs: it is copied before it is added to
+          INDArray own = byInput[j].dup();
+          slopes.merge(from[j].getVertexIndex(), own, INDArray::addi);
         }
       }
-      return network.getConfiguration().getNetworkInputs().stream()
-          .map(name -> slopes[network.getVertex(name).getVertexIndex()])
-          .toArray(INDArray[]::new);
+      List<String> names = network.getConfiguration().getNetworkInputs();
+      INDArray[] found = new INDArray[names.size()];
+      for (int i = 0; i < found.length; i++) {
+        INDArray slope = slopes.get(network.getVertex(names.get(i)).getVertexIndex());
+        found[i] = slope == null ? Nd4j.zerosLike(network.getInput(i)) : slope;
+      }
+      return found;
     }
 
     @Override

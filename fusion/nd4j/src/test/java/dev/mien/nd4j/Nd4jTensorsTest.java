@@ -25,7 +25,7 @@ class Nd4jTensorsTest {
     for (long size : shape) {
       length *= size;
     }
-    return Nd4j.arange(length).castTo(DataType.FLOAT).reshape('c', shape);
+    return Nd4j.arange((double) length).castTo(DataType.FLOAT).reshape('c', shape);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.mien.learn.backend;
 
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -26,7 +27,7 @@ public final class Backends {
    * @throws IllegalStateException if it can't run on this machine, saying why
    */
   public static Backend create(String name) {
-    TreeMap<String, BackendProvider> providers = providers();
+    Map<String, BackendProvider> providers = providers();
     BackendProvider provider = providers.get(name);
     if (provider == null) {
       throw new IllegalArgumentException(
@@ -41,8 +42,8 @@ public final class Backends {
     return provider.create();
   }
 
-  private static TreeMap<String, BackendProvider> providers() {
-    TreeMap<String, BackendProvider> byName = new TreeMap<>();
+  private static Map<String, BackendProvider> providers() {
+    Map<String, BackendProvider> byName = new TreeMap<>();
     for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
       BackendProvider other = byName.put(provider.name(), provider);
       if (other != null) {
