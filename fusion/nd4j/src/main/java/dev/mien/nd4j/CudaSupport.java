@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether ND4J's CUDA library can run on this machine's graphics cards. It holds machine code for
@@ -86,7 +87,7 @@ final class CudaSupport {
    * @param listing as nvidia-smi gives it; other lines are left out
    * @param visible the environment's CUDA_VISIBLE_DEVICES: numbers of cards, or null for all
    */
-  static List<Card> parse(List<String> listing, @org.jspecify.annotations.Nullable String visible) {
+  static List<Card> parse(List<String> listing, @Nullable String visible) {
     List<Card> all = new ArrayList<>();
     for (String line : listing) {
       Matcher found = CARD.matcher(line);
@@ -117,12 +118,14 @@ final class CudaSupport {
               .redirectErrorStream(true)
               .start();
       process.getOutputStream().close();
-      List<String> lines;
-      try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-        lines = reader.lines().toList();
-      }
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
+        return List.of();
+      }
+      List<String> lines;
+      // a line a card: less than what a pipe holds, so that the process doesn't wait for us
+      try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+        lines = reader.lines().toList();
       }
       return parse(lines, System.getenv("CUDA_VISIBLE_DEVICES"));
     } catch (IOException e) {
