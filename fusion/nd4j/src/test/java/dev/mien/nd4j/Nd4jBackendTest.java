@@ -12,11 +12,9 @@ import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.backend.CompressedRows;
 import dev.mien.learn.backend.MatrixProduct;
 import dev.mien.learn.backend.UnaryOp;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** In single precision, with the contract's own tolerance of 2e-5 of the largest number. */
-@Tag("A18")
 class Nd4jBackendTest extends BackendContract {
 
   @Override

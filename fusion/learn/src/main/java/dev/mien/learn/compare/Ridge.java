@@ -2,8 +2,8 @@ package dev.mien.learn.compare;
 
 import dev.mien.learn.data.FeatureBlock;
 import dev.mien.learn.data.FeatureSet;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import dev.mien.learn.linear.RidgeRegression;
+import java.util.Arrays;
 
 /**
  * Linear regression with a penalty, in closed form: W = (XᵀX + λnI)⁻¹XᵀY on centred features and
@@ -17,16 +17,10 @@ public final class Ridge {
 
   private static final double[] PENALTIES = {1e-5, 1e-4, 1e-3, 1e-2, 0.03, 0.1, 0.3, 1, 3, 10};
 
-  private final DMatrixRMaj weights;
-  private final double[] featureMeans;
-  private final double[] targetMeans;
-  private final double penalty;
+  private final RidgeRegression.Fit fit;
 
-  private Ridge(DMatrixRMaj weights, double[] featureMeans, double[] targetMeans, double penalty) {
-    this.weights = weights;
-    this.featureMeans = featureMeans;
-    this.targetMeans = targetMeans;
-    this.penalty = penalty;
+  private Ridge(RidgeRegression.Fit fit) {
+    this.fit = fit;
   }
 
   /**
@@ -36,7 +30,7 @@ public final class Ridge {
    * @param penalty λ, positive
    */
   public static Ridge fit(FeatureSet train, double penalty) {
-    return new Normal(train).solve(penalty);
+    return new Ridge(regression(train).solve(penalty));
   }
 
   /**
@@ -46,11 +40,11 @@ public final class Ridge {
    * @param validation to choose with
    */
   public static Ridge fit(FeatureSet train, FeatureSet validation) {
-    Normal normal = new Normal(train);
-    Ridge best = normal.solve(PENALTIES[0]);
+    RidgeRegression regression = regression(train);
+    Ridge best = new Ridge(regression.solve(PENALTIES[0]));
     double least = best.error(validation);
     for (int i = 1; i < PENALTIES.length; i++) {
-      Ridge next = normal.solve(PENALTIES[i]);
+      Ridge next = new Ridge(regression.solve(PENALTIES[i]));
       double error = next.error(validation);
       if (error < least) {
         least = error;
@@ -60,14 +54,23 @@ public final class Ridge {
     return best;
   }
 
+  private static RidgeRegression regression(FeatureSet train) {
+    float[][] targets = new float[train.size()][];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] =
+          Arrays.copyOfRange(train.targets(), i * train.outputs(), (i + 1) * train.outputs());
+    }
+    return RidgeRegression.centred(features(train), targets);
+  }
+
   /** λ. */
   public double penalty() {
-    return penalty;
+    return fit.penalty();
   }
 
   /** Numbers learned. */
   public int parameters() {
-    return weights.getNumElements() + targetMeans.length;
+    return fit.parameters();
   }
 
   /**
@@ -77,13 +80,11 @@ public final class Ridge {
    * @return [examples, outputs]
    */
   public float[] predict(FeatureSet set) {
-    DMatrixRMaj x = features(set);
-    centre(x, featureMeans);
-    DMatrixRMaj y = new DMatrixRMaj(x.numRows, weights.numCols);
-    CommonOps_DDRM.mult(x, weights, y);
-    float[] predicted = new float[y.getNumElements()];
-    for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = (float) (y.data[i] + targetMeans[i % weights.numCols]);
+    float[] predicted = new float[set.size() * set.outputs()];
+    float[][] features = features(set);
+    for (int i = 0; i < features.length; i++) {
+      float[] row = fit.predict(features[i]);
+      System.arraycopy(row, 0, predicted, i * set.outputs(), row.length);
     }
     return predicted;
   }
@@ -98,21 +99,21 @@ public final class Ridge {
     return sum;
   }
 
-  private static DMatrixRMaj features(FeatureSet set) {
+  private static float[][] features(FeatureSet set) {
     int columns = 0;
     for (FeatureBlock block : set.blocks()) {
       columns += columns(block);
     }
-    DMatrixRMaj x = new DMatrixRMaj(set.size(), columns);
+    float[][] x = new float[set.size()][columns];
     int at = 0;
     for (FeatureBlock block : set.blocks()) {
       int own = columns(block);
       int row = block.tokens() * block.width();
-      double scale = (double) own / row;
+      float scale = (float) own / row;
       for (int i = 0; i < set.size(); i++) {
         if (block.present()[i]) {
           for (int k = 0; k < row; k++) {
-            x.data[i * columns + at + k % own] += scale * block.values()[i * row + k];
+            x[i][at + k % own] += scale * block.values()[i * row + k];
           }
         }
       }
@@ -124,58 +125,5 @@ public final class Ridge {
   private static int columns(FeatureBlock block) {
     int all = block.tokens() * block.width();
     return all <= MOST ? all : block.width();
-  }
-
-  private static void centre(DMatrixRMaj matrix, double[] means) {
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      matrix.data[i] -= means[i % matrix.numCols];
-    }
-  }
-
-  private static double[] means(DMatrixRMaj matrix) {
-    double[] means = new double[matrix.numCols];
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      means[i % matrix.numCols] += matrix.data[i] / matrix.numRows;
-    }
-    return means;
-  }
-
-  /** The normal equations, gathered once for all penalties. */
-  private static final class Normal {
-    private final DMatrixRMaj gram;
-    private final DMatrixRMaj right;
-    private final double[] featureMeans;
-    private final double[] targetMeans;
-    private final int rows;
-
-    Normal(FeatureSet train) {
-      DMatrixRMaj x = features(train);
-      rows = train.size();
-      DMatrixRMaj y = new DMatrixRMaj(rows, train.outputs());
-      for (int i = 0; i < y.getNumElements(); i++) {
-        y.data[i] = train.targets()[i];
-      }
-      featureMeans = means(x);
-      targetMeans = means(y);
-      centre(x, featureMeans);
-      centre(y, targetMeans);
-      gram = new DMatrixRMaj(x.numCols, x.numCols);
-      CommonOps_DDRM.multInner(x, gram);
-      right = new DMatrixRMaj(x.numCols, y.numCols);
-      CommonOps_DDRM.multTransA(x, y, right);
-    }
-
-    Ridge solve(double penalty) {
-      DMatrixRMaj matrix = gram.copy();
-      for (int i = 0; i < matrix.numRows; i++) {
-        matrix.add(i, i, penalty * rows);
-      }
-      DMatrixRMaj weights = new DMatrixRMaj(matrix.numRows, right.numCols);
-      if (!CommonOps_DDRM.solveSPD(matrix, right, weights)) {
-        throw new ArithmeticException(
-            "normal equations with penalty " + penalty + " aren't positive definite");
-      }
-      return new Ridge(weights, featureMeans, targetMeans, penalty);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.mien.learn.evaluate;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -119,5 +120,27 @@ public record SimilarityAlignment(double scale, double[] rotation, double[] tran
       }
     }
     return moved;
+  }
+
+  /**
+   * Mean distance of corresponding points after the best similarity, all points alike.
+   *
+   * @param moved interleaved x, y, z
+   * @param fixed as many points
+   * @return in the unit of {@code fixed}
+   */
+  public static double meanDistance(float[] moved, float[] fixed) {
+    float[] weights = new float[fixed.length / 3];
+    Arrays.fill(weights, 1);
+    float[] aligned = of(moved, fixed, weights).apply(moved);
+    double sum = 0;
+    for (int v = 0; v < fixed.length; v += 3) {
+      double square = 0;
+      for (int i = v; i < v + 3; i++) {
+        square += Math.pow((double) aligned[i] - fixed[i], 2);
+      }
+      sum += Math.sqrt(square);
+    }
+    return sum / weights.length;
   }
 }

@@ -2,12 +2,15 @@ package dev.mien.learn.factory;
 
 import dev.mien.core.Modality;
 import dev.mien.learn.data.Witness;
+import dev.mien.learn.linear.RidgeRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * What could be known of targets by somebody who reads every given modality perfectly. In two
@@ -40,16 +43,16 @@ public final class Oracle {
   private final List<String> performance;
   private final List<String> channels;
   private final double[][] covariance;
-  private final double[][][] played;
-  private final double[][] effects;
+  private final List<RidgeRegression.Fit> played;
+  private final RidgeRegression.Fit effects;
 
   private Oracle(
       List<String> person,
       List<String> performance,
       List<String> channels,
       double[][] covariance,
-      double[][][] played,
-      double[][] effects) {
+      List<RidgeRegression.Fit> played,
+      RidgeRegression.Fit effects) {
     this.person = person;
     this.performance = performance;
     this.channels = channels;
@@ -85,32 +88,29 @@ public final class Oracle {
     }
     // causes first, their views behind
     person.sort(Comparator.<String, Boolean>comparing(n -> n.endsWith(SAID)).thenComparing(n -> n));
-    double penalty = RIDGE * witnesses.size();
-    double[][][] played = new double[KNOWLEDGES][][];
     float[][] amounts = new float[witnesses.size()][];
     for (int e = 0; e < amounts.length; e++) {
       amounts[e] = values(witnesses.get(e), channels);
     }
-    Oracle blank =
-        new Oracle(person, performance, channels, new double[0][], played, new double[0][]);
+    List<RidgeRegression.Fit> played = new ArrayList<>();
     for (int knowledge = 0; knowledge < KNOWLEDGES && !channels.isEmpty(); knowledge++) {
-      List<double[]> rows = new ArrayList<>();
-      for (Witness witness : witnesses) {
-        rows.add(blank.known(witness, knowledge));
+      float[][] rows = new float[amounts.length][];
+      for (int e = 0; e < rows.length; e++) {
+        rows[e] = known(witnesses.get(e), performance, knowledge);
       }
-      played[knowledge] = Ridge.solve(rows, amounts, penalty);
+      played.add(RidgeRegression.centred(rows, amounts).solve(RIDGE));
     }
-    List<double[]> causes = new ArrayList<>();
-    for (int e = 0; e < amounts.length; e++) {
-      causes.add(blank.causes(values(witnesses.get(e), person), amounts[e]));
+    float[][] causes = new float[amounts.length][];
+    for (int e = 0; e < causes.length; e++) {
+      causes[e] = causes(person, values(witnesses.get(e), person), amounts[e]);
     }
     return new Oracle(
         List.copyOf(person),
         List.copyOf(performance),
         List.copyOf(channels),
         covariance(witnesses, person),
-        played,
-        Ridge.solve(causes, targets, penalty));
+        List.copyOf(played),
+        RidgeRegression.centred(causes, targets).solve(RIDGE));
   }
 
   private static boolean isManner(String name) {
@@ -152,16 +152,7 @@ public final class Oracle {
    * @return as many values as each row that was fitted to
    */
   public float[] predict(Witness witness, Set<Modality> given) {
-    double[] causes = causes(person(witness, given), channels(witness, given));
-    float[] guess = new float[effects[0].length];
-    for (int o = 0; o < guess.length; o++) {
-      double sum = 0;
-      for (int i = 0; i < causes.length; i++) {
-        sum += causes[i] * effects[i][o];
-      }
-      guess[o] = (float) sum;
-    }
-    return guess;
+    return effects.predict(causes(person, person(witness, given), channels(witness, given)));
   }
 
   /** The person's factors: as seen, and where unseen the conditional mean given what was seen. */
@@ -175,16 +166,19 @@ public final class Oracle {
       }
     }
     seen = Arrays.copyOf(seen, count);
-    double[][] within = new double[count][count];
-    double[] right = new double[count];
+    DMatrixRMaj within = new DMatrixRMaj(count, count);
+    DMatrixRMaj right = new DMatrixRMaj(count, 1);
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < count; j++) {
-        within[i][j] = covariance[seen[i]][seen[j]];
+        within.set(i, j, covariance[seen[i]][seen[j]]);
       }
-      within[i][i] += SHRINKAGE;
-      right[i] = values[seen[i]];
+      within.add(i, i, SHRINKAGE);
+      right.set(i, 0, values[seen[i]]);
     }
-    double[] solved = Ridge.solve(within, right);
+    DMatrixRMaj solved = new DMatrixRMaj(count, 1);
+    if (count > 0 && !CommonOps_DDRM.solveSPD(within, right, solved)) {
+      throw new ArithmeticException("factors that were seen depend on one another");
+    }
     boolean[] isSeen = new boolean[values.length];
     for (int i : seen) {
       isSeen[i] = true;
@@ -193,7 +187,7 @@ public final class Oracle {
       if (!isSeen[i]) {
         double mean = 0;
         for (int k = 0; k < count; k++) {
-          mean += covariance[i][seen[k]] * solved[k];
+          mean += covariance[i][seen[k]] * solved.get(k, 0);
         }
         values[i] = (float) mean;
       }
@@ -202,9 +196,8 @@ public final class Oracle {
   }
 
   private float[] channels(Witness witness, Set<Modality> given) {
-    float[] amounts = new float[channels.size()];
-    if (amounts.length == 0) {
-      return amounts;
+    if (channels.isEmpty()) {
+      return new float[0];
     }
     boolean captured = false;
     boolean manner = false;
@@ -214,58 +207,48 @@ public final class Oracle {
       manner |= told && isManner(name);
     }
     int knowledge = (captured ? 1 : 0) + (manner ? 2 : 0);
-    double[] row = known(witness, knowledge);
-    for (int c = 0; c < amounts.length; c++) {
-      double sum = 0;
-      for (int i = 0; i < row.length; i++) {
-        sum += row[i] * played[knowledge][i][c];
-      }
-      amounts[c] = (float) sum;
-    }
-    return amounts;
+    return played.get(knowledge).predict(known(witness, performance, knowledge));
   }
 
   /** What is known of a performance, and with both views each pattern as each manner plays it. */
-  private double[] known(Witness witness, int knowledge) {
+  private static float[] known(Witness witness, List<String> performance, int knowledge) {
     boolean captured = (knowledge & 1) != 0;
     boolean manner = (knowledge & 2) != 0;
-    List<Double> row = new ArrayList<>();
-    row.add(1.0);
+    List<Float> row = new ArrayList<>();
     for (String name : performance) {
       if (isManner(name) ? manner : captured) {
-        row.add((double) witness.factors().getOrDefault(name, 0f));
+        row.add(witness.factors().getOrDefault(name, 0f));
       }
     }
-    if (captured && manner) {
-      for (String how : performance) {
-        if (how.startsWith(MANNER)) {
-          double weight = witness.factors().getOrDefault(how, 0f) > 0 ? 1 : 0;
-          for (String name : performance) {
-            if (name.endsWith(PATTERN)) {
-              row.add(weight * witness.factors().getOrDefault(name, 0f));
-            }
+    for (String how : performance) {
+      if (captured && manner && how.startsWith(MANNER)) {
+        float weight = witness.factors().getOrDefault(how, 0f) > 0 ? 1 : 0;
+        for (String name : performance) {
+          if (name.endsWith(PATTERN)) {
+            row.add(weight * witness.factors().getOrDefault(name, 0f));
           }
         }
       }
     }
-    return row.stream().mapToDouble(Double::doubleValue).toArray();
+    float[] known = new float[row.size()];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = row.get(i);
+    }
+    return known;
   }
 
-  /** One, the person's causes with their squares, and the channels'. */
-  private double[] causes(float[] who, float[] amounts) {
+  /** The person's causes with their squares, and the channels'. */
+  private static float[] causes(List<String> person, float[] who, float[] amounts) {
     int count = 0;
     while (count < person.size() && !person.get(count).endsWith(SAID)) {
       count++;
     }
-    double[] row = new double[1 + 2 * count + amounts.length];
-    row[0] = 1;
+    float[] row = new float[2 * count + amounts.length];
     for (int i = 0; i < count; i++) {
-      row[1 + i] = who[i];
-      row[1 + count + i] = who[i] * who[i];
+      row[i] = who[i];
+      row[count + i] = who[i] * who[i];
     }
-    for (int c = 0; c < amounts.length; c++) {
-      row[1 + 2 * count + c] = amounts[c];
-    }
+    System.arraycopy(amounts, 0, row, 2 * count, amounts.length);
     return row;
   }
 }

@@ -7,6 +7,8 @@ import dev.mien.learn.data.Split;
 import dev.mien.learn.data.linear.LinearFaceDataset;
 import dev.mien.learn.data.linear.LinearFaceRecipe;
 import dev.mien.learn.data.linear.LinearFaceSample;
+import dev.mien.learn.evaluate.SimilarityAlignment;
+import dev.mien.learn.linear.RidgeRegression;
 import dev.mien.text.InstructionVector;
 import dev.mien.text.TextReader;
 import java.io.IOException;
@@ -193,32 +195,43 @@ public final class LinearFaceStudy {
     float[][] test = inputs(Split.TEST, inputs, noise, seed);
     float[][] codes = get(Split.TRAIN).codes;
     float[][] held = get(Split.VALIDATION).codes;
-    RidgeRegression regression = RidgeRegression.of(train, codes);
+    RidgeRegression regression = RidgeRegression.standardised(train, codes);
     double least = Double.POSITIVE_INFINITY;
-    double[][] weights = new double[0][];
+    RidgeRegression.Fit fit = regression.solve(PENALTIES[0]);
     for (double penalty : PENALTIES) {
-      double[][] tried = regression.solve(penalty);
-      double error = ResidualNetwork.meanSquare(held, regression.predict(tried, validation));
+      RidgeRegression.Fit tried = regression.solve(penalty);
+      double error = ResidualNetwork.meanSquare(held, tried.predict(validation));
       if (error < least) {
         least = error;
-        weights = tried;
+        fit = tried;
       }
     }
-    float[][] predicted = regression.predict(weights, test);
+    float[][] predicted = fit.predict(test);
     float[][] mean = new float[test.length][codes[0].length];
     double network = Double.NaN;
     if (epochs > 0) {
       float[][] more =
           new ResidualNetwork(256, epochs, seed)
               .fit(
-                  regression.standardised(train),
-                  left(codes, regression.predict(weights, train)),
-                  regression.standardised(validation),
-                  left(held, regression.predict(weights, validation)),
-                  regression.standardised(test));
+                  single(regression.standardised(train)),
+                  left(codes, fit.predict(train)),
+                  single(regression.standardised(validation)),
+                  left(held, fit.predict(validation)),
+                  single(regression.standardised(test)));
       network = distance(left(predicted, negative(more)));
     }
     return new Row(inputs, noise, distance(mean), distance(predicted), network);
+  }
+
+  private static float[][] single(double[][] values) {
+    float[][] single = new float[values.length][];
+    for (int r = 0; r < single.length; r++) {
+      single[r] = new float[values[r].length];
+      for (int i = 0; i < single[r].length; i++) {
+        single[r][i] = (float) values[r][i];
+      }
+    }
+    return single;
   }
 
   private Seen get(Split split) {

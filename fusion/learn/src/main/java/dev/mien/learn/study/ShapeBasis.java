@@ -1,6 +1,7 @@
 package dev.mien.learn.study;
 
 import dev.mien.io.facemodel.LinearFaceModel;
+import dev.mien.learn.linear.SymmetricEigen;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,14 +38,14 @@ final class ShapeBasis {
       }
       similarities.forEach(take(modes[k]));
     }
-    double[][] gram = new double[count][count];
+    double[] gram = new double[count * count];
     for (int a = 0; a < count; a++) {
       for (int b = 0; b <= a; b++) {
-        gram[a][b] = dot(modes[a], modes[b]);
-        gram[b][a] = gram[a][b];
+        gram[a * count + b] = dot(modes[a], modes[b]);
+        gram[b * count + a] = gram[a * count + b];
       }
     }
-    SymmetricEigen eigen = SymmetricEigen.of(gram);
+    SymmetricEigen eigen = SymmetricEigen.of(count, gram);
     // Distances in millimetres, root mean square over vertices: comparable between components.
     double unit = 1000 / Math.sqrt(face.vertexCount());
     double[][] to = new double[count][count];

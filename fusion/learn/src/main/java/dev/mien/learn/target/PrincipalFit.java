@@ -3,10 +3,8 @@ package dev.mien.learn.target;
 import dev.mien.learn.backend.Backend;
 import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.backend.MatrixProduct;
+import dev.mien.learn.linear.SymmetricEigen;
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Principal components of rows that come one after the other: incremental principal component
@@ -98,22 +96,12 @@ final class PrincipalFit {
     backend.multiply(MatrixProduct.of(count, count, width, false, true), a, a, gram, false);
     double[] products = new double[count * count];
     backend.read(gram, products);
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(count, true, true);
-    if (!eigen.decompose(new DMatrixRMaj(count, count, true, products))) {
-      throw new ArithmeticException("principal components didn't converge");
-    }
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (i, j) ->
-            Double.compare(eigen.getEigenvalue(j).getReal(), eigen.getEigenvalue(i).getReal()));
+    SymmetricEigen eigen = SymmetricEigen.of(count, products);
     directions = Math.min(kept, count);
     float[] turn = new float[directions * count];
     for (int d = 0; d < directions; d++) {
-      DMatrixRMaj vector = eigen.getEigenVector(order[d]);
       for (int i = 0; i < count; i++) {
-        turn[d * count + i] = (float) vector.get(i, 0);
+        turn[d * count + i] = (float) eigen.vectors()[d][i];
       }
     }
     Buffer rotation = backend.allocate(turn.length);

@@ -21,12 +21,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Tag("A14")
 class EncoderTest {
 
   private static final TextEncoder.Sizes TEXT = new TextEncoder.Sizes(64, 8, 8, 1, 2);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTest {
@@ -134,7 +133,6 @@ class DescriptionTest {
   }
 
   @Test
-  @Tag("A14")
   void oracle_factorSeenByText_isKnownToReadersOfTextAlone() {
     List<Witness> witnesses = new ArrayList<>();
     float[][] targets = new float[300][1];

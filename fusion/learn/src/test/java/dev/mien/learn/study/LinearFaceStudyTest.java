@@ -11,10 +11,8 @@ import dev.mien.testkit.SharedData;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("A31")
 class LinearFaceStudyTest {
 
   @Test

@@ -153,7 +153,6 @@ class FusionTaskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"concatenation", "product-of-experts"})
-  @Tag("A18")
   void loss_gradientThroughEncodersFusionAndHead_isRight(String strategy) throws IOException {
     try (ReferenceBackend reference = new ReferenceBackend()) {
       TinyModel tiny = TinyModel.create(reference, 10, strategy);
@@ -233,7 +232,6 @@ class FusionTaskTest {
   }
 
   @Test
-  @Tag("A37")
   void featureCache_readAgain_isTheSame_andTrainsFusionAlone(@TempDir Path folder)
       throws IOException {
     TinyModel tiny = TinyModel.create(backend, 100, "concatenation");

@@ -20,10 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("A28")
 class LinearFaceDatasetTest {
 
   private static LinearFaceDataset faceKit(int train, int test) throws IOException {
