@@ -2,10 +2,15 @@ package dev.mien.learn.compare;
 
 import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
+import dev.mien.learn.data.Dataset;
+import dev.mien.learn.factory.ShardedDataset;
+import dev.mien.learn.target.PrincipalTargets;
+import dev.mien.learn.train.FeatureCache;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +20,14 @@ import java.util.TreeMap;
 
 /**
  * Compares from the command line: {@code --features DIR --out DIR [--strategies a,b] [--seeds 5]
- * [--budget 60s]}; {@code --planted} instead of features tries it on known ones, and {@code
- * --generators STEPS} compares generators on planted modes.
+ * [--budget 60s]}; with {@code --data DIR}, the data set that {@code TrainEncoders} made the
+ * features of, there is an oracle and errors are millimetres; {@code --planted} instead of features
+ * tries it on known ones, and {@code --generators STEPS} compares generators on planted modes.
  */
 public final class CompareMain {
 
   private static final Set<String> OPTIONS =
-      Set.of("--features", "--out", "--strategies", "--seeds", "--budget", "--baseline");
+      Set.of("--features", "--data", "--out", "--strategies", "--seeds", "--budget", "--baseline");
 
   private CompareMain() {}
 
@@ -55,6 +61,9 @@ public final class CompareMain {
     if (planted) {
       PlantedFeatures features = PlantedFeatures.create(200, 4, 1);
       builder = Comparison.of(features.splits()).optOracle(features.oracle());
+    } else if (options.containsKey("--data")) {
+      builder =
+          ofData(Path.of(required(options, "--data")), Path.of(required(options, "--features")));
     } else {
       builder = Comparison.of(FeatureSplits.read(Path.of(required(options, "--features"))));
     }
@@ -71,6 +80,24 @@ public final class CompareMain {
     ComparisonReport report = ComparisonReport.of(table);
     report.write(folder);
     out.print(report.markdown());
+  }
+
+  private static Comparison.Builder ofData(Path data, Path features) throws IOException {
+    Dataset dataset = ShardedDataset.open(data);
+    PrincipalTargets targets =
+        PrincipalTargets.read(features.resolve("targets.safetensors"), dataset.info());
+    FeatureSplits splits =
+        new FeatureSplits(
+            FeatureCache.read(features.resolve("train.safetensors"), targets.dataHash()),
+            FeatureCache.read(features.resolve("validation.safetensors"), targets.dataHash()),
+            FeatureCache.read(features.resolve("test.safetensors"), targets.dataHash()),
+            targets.blocks());
+    List<Metric> metrics = new ArrayList<>(Metric.ofMesh(targets));
+    metrics.addAll(Metric.ofNumbers(targets.blocks(), targets.importance()));
+    return Comparison.of(splits)
+        .optImportance(targets.importance())
+        .optMetrics(metrics)
+        .optOracle(DataOracle.fit(dataset, splits.train()));
   }
 
   private static String required(Map<String, String> options, String name) {
