@@ -124,7 +124,7 @@ public final class RidgeRegression {
       matrix.add(i, i, penalty * rows);
     }
     DMatrixRMaj weights = new DMatrixRMaj(matrix.numRows, cross.numCols);
-    if (!CommonOps_DDRM.solveSPD(matrix, cross, weights)) {
+    if (matrix.numRows > 0 && !CommonOps_DDRM.solveSPD(matrix, cross, weights)) {
       throw new ArithmeticException(
           "normal equations with penalty " + penalty + " aren't positive definite");
     }

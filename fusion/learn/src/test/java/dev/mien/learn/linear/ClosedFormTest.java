@@ -62,4 +62,12 @@ class ClosedFormTest {
     assertThat(error).isLessThan(1e-4);
     assertThat(moved / whole).as("a penalty of 1 halves the slopes").isBetween(0.4, 0.65);
   }
+
+  @Test
+  void ridge_withoutInputs_predictsTheMean() {
+    float[][] nothing = {{}, {}};
+    float[][] y = {{1}, {3}};
+    assertThat(RidgeRegression.centred(nothing, y).solve(0.1).predict(new float[0]))
+        .containsExactly(2);
+  }
 }
