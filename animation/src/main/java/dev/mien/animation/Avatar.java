@@ -41,6 +41,16 @@ public record Avatar(
   /** Key in {@code provenance} of the words that described the avatar. */
   public static final String PROVENANCE_TEXT = "input text";
 
+  /**
+   * Beginning of the keys in {@code provenance} that tell who decided an attribute: an input's
+   * name, {@code lock}, {@code rule} or {@code seed}.
+   */
+  public static final String PROVENANCE_DECIDED = "decided ";
+
+  /** Colours that go with others where nobody says anything of them. */
+  private static final List<String> FOLLOWERS =
+      List.of("brow.colour", "beard.colour", "hair.colour2", "eye.colour2", "lip.colour");
+
   /** Copies the collections. */
   public Avatar {
     parts = List.copyOf(parts);
@@ -55,7 +65,8 @@ public record Avatar(
    * A request that makes this avatar again: every decided attribute locked, its seed, its
    * expression and the words that described it. Attributes whose locks are {@linkplain
    * AvatarRequest.Builder#unlock dropped} are decided anew, by the words where these name them and
-   * else by the seed.
+   * else by the seed. Colours that went with others by rule, as brows with hair, aren't locked: the
+   * rule gives them again.
    */
   public AvatarRequest toRequest() {
     AvatarRequest.Builder request =
@@ -64,6 +75,10 @@ public record Avatar(
     if (!words.isBlank()) {
       request.optText(TextPrompt.of(words));
     }
+    // what went with another attribute by rule goes on doing so, whatever becomes of that one
+    FOLLOWERS.stream()
+        .filter(id -> provenance.getOrDefault(PROVENANCE_DECIDED + id, "").equals("rule"))
+        .forEach(request::unlock);
     return request.build();
   }
 }

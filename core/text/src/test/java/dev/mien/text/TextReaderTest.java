@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextReaderTest {
 
@@ -95,6 +97,23 @@ class TextReaderTest {
     assertThat(reading.contradictions())
         .extracting(c -> c.winner().attribute() + " " + c.overruled().quote())
         .containsExactlyInAnyOrder("hair.length short blond hair", "hair.colour blond hair");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "She has no glasses. She wears glasses., glasses, rectangular",
+    "no beard. a beard., beard.style, full",
+    "没有胡子，有胡子, beard.style, full",
+    "'glasses, no glasses', glasses, none",
+    "He is bald. He has long blonde hair., hair.style, long"
+  })
+  void read_thereAndNotThere_laterWordsWinAndItSaysSo(String text, String attribute, String value) {
+    TextReading reading = read(text);
+    assertThat(reading.find(attribute).orElseThrow().value()).as(text).hasToString(value);
+    assertThat(reading.contradictions())
+        .as(text)
+        .extracting(c -> c.winner().attribute())
+        .contains(attribute);
   }
 
   @Test

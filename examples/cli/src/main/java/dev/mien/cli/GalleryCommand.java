@@ -42,8 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gallery",
     description = {
-      "Draws contact sheets: styles, hair, identities, what is worn, action units, ARKit shapes,",
-      "visemes, emotions.",
+      "Draws contact sheets of all looks and shapes.",
       "README.md beside them names each picture in reading order."
     })
 final class GalleryCommand implements Callable<Integer> {

@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description = {
-      "Makes an avatar from any of words, a picture, facial actions and attributes,",
-      "or from an avatar made before.",
+      "Makes an avatar from words, a picture, facial actions, or an avatar made before.",
       "Writes avatar.glb, avatar.png (front, three-quarter, profile) and report.json."
     },
     footer = {

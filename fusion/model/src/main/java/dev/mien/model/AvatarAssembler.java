@@ -137,7 +137,8 @@ final class AvatarAssembler {
     inputs().forEach((name, value) -> provenance.put("input " + name, value));
     for (Decision decision : decided.decisions().values()) {
       provenance.put(
-          "decided " + decision.attribute(), decision.decidedBy().name().toLowerCase(Locale.ROOT));
+          Avatar.PROVENANCE_DECIDED + decision.attribute(),
+          decision.decidedBy().name().toLowerCase(Locale.ROOT));
     }
     return provenance;
   }

@@ -52,8 +52,9 @@ class LocksTest {
     int differs = 0;
     for (long seed = 10; seed < 18; seed++) {
       Map<String, AttributeValue> changed = changed(request, seed);
-      assertThat(changed.keySet()).as("seed %d", seed).isSubsetOf(id);
-      differs += changed.size();
+      // the other eye goes with it
+      assertThat(changed.keySet()).as("seed %d", seed).isSubsetOf(id, id + "2");
+      differs += changed.containsKey(id) ? 1 : 0;
     }
     assertThat(differs).isGreaterThanOrEqualTo(4);
   }
@@ -75,5 +76,28 @@ class LocksTest {
   @Test
   void toRequest_wordsOfTheAvatar_areKept() {
     assertThat(avatar.toRequest().text().orElseThrow().text()).isEqualTo("a woman with blue hair");
+  }
+
+  @Test
+  void unlock_hairThatWasLocked_takesTheBrowsWithIt() {
+    Avatar blue =
+        AvatarModel.loadDefault()
+            .generate(
+                AvatarRequest.builder()
+                    .optAttribute("hair.colour", new AttributeValue.Colour(0x3355ff))
+                    .optSeed(3)
+                    .build(),
+                Small.OPTIONS)
+            .avatar();
+    Attributes now =
+        AttributeDecisions.of(
+                blue.toRequest().toBuilder().unlock("hair").build(),
+                List.of(),
+                new ConfidenceRelevanceFusion(),
+                4)
+            .attributes();
+    assertThat(now.colour("hair.colour")).isNotEqualTo(0x3355ff);
+    assertThat(now.colour("brow.colour")).isNotEqualTo(blue.attributes().colour("brow.colour"));
+    assertThat(now.colour("skin.colour")).isEqualTo(blue.attributes().colour("skin.colour"));
   }
 }

@@ -24,6 +24,9 @@ public final class Reader {
 
   private static final int LONGEST_QUOTE = 120;
 
+  /** Choices that mean that there is nothing. */
+  private static final Set<String> ABSENT = Set.of("none", "bald");
+
   private Reader() {}
 
   /**
@@ -97,9 +100,16 @@ public final class Reader {
       explicit = explicit.stream().filter(Reader::figure).toList();
     }
     Statement winner = explicit.get(explicit.size() - 1);
+    for (Statement statement : said) {
+      // "no glasses" and then "glasses", of whatever kind
+      if (isAbsent(winner) && !isAbsent(statement) && statement.start() >= winner.end()) {
+        winner = statement;
+      }
+    }
     double doubt = 1;
-    for (Statement statement : explicit) {
-      if (differ(statement, winner)) {
+    for (Statement statement : said) {
+      boolean counts = explicit.contains(statement) || isAbsent(statement) != isAbsent(winner);
+      if (counts && differ(statement, winner)) {
         contradictions.add(new Pair(evidence(statement, text), evidence(winner, text)));
         doubt = 0.9;
       }
@@ -111,6 +121,12 @@ public final class Reader {
         evidence.confidence() * doubt,
         Modality.TEXT,
         evidence.quote());
+  }
+
+  /** Whether it says that something isn't there at all. */
+  private static boolean isAbsent(Statement statement) {
+    return statement.value() instanceof AttributeValue.Choice choice
+        && ABSENT.contains(choice.name());
   }
 
   /** An age in figures says more than "girl" or "old". */
