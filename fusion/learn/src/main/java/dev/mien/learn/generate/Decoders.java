@@ -1,7 +1,7 @@
 package dev.mien.learn.generate;
 
-import dev.mien.learn.backend.CompressedRows;
-import dev.mien.learn.backend.SparseMatrix;
+import dev.mien.model.compute.CompressedRows;
+import dev.mien.model.compute.SparseMatrix;
 import dev.mien.learn.nn.Activation;
 import dev.mien.learn.nn.Convolution2d;
 import dev.mien.learn.nn.Linear;

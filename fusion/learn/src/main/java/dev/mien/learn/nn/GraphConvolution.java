@@ -1,6 +1,6 @@
 package dev.mien.learn.nn;
 
-import dev.mien.learn.backend.SparseMatrix;
+import dev.mien.model.compute.SparseMatrix;
 import dev.mien.learn.tape.Tensor;
 
 /**

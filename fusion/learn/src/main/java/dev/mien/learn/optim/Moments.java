@@ -1,6 +1,6 @@
 package dev.mien.learn.optim;
 
-import dev.mien.learn.backend.Buffer;
+import dev.mien.model.compute.Buffer;
 import dev.mien.learn.tape.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -93,9 +93,18 @@ public final class FusionHead {
       for (int i = 0; i < there.length; i++) {
         there[i] = present[m][i] ? 1 : 0;
       }
-      Tensor mask = tokens.get(m).tape().constant(there, there.length, 1);
+      Tensor mask = tokens.get(m).tape().input(presence(modalities.get(m)), there, there.length, 1);
       joined.add(inputs.get(m).apply(tokens.get(m), mask));
     }
     return fusion.fuse(joined);
+  }
+
+  /**
+   * What the input is named that says where a modality is there.
+   *
+   * @param modality of this head
+   */
+  public static String presence(Modality modality) {
+    return modality.name().toLowerCase(Locale.ROOT) + ".present";
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.learn.backend.Backend;
-import dev.mien.learn.backend.SparseMatrix;
+import dev.mien.model.compute.SparseMatrix;
 import dev.mien.learn.nn.Parameters;
 import dev.mien.learn.reference.ReferenceBackend;
 import dev.mien.learn.tape.Tape;

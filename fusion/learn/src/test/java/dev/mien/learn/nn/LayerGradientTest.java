@@ -2,7 +2,7 @@ package dev.mien.learn.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mien.learn.backend.CompressedRows;
+import dev.mien.model.compute.CompressedRows;
 import dev.mien.learn.check.GradientCheck;
 import dev.mien.learn.check.GradientCheck.Input;
 import dev.mien.learn.reference.ReferenceBackend;

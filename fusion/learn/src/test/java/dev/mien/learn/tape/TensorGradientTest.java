@@ -2,7 +2,7 @@ package dev.mien.learn.tape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mien.learn.backend.CompressedRows;
+import dev.mien.model.compute.CompressedRows;
 import dev.mien.learn.check.GradientCheck;
 import dev.mien.learn.check.GradientCheck.Differentiable;
 import dev.mien.learn.check.GradientCheck.Input;

@@ -1,4 +1,4 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
 /**
  * The sizes of a convolution of pictures x [batch, height, width, channels] with weights w [kernel

@@ -1,4 +1,4 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
 /** Functions of one number. */
 public enum UnaryOp {

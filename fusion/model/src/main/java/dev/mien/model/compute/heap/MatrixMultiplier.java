@@ -1,9 +1,9 @@
-package dev.mien.learn.cpu;
+package dev.mien.model.compute.heap;
 
-import dev.mien.learn.backend.MatrixProduct;
+import dev.mien.model.compute.MatrixProduct;
 
 /** Multiplies matrices on the heap. */
-interface MatrixMultiplier extends AutoCloseable {
+public interface MatrixMultiplier extends AutoCloseable {
 
   /** For each of the batch: c ← op(a)·op(b) (+ c). */
   void multiply(MatrixProduct product, float[] a, float[] b, float[] c, boolean add);

@@ -1,4 +1,4 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
 /**
  * Walks blocks of numbers row by row in up to three layouts at once; for backends on the heap.
@@ -42,7 +42,7 @@ public final class StridedBlock {
    * @param c strides of the third layout
    */
   public static StridedBlock of(int[] sizes, int[] a, int[] b, int[] c) {
-    if (sizes.length > Backend.MAX_RANK
+    if (sizes.length > Compute.MAX_RANK
         || a.length != sizes.length
         || b.length != sizes.length
         || c.length != sizes.length) {
@@ -50,7 +50,7 @@ public final class StridedBlock {
           "expected strides for "
               + sizes.length
               + " dimensions, at most "
-              + Backend.MAX_RANK
+              + Compute.MAX_RANK
               + ", got "
               + a.length
               + ", "

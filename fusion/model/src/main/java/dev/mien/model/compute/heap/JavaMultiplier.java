@@ -1,13 +1,13 @@
-package dev.mien.learn.cpu;
+package dev.mien.model.compute.heap;
 
-import dev.mien.learn.backend.MatrixProduct;
+import dev.mien.model.compute.MatrixProduct;
 import java.util.Arrays;
 
 /**
  * Matrix products in plain Java: for small ones, for few rows, and where there is no native
  * library.
  */
-final class JavaMultiplier implements MatrixMultiplier {
+public final class JavaMultiplier implements MatrixMultiplier {
 
   private static final int BLOCK = 64;
 

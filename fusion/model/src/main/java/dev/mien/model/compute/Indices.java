@@ -1,6 +1,6 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
-/** Row numbers in the storage of one {@link Backend}; made once, used often, never changed. */
+/** Row numbers in the storage of one {@link Compute}; made once, used often, never changed. */
 public interface Indices {
 
   /** How many. */

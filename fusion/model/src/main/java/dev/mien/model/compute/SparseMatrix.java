@@ -1,7 +1,7 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
 /**
- * A sparse matrix and its transpose in the storage of one {@link Backend}; made once from a {@link
+ * A sparse matrix and its transpose in the storage of one {@link Compute}; made once from a {@link
  * CompressedRows}, never changed.
  */
 public interface SparseMatrix {

@@ -1,4 +1,4 @@
-package dev.mien.learn.cpu;
+package dev.mien.model.compute.heap;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,10 +11,10 @@ import java.nio.IntBuffer;
  * is split into k·ln 2 + r with |r| ≤ ln 2 / 2, e to the r is a polynomial, and 2 to the k is
  * written into the exponent bits through a buffer that is seen as integers and as floats.
  */
-final class Exponential {
+public final class Exponential {
 
   /** Numbers done at a time, so that the temporaries stay in the first-level cache. */
-  static final int CHUNK = 1024;
+  public static final int CHUNK = 1024;
 
   private static final float LOWEST = -87f;
   private static final float HIGHEST = 88f;
@@ -32,14 +32,14 @@ final class Exponential {
   private final IntBuffer asInts;
   private final FloatBuffer asFloats;
 
-  Exponential() {
+  public Exponential() {
     ByteBuffer bytes = ByteBuffer.allocateDirect(4 * CHUNK).order(ByteOrder.nativeOrder());
     asInts = bytes.asIntBuffer();
     asFloats = bytes.asFloatBuffer();
   }
 
   /** y[to + i] ← e to the sign·x[from + i] for i below n, at most {@link #CHUNK}. */
-  void apply(int n, float sign, float[] x, int from, float[] y, int to) {
+  public void apply(int n, float sign, float[] x, int from, float[] y, int to) {
     clampBelow(n, sign, x, from, whole);
     clampAbove(n, whole);
     split(n, whole, rest);

@@ -1,4 +1,4 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
 /** The functions of {@link UnaryOp} and {@link BinaryOp} and their slopes, one number at a time. */
 public final class Functions {

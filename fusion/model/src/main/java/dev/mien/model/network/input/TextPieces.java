@@ -1,4 +1,4 @@
-package dev.mien.learn.encode;
+package dev.mien.model.network.input;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import java.util.Locale;
  * and the runs of two and three characters that begin with it, as in fastText (Bojanowski et al.
  * 2017, hashed). Words never seen share pieces with words that were.
  */
-final class TextPieces {
+public final class TextPieces {
 
   /** Pieces per position: the first is the whole word or character. */
-  static final int PIECES = 12;
+  public static final int PIECES = 12;
 
   /** Longest word whose runs are counted, letters. */
   private static final int LONGEST = 24;
@@ -31,13 +31,18 @@ final class TextPieces {
    * @param positions words and characters that are read at most; the rest is cut off
    * @param buckets numbers that pieces are hashed to, from 1; 0 is nothing
    */
-  TextPieces(int positions, int buckets) {
+  public TextPieces(int positions, int buckets) {
     this.positions = positions;
     this.buckets = buckets;
   }
 
-  /** Words, single Chinese characters and marks of punctuation, in lower case. */
-  static List<String> words(String text, int most) {
+  /**
+   * Words, single Chinese characters and marks of punctuation, in lower case.
+   *
+   * @param text any
+   * @param most the rest is cut off
+   */
+  public static List<String> words(String text, int most) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     List<String> words = new ArrayList<>();
     int at = 0;
@@ -66,10 +71,11 @@ final class TextPieces {
   /**
    * The numbers of a text's pieces.
    *
+   * @param text any
    * @return [words · {@link #PIECES}], 0 where there are fewer pieces; one word of nothing for an
    *     empty text
    */
-  int[] of(String text) {
+  public int[] of(String text) {
     List<String> words = words(text, positions);
     int[] ids = new int[Math.max(1, words.size()) * PIECES];
     for (int w = 0; w < words.size(); w++) {

@@ -1,26 +1,26 @@
-package dev.mien.learn.cpu;
+package dev.mien.model.compute.heap;
 
 /** Loops over ranges of arrays, of the forms that the virtual machine vectorises. */
-final class Kernels {
+public final class Kernels {
 
   private Kernels() {}
 
   /** y += a·x. */
-  static void axpy(int n, float a, float[] x, int p, float[] y, int q) {
+  public static void axpy(int n, float a, float[] x, int p, float[] y, int q) {
     for (int i = 0; i < n; i++) {
       y[q + i] += a * x[p + i];
     }
   }
 
   /** y += x. */
-  static void add(int n, float[] x, int p, float[] y, int q) {
+  public static void add(int n, float[] x, int p, float[] y, int q) {
     for (int i = 0; i < n; i++) {
       y[q + i] += x[p + i];
     }
   }
 
   /** y += x + z, which reads and writes y half as often. */
-  static void addTwo(
+  public static void addTwo(
       int n, float a, float[] x, int p, float b, float[] z, int o, float[] y, int q) {
     for (int i = 0; i < n; i++) {
       y[q + i] += a * x[p + i] + b * z[o + i];
@@ -28,7 +28,7 @@ final class Kernels {
   }
 
   /** Sum, in four strands so that additions overlap. */
-  static float sum(int n, float[] x, int p) {
+  public static float sum(int n, float[] x, int p) {
     float a = 0;
     float b = 0;
     float c = 0;
@@ -47,7 +47,7 @@ final class Kernels {
   }
 
   /** Inner product, in four strands. */
-  static float dot(int n, float[] x, int p, float[] y, int q) {
+  public static float dot(int n, float[] x, int p, float[] y, int q) {
     float a = 0;
     float b = 0;
     float c = 0;
@@ -66,7 +66,7 @@ final class Kernels {
   }
 
   /** Sum of (x − m)², in two strands. */
-  static float squares(int n, float[] x, int p, float m) {
+  public static float squares(int n, float[] x, int p, float m) {
     float a = 0;
     float b = 0;
     int i = 0;
@@ -84,7 +84,7 @@ final class Kernels {
   }
 
   /** The largest of at least one number. */
-  static float max(int n, float[] x, int p) {
+  public static float max(int n, float[] x, int p) {
     float most = x[p];
     for (int i = 1; i < n; i++) {
       most = Math.max(most, x[p + i]);
@@ -93,28 +93,28 @@ final class Kernels {
   }
 
   /** y ← max(x, y). */
-  static void maxInto(int n, float[] x, int p, float[] y, int q) {
+  public static void maxInto(int n, float[] x, int p, float[] y, int q) {
     for (int i = 0; i < n; i++) {
       y[q + i] = Math.max(y[q + i], x[p + i]);
     }
   }
 
   /** y ← a·x. */
-  static void scale(int n, float a, float[] x, int p, float[] y, int q) {
+  public static void scale(int n, float a, float[] x, int p, float[] y, int q) {
     for (int i = 0; i < n; i++) {
       y[q + i] = a * x[p + i];
     }
   }
 
   /** y ← x + a. */
-  static void shift(int n, float a, float[] x, int p, float[] y, int q) {
+  public static void shift(int n, float a, float[] x, int p, float[] y, int q) {
     for (int i = 0; i < n; i++) {
       y[q + i] = x[p + i] + a;
     }
   }
 
   /** Copies; short rows are faster in a loop than by a call. */
-  static void copy(int n, float[] x, int p, float[] y, int q) {
+  public static void copy(int n, float[] x, int p, float[] y, int q) {
     if (n >= 32) {
       System.arraycopy(x, p, y, q, n);
     } else {

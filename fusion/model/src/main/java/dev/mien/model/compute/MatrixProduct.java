@@ -1,4 +1,4 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
 /**
  * A batch of matrix products: op(a) [m, k] · op(b) [k, n] → c [m, n]. Matrices are row-major and

@@ -1,19 +1,17 @@
-package dev.mien.learn.cpu;
+package dev.mien.model.compute.heap;
 
-import dev.mien.learn.backend.BinaryOp;
-import dev.mien.learn.backend.Functions;
-import dev.mien.learn.backend.UnaryOp;
+import dev.mien.model.compute.BinaryOp;
+import dev.mien.model.compute.Functions;
+import dev.mien.model.compute.UnaryOp;
 
 /** Functions of one and of two numbers over arrays. */
-final class ElementKernels {
-
-  private static final float HUGE = 1e38f;
+public final class ElementKernels {
 
   private final Exponential exponential = new Exponential();
   private final float[] scratch = new float[Exponential.CHUNK];
 
   /** y ← op(x). */
-  void unary(UnaryOp op, int n, float[] x, float[] y) {
+  public void unary(UnaryOp op, int n, float[] x, float[] y) {
     switch (op) {
       case NEGATE -> Kernels.scale(n, -1, x, 0, y, 0);
       case SQUARE -> square(n, x, y);
@@ -43,31 +41,6 @@ final class ElementKernels {
       case SIGMOID -> sigmoid(n, scratch, y, at);
       case SILU -> silu(n, scratch, x, y, at);
       default -> System.arraycopy(scratch, 0, y, at, n);
-    }
-  }
-
-  /** dx ← op'(x)·dy. */
-  void unaryGradient(UnaryOp op, int n, float[] x, float[] y, float[] dy, float[] dx) {
-    switch (op) {
-      case NEGATE -> Kernels.scale(n, -1, dy, 0, dx, 0);
-      case EXP -> multiply(n, y, dy, dx);
-      case SQUARE -> squareSlope(n, x, dy, dx);
-      case RELU -> reluSlope(n, x, dy, dx);
-      case LEAKY_RELU -> leakySlope(n, x, dy, dx);
-      case TANH -> tanhSlope(n, y, dy, dx);
-      case SIGMOID -> sigmoidSlope(n, y, dy, dx);
-      case SILU -> {
-        for (int at = 0; at < n; at += Exponential.CHUNK) {
-          int m = Math.min(Exponential.CHUNK, n - at);
-          exponential.apply(m, -1, x, at, scratch, 0);
-          siluSlope(m, scratch, x, dy, dx, at);
-        }
-      }
-      case LOG, SQRT, RECIPROCAL, ABS, SIGN, STEP, SIN, COS, SOFTPLUS -> {
-        for (int i = 0; i < n; i++) {
-          dx[i] = (float) (dy[i] * Functions.slope(op, x[i], y[i]));
-        }
-      }
     }
   }
 
@@ -125,52 +98,8 @@ final class ElementKernels {
     }
   }
 
-  private static void multiply(int n, float[] a, float[] b, float[] y) {
-    for (int i = 0; i < n; i++) {
-      y[i] = a[i] * b[i];
-    }
-  }
-
-  private static void squareSlope(int n, float[] x, float[] dy, float[] dx) {
-    for (int i = 0; i < n; i++) {
-      dx[i] = 2f * x[i] * dy[i];
-    }
-  }
-
-  /** The mask by arithmetic: a branch would keep the loop from being vectorised. */
-  private static void reluSlope(int n, float[] x, float[] dy, float[] dx) {
-    for (int i = 0; i < n; i++) {
-      dx[i] = dy[i] * Math.min(1f, Math.max(0f, x[i] * HUGE));
-    }
-  }
-
-  private static void leakySlope(int n, float[] x, float[] dy, float[] dx) {
-    for (int i = 0; i < n; i++) {
-      dx[i] = dy[i] * Math.min(1f, Math.max(UnaryOp.LEAK, x[i] * HUGE));
-    }
-  }
-
-  private static void tanhSlope(int n, float[] y, float[] dy, float[] dx) {
-    for (int i = 0; i < n; i++) {
-      dx[i] = dy[i] * (1f - y[i] * y[i]);
-    }
-  }
-
-  private static void sigmoidSlope(int n, float[] y, float[] dy, float[] dx) {
-    for (int i = 0; i < n; i++) {
-      dx[i] = dy[i] * y[i] * (1f - y[i]);
-    }
-  }
-
-  private static void siluSlope(int n, float[] e, float[] x, float[] dy, float[] dx, int at) {
-    for (int i = 0; i < n; i++) {
-      float s = 1f / (1f + e[i]);
-      dx[at + i] = dy[at + i] * (s * (1f + x[at + i] * (1f - s)));
-    }
-  }
-
   /** One row of y ← op(a, b). */
-  static void binary(
+  public static void binary(
       BinaryOp op,
       int n,
       float[] a,

@@ -1,10 +1,10 @@
-package dev.mien.learn.cpu;
+package dev.mien.model.compute.heap;
 
-import dev.mien.learn.backend.Convolution;
+import dev.mien.model.compute.Convolution;
 import java.util.Arrays;
 
 /** Lays what is under a convolution's kernel out as rows of a matrix, and adds such rows back. */
-final class Patches {
+public final class Patches {
 
   private Patches() {}
 
@@ -16,7 +16,7 @@ final class Patches {
    * @param x pictures
    * @param y [outHeight · outWidth, patch], filled from its beginning
    */
-  static void gather(Convolution c, int picture, float[] x, float[] y) {
+  public static void gather(Convolution c, int picture, float[] x, float[] y) {
     int wide = c.kernel() * c.channels();
     int to = 0;
     for (int i = 0; i < c.outHeight(); i++) {
@@ -51,7 +51,7 @@ final class Patches {
    * @param y [outHeight · outWidth, patch]
    * @param x pictures, added to
    */
-  static void scatter(Convolution c, int picture, float[] y, float[] x) {
+  public static void scatter(Convolution c, int picture, float[] y, float[] x) {
     int wide = c.kernel() * c.channels();
     int at = 0;
     for (int i = 0; i < c.outHeight(); i++) {

@@ -1,4 +1,4 @@
-package dev.mien.learn.backend;
+package dev.mien.model.compute;
 
 import java.util.Arrays;
 import java.util.Objects;
