@@ -2,13 +2,13 @@ package dev.mien.nd4j;
 
 import dev.mien.learn.backend.AdamStep;
 import dev.mien.learn.backend.Backend;
+import dev.mien.learn.backend.Precision;
 import dev.mien.model.compute.BinaryOp;
 import dev.mien.model.compute.Buffer;
 import dev.mien.model.compute.CompressedRows;
 import dev.mien.model.compute.Convolution;
 import dev.mien.model.compute.Indices;
 import dev.mien.model.compute.MatrixProduct;
-import dev.mien.learn.backend.Precision;
 import dev.mien.model.compute.SparseMatrix;
 import dev.mien.model.compute.UnaryOp;
 import java.util.ArrayDeque;

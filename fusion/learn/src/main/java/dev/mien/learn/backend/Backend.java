@@ -114,5 +114,4 @@ public interface Backend extends Compute {
    * @param m running sum of g
    */
   void sgd(double rate, double momentum, double decay, Buffer p, Buffer g, Buffer m);
-
 }

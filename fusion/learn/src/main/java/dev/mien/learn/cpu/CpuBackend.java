@@ -5,11 +5,11 @@ import dev.mien.learn.backend.Backend;
 import dev.mien.learn.backend.Precision;
 import dev.mien.model.compute.Buffer;
 import dev.mien.model.compute.Convolution;
-import dev.mien.model.compute.heap.JavaCompute;
-import dev.mien.model.compute.heap.MatrixMultiplier;
 import dev.mien.model.compute.MatrixProduct;
 import dev.mien.model.compute.UnaryOp;
+import dev.mien.model.compute.heap.JavaCompute;
 import dev.mien.model.compute.heap.JavaMultiplier;
+import dev.mien.model.compute.heap.MatrixMultiplier;
 import dev.mien.model.compute.heap.Patches;
 
 /** Trains on the processor, in single precision, on one thread. */
@@ -97,12 +97,13 @@ public final class CpuBackend extends JavaCompute implements Backend {
         (picture, laid) -> {
           Patches.gather(c, picture, of(x), laid);
           System.arraycopy(of(dy), picture * one.length, one, 0, one.length);
-          multiplier().multiply(
-              MatrixProduct.of(c.patch(), c.filters(), places, true, false),
-              laid,
-              one,
-              of(dw),
-              picture > 0);
+          multiplier()
+              .multiply(
+                  MatrixProduct.of(c.patch(), c.filters(), places, true, false),
+                  laid,
+                  one,
+                  of(dw),
+                  picture > 0);
         });
   }
 

@@ -93,7 +93,10 @@ public final class ActionEncoder implements Encoder<ActionUnitTrack, float[]> {
     for (int b = 0; b < batch; b++) {
       System.arraycopy(prepared.get(b), 0, all, b * each, each);
     }
-    Tensor x = first.apply(tape.input(ActionArrays.STEPS, all, batch, sizes.steps(), ActionArrays.PER_STEP)).silu();
+    Tensor x =
+        first
+            .apply(tape.input(ActionArrays.STEPS, all, batch, sizes.steps(), ActionArrays.PER_STEP))
+            .silu();
     x = x.plus(second.apply(x).silu());
     x = norm.apply(x);
     x = x.plus(third.apply(x).silu());

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Makes a network that runs without a tape of anything that was built on one: it is run once for one
- * example, and the primitives that it called are remembered.
+ * Makes a network that runs without a tape of anything that was built on one: it is run once for
+ * one example, and the primitives that it called are remembered.
  */
 public final class NetworkExport {
 

@@ -2,6 +2,7 @@ package dev.mien.learn.reference;
 
 import dev.mien.learn.backend.AdamStep;
 import dev.mien.learn.backend.Backend;
+import dev.mien.learn.backend.Precision;
 import dev.mien.model.compute.BinaryOp;
 import dev.mien.model.compute.Buffer;
 import dev.mien.model.compute.CompressedRows;
@@ -9,7 +10,6 @@ import dev.mien.model.compute.Convolution;
 import dev.mien.model.compute.Functions;
 import dev.mien.model.compute.Indices;
 import dev.mien.model.compute.MatrixProduct;
-import dev.mien.learn.backend.Precision;
 import dev.mien.model.compute.SparseMatrix;
 import dev.mien.model.compute.StridedBlock;
 import dev.mien.model.compute.UnaryOp;

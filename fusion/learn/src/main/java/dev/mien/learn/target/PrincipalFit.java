@@ -1,9 +1,9 @@
 package dev.mien.learn.target;
 
 import dev.mien.learn.backend.Backend;
+import dev.mien.learn.linear.SymmetricEigen;
 import dev.mien.model.compute.Buffer;
 import dev.mien.model.compute.MatrixProduct;
-import dev.mien.learn.linear.SymmetricEigen;
 import java.util.Arrays;
 
 /**

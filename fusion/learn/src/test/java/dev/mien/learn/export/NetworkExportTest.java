@@ -57,7 +57,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("A33")
 class NetworkExportTest {
 
-
   private static float[] random(long seed, int length) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[length];
@@ -89,11 +88,11 @@ class NetworkExportTest {
               trained.all(),
               parameters -> {
                 Encoder<I, P> made = build.apply(parameters);
-                return tape ->
-                    tape.output("tokens", made.applyAlone(tape, made.prepare(recorded)));
+                return tape -> tape.output("tokens", made.applyAlone(tape, made.prepare(recorded)));
               },
               Map.of());
-      assertThat(network.outputs().get("tokens")).containsExactly(1, encoder.tokens(), encoder.width());
+      assertThat(network.outputs().get("tokens"))
+          .containsExactly(1, encoder.tokens(), encoder.width());
       try (NetworkRunner runner = network.open()) {
         for (I other : others) {
           P prepared = encoder.prepare(other);
@@ -144,8 +143,7 @@ class NetworkExportTest {
         List.of(noise(2, 32), noise(3, 20)),
         rgb -> {
           PictureArrays arrays = PictureArrays.of(List.of(rgb), 32, 4);
-          return Map.of(
-              PictureArrays.VALUES, arrays.values(), PictureArrays.MEANS, arrays.means());
+          return Map.of(PictureArrays.VALUES, arrays.values(), PictureArrays.MEANS, arrays.means());
         },
         rgb -> Map.of());
   }
@@ -177,7 +175,10 @@ class NetworkExportTest {
   }
 
   private static Fused fuse(
-      Tape tape, List<ModalityInput> inputs, dev.mien.learn.fusion.Fusion fusion, float[][] tokens,
+      Tape tape,
+      List<ModalityInput> inputs,
+      dev.mien.learn.fusion.Fusion fusion,
+      float[][] tokens,
       boolean[] present) {
     List<ModalityTokens> joined = new ArrayList<>();
     for (int m = 0; m < inputs.size(); m++) {
@@ -246,11 +247,13 @@ class NetworkExportTest {
           tape.backend()
               .sparse(
                   new CompressedRows(
-                      4, 4, new int[] {0, 1, 2, 3, 4}, new int[] {1, 2, 3, 0},
+                      4,
+                      4,
+                      new int[] {0, 1, 2, 3, 4},
+                      new int[] {1, 2, 3, 0},
                       new double[] {1, 1, 0.5, 1}));
       Tensor vertices = graph.apply(y.reshape(-1, 2).slice(0, 0, 4).reshape(1, 4, 2), ring);
-      Tensor fixed =
-          vertices.reshape(4, 2).gather(tape.backend().indices(new int[] {3, 0, 3}, 4));
+      Tensor fixed = vertices.reshape(4, 2).gather(tape.backend().indices(new int[] {3, 0, 3}, 4));
       tape.output("picked", fixed.gather(tape.rows("rows", rows, 3)).max(0));
       tape.output("picture", y);
     };
@@ -281,11 +284,11 @@ class NetworkExportTest {
       Parameters trained = Parameters.create(backend, 5);
       Consumer<Tape> same = mixed(trained, picture, new int[] {2, 0});
       // the tape itself has no outputs by name: what is recorded of these inputs is what it gives
-      Network other = NetworkExport.of(trained.all(), p -> mixed(p, picture, new int[] {2, 0}), Map.of());
+      Network other =
+          NetworkExport.of(trained.all(), p -> mixed(p, picture, new int[] {2, 0}), Map.of());
       assertThat(same).isNotNull();
       try (NetworkRunner runner = other.open()) {
-        expected.putAll(
-            runner.run(Map.of("picture", picture), Map.of("rows", new int[] {2, 0})));
+        expected.putAll(runner.run(Map.of("picture", picture), Map.of("rows", new int[] {2, 0})));
       }
     }
     Map<String, float[]> found = run(network, picture, 2, 0);

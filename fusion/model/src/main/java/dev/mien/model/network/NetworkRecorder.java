@@ -289,8 +289,7 @@ public class NetworkRecorder implements Compute {
       int toOffset,
       int[] toStrides,
       boolean add) {
-    compute.copy(
-        sizes, of(x).real, fromOffset, fromStrides, of(y).real, toOffset, toStrides, add);
+    compute.copy(sizes, of(x).real, fromOffset, fromStrides, of(y).real, toOffset, toStrides, add);
     record(
         false,
         new Step.Copy(
@@ -317,13 +316,7 @@ public class NetworkRecorder implements Compute {
     record(
         false,
         new Step.Binary(
-            op,
-            sizes.clone(),
-            of(a).id,
-            aStrides.clone(),
-            of(b).id,
-            bStrides.clone(),
-            of(y).id));
+            op, sizes.clone(), of(a).id, aStrides.clone(), of(b).id, bStrides.clone(), of(y).id));
   }
 
   @Override

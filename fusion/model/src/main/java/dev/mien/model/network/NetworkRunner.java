@@ -88,8 +88,7 @@ public final class NetworkRunner implements AutoCloseable {
     return outputs;
   }
 
-  private static void requireNames(
-      String what, Set<String> expected, Set<String> given) {
+  private static void requireNames(String what, Set<String> expected, Set<String> given) {
     if (!expected.equals(given)) {
       throw new IllegalArgumentException("expected " + what + " " + expected + ", got " + given);
     }

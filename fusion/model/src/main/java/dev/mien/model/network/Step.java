@@ -233,14 +233,12 @@ sealed interface Step {
    * @param bStrides in b
    * @param y slot
    */
-  record Binary(
-      BinaryOp function, int[] sizes, int a, int[] aStrides, int b, int[] bStrides, int y)
+  record Binary(BinaryOp function, int[] sizes, int a, int[] aStrides, int b, int[] bStrides, int y)
       implements Step {
 
     @Override
     public void run(Compute compute, Slots slots) {
-      compute.binary(
-          function, sizes, slots.get(a), aStrides, slots.get(b), bStrides, slots.get(y));
+      compute.binary(function, sizes, slots.get(a), aStrides, slots.get(b), bStrides, slots.get(y));
     }
 
     @Override
