@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -404,7 +405,7 @@ public class NetworkRecorder implements Compute {
 
   private boolean isInput(RecordedRows known) {
     String name = nameOf(known);
-    return rows.get(name).fixed() == null;
+    return Objects.requireNonNull(rows.get(name)).fixed() == null;
   }
 
   /** Row numbers that aren't an input get a name of their own. */

@@ -7,6 +7,7 @@ import dev.mien.model.compute.Indices;
 import dev.mien.model.compute.SparseMatrix;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,15 +65,16 @@ public final class NetworkRunner implements AutoCloseable {
     requireNames("inputs of row numbers", open, rows.keySet());
     inputs.forEach(
         (name, values) -> {
-          Buffer slot = numbers[program.inputs().get(name).slot()];
+          Buffer slot = numbers[Objects.requireNonNull(program.inputs().get(name)).slot()];
           requireLength(name, values.length, slot.length());
           compute.write(values, slot);
         });
     Map<String, Indices> indices = new HashMap<>(fixed);
     rows.forEach(
         (name, values) -> {
-          requireLength(name, values.length, program.rows().get(name).length());
-          indices.put(name, compute.indices(values, program.rows().get(name).of()));
+          Network.Rows expected = Objects.requireNonNull(program.rows().get(name));
+          requireLength(name, values.length, expected.length());
+          indices.put(name, compute.indices(values, expected.of()));
         });
     Slots slots = new Slots(numbers, indices, matrices);
     program.steps().forEach(step -> step.run(compute, slots));
