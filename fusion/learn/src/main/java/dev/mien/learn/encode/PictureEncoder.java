@@ -22,7 +22,7 @@ import java.util.List;
 public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
 
   /** Places along a side at the end. */
-  private static final int PLACES = 4;
+  public static final int PLACES = 4;
 
   private final int side;
   private final int width;
