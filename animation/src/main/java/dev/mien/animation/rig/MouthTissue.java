@@ -166,7 +166,7 @@ final class MouthTissue {
             - 0.24 * pose.muscle("lipPucker")
             - 0.46 * pose.muscle("lipFunnel");
     double upper = pose.muscle("lipRollUpper") + both;
-    double lower = pose.muscle("lipRollLower") + 0.55 * bite + both;
+    double lower = pose.muscle("lipRollLower") + 0.45 * bite + both;
     double pressLeft = pose.muscle("lipPress_L");
     double pressRight = pose.muscle("lipPress_R");
     if (upper == 0 && lower == 0 && pressLeft == 0 && pressRight == 0) {
@@ -196,7 +196,7 @@ final class MouthTissue {
         }
         double w = FaceFrame.smooth(1, 4, ring) * FaceFrame.smooth(9.5, 7.5, ring);
         displacement[3 * v + 1] += 0.02 * face.iod * biteUp * w;
-        displacement[3 * v + 2] += (back - 0.12 * face.iod * biteUp) * w;
+        displacement[3 * v + 2] += (back - 0.06 * face.iod * biteUp) * w;
       }
     }
   }
