@@ -166,7 +166,7 @@ final class MouthTissue {
             - 0.24 * pose.muscle("lipPucker")
             - 0.46 * pose.muscle("lipFunnel");
     double upper = pose.muscle("lipRollUpper") + both;
-    double lower = pose.muscle("lipRollLower") + 0.45 * bite + both;
+    double lower = pose.muscle("lipRollLower") + 0.3 * bite + both;
     double pressLeft = pose.muscle("lipPress_L");
     double pressRight = pose.muscle("lipPress_R");
     if (upper == 0 && lower == 0 && pressLeft == 0 && pressRight == 0) {
@@ -180,10 +180,11 @@ final class MouthTissue {
       double press = pressLeft * leftShare + pressRight * (1 - leftShare);
       double inCorner = FaceFrame.smooth(0, 0.75, Math.abs(cos));
       double wanted = up * upper + (1 - up) * lower + 0.42 * press;
-      double corner = wanted < 0 ? inCorner : 0.15 + 0.85 * inCorner;
-      double amount = corner * Math.max(-0.7, Math.min(1.15, wanted));
+      // pressed or tightened lips thin to their very corners; rolled ones stay there
+      double thinned = 0.15 * (1 - inCorner) * (0.34 * tighten + 0.42 * press);
+      double amount = inCorner * Math.max(-0.7, Math.min(1.15, wanted)) + thinned;
       double back = -(0.03 * press + 0.02 * tighten) * face.iod;
-      double biteUp = bite * (1 - up) * corner;
+      double biteUp = bite * (1 - up) * inCorner;
       for (int r = 0; r < loops.rings.length; r++) {
         double ring = loops.rings[r];
         double by = amount * table(ring);
