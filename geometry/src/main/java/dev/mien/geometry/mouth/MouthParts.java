@@ -38,7 +38,7 @@ public final class MouthParts {
   private static final float OVERJET = 0.0024f;
 
   /** From the seam of the closed lips to the upper incisors' faces, metres. */
-  private static final float LIPS = 0.0052f;
+  private static final float LIPS = 0.0055f;
 
   /** How far the lower roots may lean back, share of their height. */
   private static final float MOST_LEAN = 0.3f;
