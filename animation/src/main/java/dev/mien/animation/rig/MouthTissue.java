@@ -33,6 +33,9 @@ final class MouthTissue {
   /** How far from the vermilion skin follows the lips, inter-ocular distances. */
   private static final double REACH = 0.46;
 
+  /** Half the breadth of a mouth that narrows as the tables say, inter-ocular distances. */
+  private static final double MOUTH_HALF = 0.36;
+
   /** How many rings tissue slides inward when a lip is rolled in, by ring. */
   private static final double[] ROLL_RINGS = {1.2, 2.5, 4, 5, 6, 7, 8, 9.2};
 
@@ -130,6 +133,7 @@ final class MouthTissue {
         tx -= 0.055 * side * corner * opening;
       }
       if (tx != 0 || ty != 0 || tz != 0) {
+        tx *= narrowing(name, tx);
         translate(node.getValue(), tx * face.iod, ty * face.iod, tz * face.iod, displacement);
       }
     }
@@ -143,6 +147,12 @@ final class MouthTissue {
         displacement[3 * v + 2] -= w * shift * 0.35 * Math.max(-1.5, Math.min(1.5, t));
       }
     }
+  }
+
+  /** Small mouths, as in drawings, have less to narrow. */
+  private double narrowing(String node, double tx) {
+    double side = node.endsWith("_L") ? 1 : node.endsWith("_R") ? -1 : 0;
+    return side * tx < 0 ? Math.min(1, face.mouthHalf(side) / (MOUTH_HALF * face.iod)) : 1;
   }
 
   /** Lips that narrow leave the mucosa behind them spread over the teeth. */

@@ -168,23 +168,6 @@ class ManyHeadsTest {
     all.assertAll();
   }
 
-  /** Faces as different from one another as published, and therefore rarer than rolled ones. */
-  @Test
-  void everyoneOfThePublishedSpread_coarse_closesTheLids() {
-    SoftAssertions all = new SoftAssertions();
-    for (long seed = 0; seed < PEOPLE; seed++) {
-      RiggedHead head =
-          RiggedHead.of(
-              Identities.ofPublishedSpread(seed),
-              seed,
-              LevelOfDetail.LOW,
-              EnumSet.of(ShapeSet.ARKIT));
-      checkLids(all, head);
-      checkBlinks(all, head, BLINKS.subList(0, 1));
-    }
-    all.assertAll();
-  }
-
   /** The inner corner lies beside the eyeball, where a turn about its axis leads away. */
   @Test
   void narrowTiltedEyes_coarse_closeAtTheInnerCornersToo() {
