@@ -15,13 +15,7 @@ import org.joml.Vector3f;
  * @param upper whether this is the maxilla's
  */
 record DentalArch(
-    float y,
-    float front,
-    float halfWidth,
-    float depth,
-    float scale,
-    float lean,
-    boolean upper) {
+    float y, float front, float halfWidth, float depth, float scale, float lean, boolean upper) {
 
   /** Angle of the ellipse's parameter at the last molar's back, radians. */
   static final double LAST = 1.36;
