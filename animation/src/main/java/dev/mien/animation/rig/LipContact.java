@@ -106,8 +106,11 @@ final class LipContact {
     stick(Math.min(1, pose.muscle("lipSeal")), displacement);
     for (int round = 0; round < ROUNDS && meet(reach, displacement); round++) {}
     // what still crosses where lips part gives way without closing anything
-    int rounds = pressed > 0 || pose.muscle("lipSeal") > 0 ? 0 : LAST_ROUNDS;
+    int rounds = pose.muscle("lipSeal") > 0 ? 0 : LAST_ROUNDS;
     for (int round = 0; round < rounds && meet(0, displacement); round++) {}
+    // pressed lips are shut where that parted them
+    rounds = pressed > 0 ? 1 : 0;
+    for (int round = 0; round < rounds && meet(reach, displacement); round++) {}
   }
 
   /** Brings both lips' edges back together where they were hardly parted. */

@@ -33,6 +33,9 @@ final class MouthTissue {
   /** How far from the vermilion skin follows the lips, inter-ocular distances. */
   private static final double REACH = 0.46;
 
+  /** Half the breadth of a mouth that narrows as the tables say, inter-ocular distances. */
+  private static final double MOUTH_HALF = 0.36;
+
   /** How many rings tissue slides inward when a lip is rolled in, by ring. */
   private static final double[] ROLL_RINGS = {1.2, 2.5, 4, 5, 6, 7, 8, 9.2};
 
@@ -130,6 +133,7 @@ final class MouthTissue {
         tx -= 0.055 * side * corner * opening;
       }
       if (tx != 0 || ty != 0 || tz != 0) {
+        tx *= narrowing(name, tx);
         translate(node.getValue(), tx * face.iod, ty * face.iod, tz * face.iod, displacement);
       }
     }
@@ -143,6 +147,12 @@ final class MouthTissue {
         displacement[3 * v + 2] -= w * shift * 0.35 * Math.max(-1.5, Math.min(1.5, t));
       }
     }
+  }
+
+  /** Small mouths, as in drawings, have less to narrow. */
+  private double narrowing(String node, double tx) {
+    double side = node.endsWith("_L") ? 1 : node.endsWith("_R") ? -1 : 0;
+    return side * tx < 0 ? Math.min(1, face.mouthHalf(side) / (MOUTH_HALF * face.iod)) : 1;
   }
 
   /** Lips that narrow leave the mucosa behind them spread over the teeth. */
@@ -166,7 +176,7 @@ final class MouthTissue {
             - 0.24 * pose.muscle("lipPucker")
             - 0.46 * pose.muscle("lipFunnel");
     double upper = pose.muscle("lipRollUpper") + both;
-    double lower = pose.muscle("lipRollLower") + 0.55 * bite + both;
+    double lower = pose.muscle("lipRollLower") + 0.3 * bite + both;
     double pressLeft = pose.muscle("lipPress_L");
     double pressRight = pose.muscle("lipPress_R");
     if (upper == 0 && lower == 0 && pressLeft == 0 && pressRight == 0) {
@@ -180,10 +190,11 @@ final class MouthTissue {
       double press = pressLeft * leftShare + pressRight * (1 - leftShare);
       double inCorner = FaceFrame.smooth(0, 0.75, Math.abs(cos));
       double wanted = up * upper + (1 - up) * lower + 0.42 * press;
-      double corner = wanted < 0 ? inCorner : 0.15 + 0.85 * inCorner;
-      double amount = corner * Math.max(-0.7, Math.min(1.15, wanted));
+      // pressed or tightened lips thin to their very corners; rolled ones stay there
+      double thinned = 0.15 * (1 - inCorner) * (0.34 * tighten + 0.42 * press);
+      double amount = inCorner * Math.max(-0.7, Math.min(1.15, wanted)) + thinned;
       double back = -(0.03 * press + 0.02 * tighten) * face.iod;
-      double biteUp = bite * (1 - up) * corner;
+      double biteUp = bite * (1 - up) * inCorner;
       for (int r = 0; r < loops.rings.length; r++) {
         double ring = loops.rings[r];
         double by = amount * table(ring);
@@ -196,7 +207,7 @@ final class MouthTissue {
         }
         double w = FaceFrame.smooth(1, 4, ring) * FaceFrame.smooth(9.5, 7.5, ring);
         displacement[3 * v + 1] += 0.02 * face.iod * biteUp * w;
-        displacement[3 * v + 2] += (back - 0.12 * face.iod * biteUp) * w;
+        displacement[3 * v + 2] += (back - 0.06 * face.iod * biteUp) * w;
       }
     }
   }

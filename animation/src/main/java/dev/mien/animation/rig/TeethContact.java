@@ -15,7 +15,7 @@ import java.util.List;
 final class TeethContact {
 
   /** Room between teeth and the lips' inside, metres; as much as at rest where that is less. */
-  private static final double ROOM = 0.0002;
+  private static final double ROOM = 0.0003;
 
   /** Deeper points are behind the teeth rather than in them, metres. */
   private static final double DEEPEST = 0.008;

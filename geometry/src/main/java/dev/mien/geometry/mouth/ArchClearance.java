@@ -11,17 +11,16 @@ import org.joml.Vector3f;
  */
 final class ArchClearance {
 
-  /** Heights above the biting edge's middle, metres; not the seam, where sides are uncertain. */
-  private static final float[] HEIGHTS = {-0.012f, -0.007f, 0.007f, 0.012f};
-
   private static final int STEPS = 4;
 
   private final HeadSurface surface;
   private final double from;
   private final double to;
+  private final float[] heights;
+  private final float[] depths;
 
   /** Places as they were measured last: x, y, z and distance. */
-  private final float[] measured = new float[4 * 2 * (STEPS + 1) * HEIGHTS.length];
+  private final float[] measured;
 
   /**
    * A run of teeth.
@@ -29,11 +28,17 @@ final class ArchClearance {
    * @param surface the closed skin
    * @param from where on the arch it begins
    * @param to where it ends
+   * @param heights over the biting edge, towards the gum, at which it is judged, metres; not the
+   *     seam's, where sides are uncertain
+   * @param depths how far below the skin it has to be at each of them, metres
    */
-  ArchClearance(HeadSurface surface, double from, double to) {
+  ArchClearance(HeadSurface surface, double from, double to, float[] heights, float[] depths) {
     this.surface = surface;
     this.from = from;
     this.to = to;
+    this.heights = heights;
+    this.depths = depths;
+    measured = new float[4 * 2 * (STEPS + 1) * heights.length];
     Arrays.fill(measured, Float.NaN);
   }
 
@@ -42,24 +47,24 @@ final class ArchClearance {
     float worst = -1;
     int place = 0;
     for (int i = 0; i <= STEPS; i++) {
-      Vector3f p = arch.at(from + (to - from) * i / STEPS);
-      for (float height : HEIGHTS) {
-        float y = p.y + height * arch.scale();
-        worst = Math.max(worst, most(place++, p.x, y, p.z) + MouthParts.LIP_THICKNESS);
-        worst = Math.max(worst, most(place++, -p.x, y, p.z) + MouthParts.LIP_THICKNESS);
+      double t = from + (to - from) * i / STEPS;
+      for (int h = 0; h < heights.length; h++) {
+        Vector3f p = arch.at(t).fma(heights[h] * arch.scale(), arch.gumward(t));
+        worst = Math.max(worst, most(place++, p.x, p.y, p.z, depths[h]) + depths[h]);
+        worst = Math.max(worst, most(place++, -p.x, p.y, p.z, depths[h]) + depths[h]);
       }
     }
     return worst;
   }
 
   /** The signed distance of a place, or a larger one that is still safe. */
-  private float most(int place, float x, float y, float z) {
+  private float most(int place, float x, float y, float z, float depth) {
     int m = 4 * place;
     float dx = x - measured[m];
     float dy = y - measured[m + 1];
     float dz = z - measured[m + 2];
     float bound = measured[m + 3] + (float) Math.sqrt(dx * dx + dy * dy + dz * dz);
-    if (bound < -MouthParts.LIP_THICKNESS) {
+    if (bound < -depth) {
       return bound;
     }
     measured[m] = x;

@@ -11,9 +11,11 @@ import org.joml.Vector3f;
  * @param halfWidth of the ellipse, metres
  * @param depth of the ellipse, metres
  * @param scale size of the teeth; 1 in an adult whose face is 135 mm broad
+ * @param lean how far roots lie behind the crowns' edges, share of their height over these
  * @param upper whether this is the maxilla's
  */
-record DentalArch(float y, float front, float halfWidth, float depth, float scale, boolean upper) {
+record DentalArch(
+    float y, float front, float halfWidth, float depth, float scale, float lean, boolean upper) {
 
   /** Angle of the ellipse's parameter at the last molar's back, radians. */
   static final double LAST = 1.36;
@@ -36,9 +38,13 @@ record DentalArch(float y, float front, float halfWidth, float depth, float scal
         .normalize();
   }
 
-  /** Unit direction from crown to gum. */
-  Vector3f gumward() {
-    return new Vector3f(0, upper ? 1 : -1, 0);
+  /**
+   * Direction from crown to gum of a tooth that leans as the arch does; its height is 1.
+   *
+   * @param t ellipse parameter, radians
+   */
+  Vector3f gumward(double t) {
+    return new Vector3f(0, upper ? 1 : -1, 0).fma(-lean, outward(t));
   }
 
   /** Length from the midline to the last molar's back, metres. */

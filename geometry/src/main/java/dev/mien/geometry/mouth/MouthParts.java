@@ -37,6 +37,25 @@ public final class MouthParts {
   private static final float OVERBITE = 0.0020f;
   private static final float OVERJET = 0.0024f;
 
+  /** From the seam of the closed lips to the upper incisors' faces, metres. */
+  private static final float LIPS = 0.0055f;
+
+  /** How far the lower roots may lean back, share of their height. */
+  private static final float MOST_LEAN = 0.3f;
+
+  /** Heights over the biting edges at which crowns are held off the cheeks, metres. */
+  private static final float[] CROWNS = {-0.007f, 0.007f, 0.012f};
+
+  private static final float[] CHEEK_DEPTHS = {0.0035f, 0.0035f, 0.0035f};
+
+  /** Heights at which crowns and roots are held off the lips, metres. */
+  private static final float[] ROOTS = {0.007f, 0.010f, 0.014f};
+
+  private static final float[] UPPER_DEPTHS = {LIP_THICKNESS, LIP_THICKNESS, 0.0025f};
+
+  /** Gums lie close below the furrow over the chin. */
+  private static final float[] LOWER_DEPTHS = {0.0035f, 0.0025f, 0.0018f};
+
   private MouthParts() {}
 
   /**
@@ -69,14 +88,7 @@ public final class MouthParts {
       long seed,
       LevelOfDetail lod) {
     DentalArch upper = fit(surface, landmarks);
-    DentalArch lower =
-        new DentalArch(
-            upper.y() + OVERBITE * upper.scale(),
-            upper.front() - OVERJET * upper.scale(),
-            upper.halfWidth() - OVERJET * upper.scale(),
-            upper.depth() - OVERJET * upper.scale(),
-            upper.scale(),
-            false);
+    DentalArch lower = below(surface, upper);
     int size =
         switch (lod) {
           case HIGH -> 128;
@@ -114,16 +126,17 @@ public final class MouthParts {
         Math.max(
             0.62f, Math.min(1.12f, 0.6f * breadth / ADULT_FACE_BREADTH + 0.4f * mouth / 0.051f));
     float back = 0;
-    ArchClearance cheek = new ArchClearance(surface, FRONT, DentalArch.LAST);
-    ArchClearance lip = new ArchClearance(surface, 0, FRONT);
+    ArchClearance cheek = new ArchClearance(surface, FRONT, DentalArch.LAST, CROWNS, CHEEK_DEPTHS);
+    ArchClearance lip = new ArchClearance(surface, 0, FRONT, ROOTS, UPPER_DEPTHS);
     for (int attempt = 0; ; attempt++) {
       DentalArch arch =
           new DentalArch(
               stomion.y - 0.0030f * scale,
-              stomion.z - 0.0045f - back,
+              stomion.z - LIPS - back,
               0.0295f * scale,
               0.0470f * scale,
               scale,
+              0,
               true);
       float cheeks = cheek.protrusion(arch);
       float lips = lip.protrusion(arch);
@@ -135,6 +148,33 @@ public final class MouthParts {
       }
       if (lips > 0) {
         back += Math.min(0.003f, lips + 0.0002f);
+      }
+    }
+  }
+
+  /** The lower arch behind the upper one; its roots lean back from the furrow over the chin. */
+  private static DentalArch below(HeadSurface surface, DentalArch upper) {
+    ArchClearance lip = new ArchClearance(surface, 0, FRONT, ROOTS, LOWER_DEPTHS);
+    float jet = OVERJET * upper.scale();
+    float lean = 0;
+    for (int attempt = 0; ; attempt++) {
+      DentalArch arch =
+          new DentalArch(
+              upper.y() + OVERBITE * upper.scale(),
+              upper.front() - jet,
+              upper.halfWidth() - OVERJET * upper.scale(),
+              upper.depth() - OVERJET * upper.scale(),
+              upper.scale(),
+              lean,
+              false);
+      float out = lip.protrusion(arch);
+      if (out <= 0 || attempt == ATTEMPTS) {
+        return arch;
+      }
+      if (lean < MOST_LEAN) {
+        lean = Math.min(MOST_LEAN, lean + 0.05f);
+      } else {
+        jet += Math.min(0.002f, out + 0.0002f);
       }
     }
   }

@@ -11,7 +11,7 @@ final class MouthTexture {
   static final float BAND = 0.5f / 7;
 
   /** Light that reaches a tooth between cheek and tongue, from the midline backwards. */
-  private static final float[] LIT = {1, 0.98f, 0.86f, 0.60f, 0.40f, 0.26f, 0.16f};
+  private static final float[] LIT = {1, 1, 0.95f, 0.82f, 0.64f, 0.46f, 0.30f};
 
   private MouthTexture() {}
 
@@ -36,16 +36,16 @@ final class MouthTexture {
         if (u < 0.5f) {
           float neck = smooth(0.45f, 0, v);
           float edge = smooth(0.84f, 1, v);
-          float grain = 0.02f * noise.at(u * 70, v * 9, 0, 0);
-          r = 0.95 - 0.07 * neck - 0.06 * edge - 0.08 * old + grain;
-          g = 0.89 - 0.11 * neck - 0.03 * edge - 0.13 * old + grain;
-          b = 0.77 - 0.17 * neck - 0.01 * edge - 0.24 * old + grain;
+          float grain = 0.006f * noise.at(u * 70, v * 9, 0, 0);
+          r = 0.97 - 0.06 * neck - 0.05 * edge - 0.08 * old + grain;
+          g = 0.925 - 0.10 * neck - 0.025 * edge - 0.13 * old + grain;
+          b = 0.835 - 0.17 * neck - 0.005 * edge - 0.24 * old + grain;
           int tooth = Math.min(LIT.length - 1, (int) (u / BAND));
           double round = 2 * Math.PI * (u / BAND - tooth);
           // darker where teeth touch, and where the tongue lies against them
-          double between = Math.pow(Math.abs(Math.cos(round)), 3) * (1 - 0.6 * edge);
+          double between = Math.pow(Math.abs(Math.cos(round)), 6) * (1 - 0.6 * edge);
           double inner = smooth(-0.1f, 0.8f, (float) -Math.sin(round));
-          double light = LIT[tooth] * (1 - 0.30 * between) * (1 - 0.25 * inner);
+          double light = LIT[tooth] * (1 - 0.40 * between) * (1 - 0.25 * inner);
           // shade in a mouth is warm: light comes back from gums and tongue
           double warmth = 1 - light;
           r *= 1 - 0.85 * warmth;

@@ -71,7 +71,7 @@ final class TeethMesh {
     float height =
         form.height() * MM * arch.scale() * (1 + irregular * (noise.unit(id + 40) * 2 - 1));
     float depth = form.depth() * MM * arch.scale();
-    Vector3f gumward = arch.gumward();
+    Vector3f gumward = arch.gumward(t);
     Vector3f out = arch.outward(t);
     out.rotateY(0.04f * (noise.unit(id + 80) * 2 - 1));
     Vector3f along = new Vector3f(0, 1, 0).cross(out);
@@ -95,7 +95,7 @@ final class TeethMesh {
         float rise = height * (1 - s);
         if (s > 0.85f) {
           // rounded corners of incisors and chewing surfaces, the point of canines
-          float fall = form.kind() == Kind.CANINE ? 0.11f : front ? 0.055f : 0.08f;
+          float fall = form.kind() == Kind.CANINE ? 0.075f : front ? 0.05f : 0.08f;
           rise += height * fall * (float) Math.pow(Math.abs(across * inset), 2.2);
         }
         if (cap) {
@@ -154,7 +154,7 @@ final class TeethMesh {
           (lerp(forms[tooth].height(), forms[neighbour].height(), 0.5f)) * MM * arch.scale();
       float depth = forms[tooth].depth() * MM * arch.scale();
       float margin = height * (0.97f - papilla);
-      Vector3f gumward = arch.gumward();
+      Vector3f gumward = arch.gumward(t);
       Vector3f out = arch.outward(t);
       Vector3f base = arch.at(t);
       float root = height + 5.0f * MM * arch.scale();

@@ -50,7 +50,7 @@ record ToothForm(Kind kind, float width, float height, float depth) {
     float swell = 0.74f + 0.26f * (float) Math.sin(Math.PI / 2 * Math.min(1, s / 0.72f));
     return switch (kind) {
       case INCISOR -> swell * (s > 0.85f ? 1 - 0.9f * (s - 0.85f) : 1);
-      case CANINE -> swell * (s > 0.62f ? 1 - 1.15f * (s - 0.62f) : 1);
+      case CANINE -> swell * (s > 0.62f ? 1 - 0.8f * (s - 0.62f) : 1);
       case PREMOLAR, MOLAR ->
           0.82f + 0.18f * (float) Math.sin(Math.PI * Math.min(1, s * 0.9f)) - Math.max(0, s - 0.9f);
     };

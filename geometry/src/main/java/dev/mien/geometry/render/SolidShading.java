@@ -62,7 +62,7 @@ final class SolidShading {
    * @param open share of ambient light that gets there
    */
   static void shadeMouth(Fragment f, Illumination light, float open) {
-    float shaded = 1 - open;
+    float shaded = 0.7f * (1 - open);
     // lips and cheeks are what it would mirror
     shadeStandard(f, light, 1 - 0.75f * shaded, 0.30f, 0.3f, 0.3f);
     f.red *= 1 - 0.10f * shaded;

@@ -126,7 +126,7 @@ public final class ExpressionLines {
               * SkinZones.step(brow[1] + 3, brow[1] + 9, y);
       case GLABELLA ->
           SkinZones.step(13, 8, s)
-              * SkinZones.step(brow[1] + 19, brow[1] + 13, y)
+              * SkinZones.step(brow[1] + 13, brow[1] + 8, y)
               * SkinZones.step(brow[1] - 9, brow[1] - 5, y);
       case NOSE ->
           SkinZones.step(24, 19, s)
@@ -148,7 +148,7 @@ public final class ExpressionLines {
   }
 
   private void forehead() {
-    float low = brow[1] + 13;
+    float low = brow[1] + 15;
     float high = hairline[1] - 12;
     for (int i = 0; i < 4; i++) {
       float y = low + (high - low) * (i + 0.2f * random(i)) / 3.4f;
@@ -174,7 +174,7 @@ public final class ExpressionLines {
   }
 
   private void glabella() {
-    both(0.75f, 1.7f, 4.2f, brow[1] + 12, 5.6f, brow[1] + 4, 5.2f, brow[1] - 5);
+    both(0.75f, 1.7f, 4.2f, brow[1] + 11, 5.6f, brow[1] + 4, 5.2f, brow[1] - 5);
     both(0.4f, 1.4f, 9.2f, brow[1] + 9, 10, brow[1] + 3, 9.6f, brow[1] - 3);
   }
 

@@ -1,9 +1,7 @@
 package dev.mien.acceptance.looks;
 
-import dev.mien.core.attribute.Attribute;
 import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Attributes;
-import dev.mien.core.attribute.Vocabulary;
 import dev.mien.model.fuse.Decision;
 import dev.mien.model.prior.AttributePrior;
 import java.util.LinkedHashMap;
@@ -49,21 +47,6 @@ final class Identities {
       put(decided, "identity.origin", new AttributeValue.Choice(origin));
     }
     return complete(decided, seed);
-  }
-
-  /**
-   * The same people with shapes as far from the average as published: ±1 is three deviations, of
-   * which rolled people have a part.
-   */
-  static Attributes ofPublishedSpread(long seed) {
-    Attributes who = anyone(seed);
-    for (Attribute attribute : Vocabulary.all().values()) {
-      if (attribute.kind() == Attribute.Kind.AMOUNT && attribute.min() < 0) {
-        double amount = who.amount(attribute.id()) / (3 * AttributePrior.SHAPE_SPREAD);
-        who = who.withAmount(attribute.id(), Math.max(-1, Math.min(1, amount)));
-      }
-    }
-    return who;
   }
 
   private static void put(Map<String, Decision> decided, String id, AttributeValue value) {

@@ -54,8 +54,8 @@ class ManyHeadsTest {
 
   private static final List<String> ROLLED = List.of("mouthRollUpper", "mouthRollLower", "AU28");
 
-  /** Depth to which soft lips that slide past one another press; 0.22 mm measured. */
-  private static final double SEAM_OVERLAP = 0.25e-3;
+  /** Depth to which soft lips that slide past one another press; 0.17 mm measured. */
+  private static final double SEAM_OVERLAP = 0.2e-3;
 
   /**
    * Played alone, as nobody plays it, this moves lips through one another: it makes up for an open
@@ -101,9 +101,6 @@ class ManyHeadsTest {
 
   /** Depth of a tooth in a lip's flesh that can't be seen. */
   private static final double TOOTH_IN_LIP = 0.05e-3;
-
-  /** The same where lips are closed over an open jaw; 0.52 mm measured on one of the faces. */
-  private static final double TOOTH_IN_CHEEK = 0.6e-3;
 
   @Test
   void everyone_atRestAndInEveryShape_isWhole() {
@@ -152,7 +149,7 @@ class ManyHeadsTest {
       if (Teeth.moves(head, shape)) {
         all.assertThat(Teeth.inLips(head, shown(shape)))
             .as(said(head, shape.name()))
-            .isLessThan(shape.name().equals(OVER_OPEN_JAW) ? TOOTH_IN_CHEEK : TOOTH_IN_LIP);
+            .isLessThan(TOOTH_IN_LIP);
       }
     }
   }
@@ -167,23 +164,6 @@ class ManyHeadsTest {
       checkSkin(all, head);
       checkLids(all, head);
       checkBlinks(all, head, BLINKS);
-    }
-    all.assertAll();
-  }
-
-  /** Faces as different from one another as published, and therefore rarer than rolled ones. */
-  @Test
-  void everyoneOfThePublishedSpread_coarse_closesTheLids() {
-    SoftAssertions all = new SoftAssertions();
-    for (long seed = 0; seed < PEOPLE; seed++) {
-      RiggedHead head =
-          RiggedHead.of(
-              Identities.ofPublishedSpread(seed),
-              seed,
-              LevelOfDetail.LOW,
-              EnumSet.of(ShapeSet.ARKIT));
-      checkLids(all, head);
-      checkBlinks(all, head, BLINKS.subList(0, 1));
     }
     all.assertAll();
   }

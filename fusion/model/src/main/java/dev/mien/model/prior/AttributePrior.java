@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
  */
 public final class AttributePrior {
 
-  /** Spread of rolled shape amounts; 1/3 is the spread of a population, as ±1 is ±3 deviations. */
-  public static final double SHAPE_SPREAD = 0.26;
+  /** Spread of rolled shape amounts: that of a population, as ±1 is ±3 deviations. */
+  public static final double SHAPE_SPREAD = 1.0 / 3;
 
   private static final double RULE_CONFIDENCE = 0.5;
 

@@ -52,6 +52,7 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     double[] rightEye = new double[3];
     side(head, basis, leftC, false, p, leftEye);
     side(head, basis, rightC, true, p, rightEye);
+    Vestibule.shape(p);
     if (asymmetry > 0) {
       shift(head, p, shifts, eyeLift, leftEye, rightEye);
     }
