@@ -11,7 +11,7 @@ final class Comeliness {
 
   /** Lean of everybody's amounts; 1 is three deviations of the population. */
   private static final Map<String, Double> ALL =
-      Map.of("eye.openness", -0.15, "eye.width", 0.10, "nose.projection", -0.15);
+      Map.of("eye.openness", -0.15, "eye.width", 0.10);
 
   /** What is added in women. */
   private static final Map<String, Double> WOMEN =
@@ -19,7 +19,6 @@ final class Comeliness {
           "lip.upper", 0.20,
           "lip.lower", 0.15,
           "jaw.width", -0.15,
-          "nose.projection", -0.10,
           "nose.width", -0.15,
           "nose.length", -0.10,
           "eye.width", 0.05);
