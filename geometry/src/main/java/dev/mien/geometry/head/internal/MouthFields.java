@@ -29,9 +29,12 @@ final class MouthFields {
     return 1 - Math.pow(Math.max(0, 1 - cos * cos), exponent / 2);
   }
 
-  /** 1 along the whole mouth, so that its line stays straight; fades above, below and beside it. */
+  /** 1 on the whole of both lips, which stay as they are; fades above, below and beside them. */
   private static double overMouth(SkinPoint p) {
-    return bell(p.y, Sculpt.MOUTH_Y, 1.7) * bell(Math.max(0, p.x - 2.7), 0, 1.5) * step(5, 8, p.z);
+    double above = Math.max(0, p.y - Sculpt.MOUTH_Y - 0.75) / 0.55;
+    double below = Math.max(0, Sculpt.MOUTH_Y - 0.95 - p.y) / 0.7;
+    double beside = Math.max(0, p.x - 2.7) / 1.5;
+    return Math.exp(-(above * above + below * below + beside * beside)) * step(3.5, 6.5, p.z);
   }
 
   static void add(Map<String, ShapeField> f) {

@@ -159,7 +159,7 @@ final class ShapeBasis {
           case "orbitalRim" -> nearest(4.97, 0.06, 6.7);
           case "brow" -> nearest(2.9, 1.9, 8.9);
           case "helix" -> cage.earLoops.get(3)[9];
-          case "mastoid" -> cage.earLoops.get(0)[9];
+          case "tragus" -> cage.earLoops.get(2)[1];
           case "incisura" -> cage.earLoops.get(5)[15];
           case "lidUpper" -> cage.eyeLoops.get(4)[4];
           case "lidLower" -> cage.eyeLoops.get(4)[12];
