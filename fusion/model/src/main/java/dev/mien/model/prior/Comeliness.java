@@ -10,8 +10,7 @@ import java.util.Map;
 final class Comeliness {
 
   /** Lean of everybody's amounts; 1 is three deviations of the population. */
-  private static final Map<String, Double> ALL =
-      Map.of("eye.openness", -0.15, "eye.width", 0.10);
+  private static final Map<String, Double> ALL = Map.of("eye.openness", -0.15, "eye.width", 0.10);
 
   /** What is added in women. */
   private static final Map<String, Double> WOMEN =

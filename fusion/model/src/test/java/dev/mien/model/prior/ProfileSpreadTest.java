@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rolled people differ in profile as people do: measured on a hundred skins, against published means
- * and standard deviations of adults.
+ * Rolled people differ in profile as people do: measured on a hundred skins, against published
+ * means and standard deviations of adults.
  */
 class ProfileSpreadTest {
 
@@ -61,9 +61,9 @@ class ProfileSpreadTest {
   }
 
   /**
-   * Sources: nose, forehead and nasolabial angle Farkas (1994), nasofrontal angle Farkas and Uzun and
-   * Ozdemir (2014), chin Arnett et al. (1999) with the spread of Celebi et al. (2013), lips Burstone
-   * (1967) and Ricketts (1968).
+   * Sources: nose, forehead and nasolabial angle Farkas (1994), nasofrontal angle Farkas and Uzun
+   * and Ozdemir (2014), chin Arnett et al. (1999) with the spread of Celebi et al. (2013), lips
+   * Burstone (1967) and Ricketts (1968).
    */
   @ParameterizedTest
   @CsvSource({
@@ -80,7 +80,9 @@ class ProfileSpreadTest {
       String measure, double men, double women, double off, double deviation) {
     for (boolean woman : new boolean[] {false, true}) {
       double[] v =
-          SKINS.get(woman).stream().mapToDouble(s -> MEASURES.get(measure).applyAsDouble(s)).toArray();
+          SKINS.get(woman).stream()
+              .mapToDouble(s -> MEASURES.get(measure).applyAsDouble(s))
+              .toArray();
       double mean = java.util.Arrays.stream(v).average().orElseThrow();
       double variance =
           java.util.Arrays.stream(v).map(x -> (x - mean) * (x - mean)).sum() / (v.length - 1);

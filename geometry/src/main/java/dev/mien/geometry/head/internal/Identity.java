@@ -161,8 +161,7 @@ final class Identity {
       }
     }
     double grown = eyeball.mean(femininity, age) / eyeball.mean(femininity, Dimension.ADULT);
-    c[basis.index.get(eyeball.id())] =
-        ORBIT_WITH_EYE * (eyeRadius() / grown - Sculpt.EYE_RADIUS);
+    c[basis.index.get(eyeball.id())] = ORBIT_WITH_EYE * (eyeRadius() / grown - Sculpt.EYE_RADIUS);
     double[] wanted = new double[basis.normed.length];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = target(basis.dimensions.get(basis.normed[i]));

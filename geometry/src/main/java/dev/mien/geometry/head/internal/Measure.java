@@ -108,17 +108,14 @@ final class Measure {
         double az = p[2] - p[5];
         double by = p[7] - p[4];
         double bz = p[8] - p[5];
-        yield Math.toDegrees(
-            StrictMath.atan2(Math.abs(ay * bz - az * by), ay * by + az * bz));
+        yield Math.toDegrees(StrictMath.atan2(Math.abs(ay * bz - az * by), ay * by + az * bz));
       }
       case SLOPE -> Math.toDegrees(StrictMath.atan2(p[2] - p[5], p[4] - p[1]));
       case RISE -> Math.toDegrees(StrictMath.atan2(p[4] - p[1], p[5] - p[2]));
       case OFF -> {
         double y = p[4] - p[7];
         double z = p[5] - p[8];
-        yield MILLIMETRES
-            * (y * (p[2] - p[8]) - z * (p[1] - p[7]))
-            / Math.sqrt(y * y + z * z);
+        yield MILLIMETRES * (y * (p[2] - p[8]) - z * (p[1] - p[7])) / Math.sqrt(y * y + z * z);
       }
       case DIAMETER -> throw new IllegalStateException("an eyeball isn't measured on the skin");
     };

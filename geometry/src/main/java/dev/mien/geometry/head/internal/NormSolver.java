@@ -80,8 +80,7 @@ final class NormSolver {
   /** Change of a linear measure by a parameter's unit, millimetres per centimetre. */
   double response(int row, int parameter) {
     double[] p = gather(basis.probeRest, basis.probes[row]);
-    return change(
-        basis.measures[row].gradient(p), basis.probes[row], basis.probeFields[parameter]);
+    return change(basis.measures[row].gradient(p), basis.probes[row], basis.probeFields[parameter]);
   }
 
   private double[] points(double[] c) {

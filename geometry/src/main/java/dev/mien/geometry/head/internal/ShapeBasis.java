@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The displacement fields sampled on the neutral head's left half, and where on it each dimension is
- * measured. Made once; immutable by convention.
+ * The displacement fields sampled on the neutral head's left half, and where on it each dimension
+ * is measured. Made once; immutable by convention.
  */
 final class ShapeBasis {
 
@@ -102,8 +102,7 @@ final class ShapeBasis {
       probes[i] =
           measures[i].probes().stream()
               .mapToInt(
-                  name ->
-                      name.equals("0") ? -1 : places.computeIfAbsent(name, k -> places.size()))
+                  name -> name.equals("0") ? -1 : places.computeIfAbsent(name, k -> places.size()))
               .toArray();
     }
     probeRest = new double[3 * places.size()];

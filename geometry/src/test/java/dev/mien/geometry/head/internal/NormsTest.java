@@ -102,9 +102,7 @@ class NormsTest {
   @Test
   void face_longerByOne_isThreeDeviationsOfNasionToMentonLonger() {
     Attributes man =
-        Attributes.DEFAULTS
-            .withAmount("face.asymmetry", 0)
-            .withAmount("identity.femininity", 0);
+        Attributes.DEFAULTS.withAmount("face.asymmetry", 0).withAmount("identity.femininity", 0);
     assertThat(nasionToMenton(man.withAmount("face.length", 1)) - nasionToMenton(man))
         .isCloseTo(3 * 5.7, within(0.5)); // Farkas (1994): 124.7 (SD 5.7)
     assertThat(nasionToMenton(man)).isCloseTo(124.7, within(3.0));
