@@ -1,8 +1,15 @@
 package dev.mien.io;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,12 +29,53 @@ import java.util.Map;
 public final class FileGroup implements AutoCloseable {
 
   private final Map<Path, Path> temporary = new LinkedHashMap<>();
+  private final Deque<Path> made = new ArrayDeque<>();
 
   private FileGroup() {}
 
   /** A group without files. */
   public static FileGroup create() {
     return new FileGroup();
+  }
+
+  /**
+   * Makes a folder for the files, and those that it lies in, where they don't exist. What was made
+   * is removed with the files.
+   *
+   * @param folder to make
+   * @throws IOException if a file is in the way or it can't be made, naming it
+   */
+  public void folder(Path folder) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    Path at = folder.toAbsolutePath().normalize();
+    while (at != null && !Files.exists(at)) {
+      missing.push(at);
+      at = at.getParent();
+    }
+    for (Path next : missing) {
+      try {
+        Files.createDirectory(next);
+      } catch (FileAlreadyExistsException e) {
+        // Somebody else made it meanwhile.
+        continue;
+      } catch (IOException e) {
+        throw new IOException("can't make the folder " + next + ": " + reason(e), e);
+      }
+      made.push(next);
+      TemporaryFiles.add(next);
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    return failure instanceof FileSystemException told && told.getReason() != null
+        ? told.getReason()
+        : "nothing can be made there";
   }
 
   /**
@@ -63,6 +111,8 @@ public final class FileGroup implements AutoCloseable {
       AtomicFile.move(entry.getValue(), entry.getKey());
     }
     temporary.clear();
+    made.forEach(TemporaryFiles::remove);
+    made.clear();
   }
 
   /** Removes what was written and not committed. */
@@ -72,5 +122,14 @@ public final class FileGroup implements AutoCloseable {
       AtomicFile.discard(file);
     }
     temporary.clear();
+    for (Path folder : made) {
+      try {
+        AtomicFile.discard(folder);
+      } catch (DirectoryNotEmptyException e) {
+        // Somebody else's files are in it by now.
+        TemporaryFiles.remove(folder);
+      }
+    }
+    made.clear();
   }
 }

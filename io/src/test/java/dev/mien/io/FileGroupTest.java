@@ -52,6 +52,43 @@ class FileGroupTest {
   }
 
   @Test
+  void folder_committed_staysWithItsFiles() throws IOException {
+    try (FileGroup files = FileGroup.create()) {
+      files.folder(folder.resolve("deep/er"));
+      files.write(folder.resolve("deep/er/a"), out -> out.write('a'));
+      files.commit();
+    }
+    assertThat(folder.resolve("deep/er/a")).hasContent("a");
+  }
+
+  @Test
+  void folder_notCommitted_goesUnlessSomebodyUsesIt() throws IOException {
+    Files.createDirectory(folder.resolve("there"));
+    try (FileGroup files = FileGroup.create()) {
+      files.folder(folder.resolve("there/one/two"));
+      files.write(folder.resolve("there/one/two/a"), out -> out.write('a'));
+    }
+    assertThat(folder.resolve("there")).isEmptyDirectory();
+    try (FileGroup files = FileGroup.create()) {
+      files.folder(folder.resolve("there/one/two"));
+      Files.writeString(folder.resolve("there/one/mine"), "mine");
+    }
+    assertThat(folder.resolve("there/one/two")).doesNotExist();
+    assertThat(folder.resolve("there/one/mine")).hasContent("mine");
+  }
+
+  @Test
+  void folder_belowAFile_isRefused() throws IOException {
+    Files.writeString(folder.resolve("a"), "old");
+    try (FileGroup files = FileGroup.create()) {
+      assertThatThrownBy(() -> files.folder(folder.resolve("a/b")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("b");
+    }
+    assertThat(folder.resolve("a")).hasContent("old");
+  }
+
+  @Test
   void write_sameFileTwice_keepsTheLater() throws IOException {
     try (FileGroup files = FileGroup.create()) {
       files.write(folder.resolve("a"), out -> out.write('1'));

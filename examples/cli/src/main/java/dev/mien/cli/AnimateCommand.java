@@ -20,6 +20,7 @@ import dev.mien.model.perform.Performance;
 import dev.mien.model.perform.Take;
 import dev.mien.model.perform.TakeCleaner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -112,6 +113,10 @@ final class AnimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    boolean device = Files.exists(out) && !Files.isRegularFile(out);
+    if (!device && !out.toString().toLowerCase(Locale.ROOT).endsWith(".glb")) {
+      throw new IllegalArgumentException("--out " + out + ": expected a name in .glb");
+    }
     if (movie != null && !isGif(movie) && !isPng(movie)) {
       throw new IllegalArgumentException("--movie " + movie + ": expected a name in .png or .gif");
     }

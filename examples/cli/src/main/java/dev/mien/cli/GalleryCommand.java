@@ -16,6 +16,7 @@ import dev.mien.core.attribute.Vocabulary;
 import dev.mien.core.image.PixelImage;
 import dev.mien.geometry.render.Camera;
 import dev.mien.geometry.render.RenderSettings;
+import dev.mien.io.FileGroup;
 import dev.mien.io.picture.PictureWriter;
 import dev.mien.model.AvatarModel;
 import dev.mien.model.AvatarOptions;
@@ -100,6 +101,10 @@ final class GalleryCommand implements Callable<Integer> {
 
   private Map<String, Object> drawAll(ConsoleProgress progress) throws IOException {
     OutputFolder folder = OutputFolder.open(out);
+    try (FileGroup files = FileGroup.create()) {
+      folder.make(files);
+      files.commit();
+    }
     StringBuilder index = new StringBuilder();
     index.append("# Gallery\n\nDrawn by `java -jar examples/target/mien.jar gallery --out ");
     index.append("docs/gallery`, seed ").append(SEED).append(".\n");

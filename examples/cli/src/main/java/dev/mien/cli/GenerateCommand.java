@@ -82,6 +82,7 @@ final class GenerateCommand implements Callable<Integer> {
       Avatar avatar = generated.avatar();
       progress.report("drawing avatar.png, writing avatar.glb", 0.7);
       GlbWriter writer = file.writer(avatar);
+      folder.make(files);
       Aside writing =
           Aside.run(
               "mien-writer", () -> files.write(glb, out -> writer.write(avatar, List.of(), out)));

@@ -1,12 +1,13 @@
 package dev.mien.cli;
 
 import dev.mien.io.AtomicFile;
+import dev.mien.io.FileGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder that results are written to; it is made if it doesn't exist. */
+/** A folder that results are written to; made together with them if it doesn't exist. */
 final class OutputFolder {
 
   private final Path folder;
@@ -16,19 +17,33 @@ final class OutputFolder {
   }
 
   /**
-   * Makes sure that a folder exists and can be written to, before any work is done.
+   * Makes sure that a folder can be written to, or made, before any work is done.
    *
    * @throws IOException if it can't
    */
   static OutputFolder open(Path folder) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new IOException(folder + " is a file, expected a folder");
+    if (folder.toString().isBlank()) {
+      throw new IllegalArgumentException("--out is empty, expected a folder; . is this one");
     }
-    Files.createDirectories(folder);
-    if (!Files.isWritable(folder)) {
-      throw new IOException(folder + " can't be written to");
+    Path at = folder.toAbsolutePath().normalize();
+    while (at.getParent() != null && !Files.exists(at)) {
+      at = at.getParent();
+    }
+    if (!Files.isDirectory(at)) {
+      throw new IOException(at + " is a file, expected a folder");
+    }
+    if (!Files.isWritable(at)) {
+      throw new IOException(
+          at.equals(folder.toAbsolutePath().normalize())
+              ? folder + " can't be written to"
+              : folder + " can't be made: " + at + " can't be written to");
     }
     return new OutputFolder(folder);
+  }
+
+  /** Makes it if it doesn't exist, as part of a group. */
+  void make(FileGroup files) throws IOException {
+    files.folder(folder);
   }
 
   Path file(String name) {

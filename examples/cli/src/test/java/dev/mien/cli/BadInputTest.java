@@ -2,6 +2,8 @@ package dev.mien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mien.core.image.PixelImage;
+import dev.mien.io.picture.PictureWriter;
 import dev.mien.testkit.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -69,6 +71,23 @@ class BadInputTest {
   @Test
   void generate_nothingGiven_isRefused() {
     assertRefused("empty", "generate", "--out", folder.resolve("new").toString());
+  }
+
+  @Test
+  void generate_pictureWithoutAFaceAlone_isRefusedAndLeavesNoFolder() throws IOException {
+    Path file = folder.resolve("wall.png");
+    PictureWriter.write(PixelImage.wrap(64, 64, new int[64 * 64]), file);
+    Path out = folder.resolve("deep/new");
+    assertRefused("no face found", "generate", "--image", file.toString(), "--out", out.toString());
+    assertThat(folder.resolve("deep")).doesNotExist();
+  }
+
+  @Test
+  void out_emptyOrOfAnotherKind_isRefused() {
+    assertRefused("--out is empty", "generate", "--text", "a boy", "--out", "");
+    Path out = folder.resolve("take.txt");
+    assertRefused("expected a name in .glb", "animate", "a.glb", "b.csv", "--out", out.toString());
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -33,6 +33,7 @@ record AttributeDecisions(Map<String, Decision> decisions, List<String> notes) {
         byAttribute.computeIfAbsent(evidence.attribute(), id -> new ArrayList<>()).add(evidence);
       }
     }
+    requireFace(request, byAttribute, notes);
     Map<String, Decision> decided = new LinkedHashMap<>();
     for (Map.Entry<String, List<Evidence>> entry : byAttribute.entrySet()) {
       fusion
@@ -50,6 +51,21 @@ record AttributeDecisions(Map<String, Decision> decisions, List<String> notes) {
               lock.getKey(), lock.getValue(), 1, Decision.Origin.LOCK, "set by hand", overruled));
     }
     return new AttributeDecisions(AttributePrior.complete(decided, seed), List.copyOf(notes));
+  }
+
+  /** Pictures alone that tell nothing would leave everything to the seed. */
+  private static void requireFace(
+      AvatarRequest request, Map<String, List<Evidence>> said, List<String> notes) {
+    boolean alone =
+        !request.references().isEmpty()
+            && request.text().isEmpty()
+            && request.expression().isEmpty()
+            && request.performance().isEmpty()
+            && request.locked().asMap().isEmpty();
+    if (alone && said.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the picture tells nothing and there is no other input: " + String.join("; ", notes));
+    }
   }
 
   Attributes attributes() {

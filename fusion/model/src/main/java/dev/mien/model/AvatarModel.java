@@ -80,6 +80,7 @@ public final class AvatarModel {
    * Makes an avatar with the default options.
    *
    * @param request what it should look like
+   * @throws IllegalArgumentException if pictures are the only input and no face is found in them
    */
   public Avatar generate(AvatarRequest request) {
     return generate(request, AvatarOptions.DEFAULT).avatar();
@@ -91,6 +92,7 @@ public final class AvatarModel {
    * @param request what it should look like
    * @param options how finely to build it
    * @return the avatar and what decided what
+   * @throws IllegalArgumentException if pictures are the only input and no face is found in them
    */
   public Generated generate(AvatarRequest request, AvatarOptions options) {
     return generate(request, options, Progress.NONE, Cancellation.create());
@@ -105,6 +107,7 @@ public final class AvatarModel {
    * @param cancellation may stop the work between steps, which then throws {@link
    *     java.util.concurrent.CancellationException}
    * @return the avatar and what decided what
+   * @throws IllegalArgumentException if pictures are the only input and no face is found in them
    */
   public Generated generate(
       AvatarRequest request, AvatarOptions options, Progress progress, Cancellation cancellation) {

@@ -1,6 +1,7 @@
 package dev.mien.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.animation.Avatar;
@@ -143,6 +144,7 @@ class AvatarModelTest {
     AvatarRequest request =
         AvatarRequest.builder()
             .optReference(new ReferenceImage(PixelImage.wrap(200, 200, grey), "wall.png"))
+            .optText(TextPrompt.of("an old man"))
             .build();
 
     Generated generated = model.generate(request, Small.OPTIONS);
@@ -151,6 +153,13 @@ class AvatarModelTest {
         .anySatisfy(note -> assertThat(note).startsWith("no face found in wall.png"));
     assertThat(generated.report().decisions())
         .noneMatch(decision -> decision.decidedBy() == Decision.Origin.IMAGE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                model.generate(
+                    AvatarRequest.builder().optReferences(request.references()).build(),
+                    Small.OPTIONS))
+        .withMessageContaining("no face found in wall.png");
   }
 
   @Test

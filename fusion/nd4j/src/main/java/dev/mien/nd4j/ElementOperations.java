@@ -1,7 +1,7 @@
 package dev.mien.nd4j;
 
-import dev.mien.learn.backend.BinaryOp;
-import dev.mien.learn.backend.UnaryOp;
+import dev.mien.model.compute.BinaryOp;
+import dev.mien.model.compute.UnaryOp;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

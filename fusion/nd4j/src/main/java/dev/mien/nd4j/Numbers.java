@@ -1,6 +1,6 @@
 package dev.mien.nd4j;
 
-import dev.mien.learn.backend.Buffer;
+import dev.mien.model.compute.Buffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

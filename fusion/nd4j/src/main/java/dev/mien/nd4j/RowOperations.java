@@ -1,6 +1,6 @@
 package dev.mien.nd4j;
 
-import dev.mien.learn.backend.UnaryOp;
+import dev.mien.model.compute.UnaryOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;

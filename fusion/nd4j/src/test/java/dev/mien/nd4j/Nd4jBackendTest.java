@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.mien.learn.backend.Backend;
 import dev.mien.learn.backend.BackendContract;
 import dev.mien.learn.backend.Backends;
-import dev.mien.learn.backend.BinaryOp;
-import dev.mien.learn.backend.Buffer;
-import dev.mien.learn.backend.CompressedRows;
-import dev.mien.learn.backend.MatrixProduct;
-import dev.mien.learn.backend.UnaryOp;
+import dev.mien.model.compute.BinaryOp;
+import dev.mien.model.compute.Buffer;
+import dev.mien.model.compute.CompressedRows;
+import dev.mien.model.compute.MatrixProduct;
+import dev.mien.model.compute.UnaryOp;
 import org.junit.jupiter.api.Test;
 
 /** In single precision, with the contract's own tolerance of 2e-5 of the largest number. */

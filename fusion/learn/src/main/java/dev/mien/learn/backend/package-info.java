@@ -1,7 +1,7 @@
 /**
- * What networks compute with: a small set of primitives over opaque buffers of numbers. Entry type:
- * {@link dev.mien.learn.backend.Backend}. Matrices are row-major, pictures [batch, height, width,
- * channels].
+ * What networks are trained with: the primitives of {@link dev.mien.model.compute} and their
+ * slopes. {@link dev.mien.learn.backend.Backend}. Matrices are row-major, pictures [batch, height,
+ * width, channels].
  */
 @NullMarked
 package dev.mien.learn.backend;

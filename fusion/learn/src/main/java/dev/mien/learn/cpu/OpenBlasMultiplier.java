@@ -5,7 +5,9 @@ import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
-import dev.mien.learn.backend.MatrixProduct;
+import dev.mien.model.compute.MatrixProduct;
+import dev.mien.model.compute.heap.JavaMultiplier;
+import dev.mien.model.compute.heap.MatrixMultiplier;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 

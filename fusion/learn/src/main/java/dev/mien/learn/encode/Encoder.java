@@ -36,4 +36,16 @@ public interface Encoder<I, P> {
    * @return [inputs, tokens, width]
    */
   Tensor apply(Tape tape, List<P> prepared);
+
+  /**
+   * Applies what is learned to one input, with arrays of the sizes that a recorded network has,
+   * which are always the same.
+   *
+   * @param tape of the backend that the encoder's parameters lie in
+   * @param prepared the input
+   * @return [1, tokens, width]
+   */
+  default Tensor applyAlone(Tape tape, P prepared) {
+    return apply(tape, List.of(prepared));
+  }
 }

@@ -10,6 +10,7 @@ import dev.mien.learn.nn.TransformerBlock;
 import dev.mien.learn.tape.Parameter;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.network.input.PictureArrays;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ import java.util.List;
 public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
 
   /** Places along a side at the end. */
-  private static final int PLACES = 4;
+  public static final int PLACES = 4;
 
   private final int side;
   private final int width;
@@ -102,64 +103,21 @@ public final class PictureEncoder implements Encoder<PixelImage, byte[]> {
   /** The picture at the network's size, as bytes: red, green, blue, row by row from the top. */
   @Override
   public byte[] prepare(PixelImage input) {
-    byte[] rgb = new byte[3 * side * side];
-    for (int y = 0; y < side; y++) {
-      int top = (int) ((long) y * input.height() / side);
-      int bottom = Math.max(top + 1, (int) ((y + 1L) * input.height() / side));
-      for (int x = 0; x < side; x++) {
-        int left = (int) ((long) x * input.width() / side);
-        int right = Math.max(left + 1, (int) ((x + 1L) * input.width() / side));
-        average(input, left, top, right, bottom, rgb, 3 * (y * side + x));
-      }
-    }
-    return rgb;
-  }
-
-  /** The mean colour of a rectangle; what is transparent counts as black. */
-  private static void average(
-      PixelImage input, int left, int top, int right, int bottom, byte[] rgb, int at) {
-    long red = 0;
-    long green = 0;
-    long blue = 0;
-    for (int y = top; y < bottom; y++) {
-      for (int x = left; x < right; x++) {
-        int argb = input.argb(x, y);
-        int alpha = argb >>> 24;
-        red += (long) alpha * (argb >> 16 & 255);
-        green += (long) alpha * (argb >> 8 & 255);
-        blue += (long) alpha * (argb & 255);
-      }
-    }
-    long area = 255L * (right - left) * (bottom - top);
-    rgb[at] = (byte) (red / area);
-    rgb[at + 1] = (byte) (green / area);
-    rgb[at + 2] = (byte) (blue / area);
+    return PictureArrays.resampled(input, side);
   }
 
   @Override
   public Tensor apply(Tape tape, List<byte[]> prepared) {
     int batch = prepared.size();
-    int each = 3 * side * side;
-    float[] values = new float[batch * each];
-    float[] colours = new float[batch * PLACES * PLACES * 3];
-    int place = side / PLACES;
-    for (int b = 0; b < batch; b++) {
-      byte[] rgb = prepared.get(b);
-      for (int i = 0; i < each; i++) {
-        float value = (rgb[i] & 255) * (1 / 64f) - 2;
-        values[b * each + i] = value;
-        int at = i / 3 / side / place * PLACES + i / 3 % side / place;
-        colours[(b * PLACES * PLACES + at) * 3 + i % 3] += value / (place * place);
-      }
-    }
-    Tensor x = tape.constant(values, batch, side, side, 3);
+    PictureArrays arrays = PictureArrays.of(prepared, side, PLACES);
+    Tensor x = tape.input(PictureArrays.VALUES, arrays.values(), batch, side, side, 3);
     // the first layer isn't normalised: it would lose how light the picture is
     x = layers.get(0).apply(x).silu();
     for (int i = 1; i < layers.size(); i++) {
       x = norms.get(i - 1).apply(layers.get(i).apply(x)).silu();
     }
     Tensor seen = x.reshape(batch, PLACES * PLACES, -1);
-    Tensor mean = tape.constant(colours, batch, PLACES * PLACES, 3);
+    Tensor mean = tape.input(PictureArrays.MEANS, arrays.means(), batch, PLACES * PLACES, 3);
     Tensor tokens = projection.apply(Tensor.concat(2, List.of(seen, mean))).plus(tape.use(places));
     return last.apply(mix.apply(tokens, null));
   }

@@ -9,8 +9,9 @@ import dev.mien.learn.nn.TransformerBlock;
 import dev.mien.learn.tape.Parameter;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.network.input.TextArrays;
+import dev.mien.model.network.input.TextPieces;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,9 +20,6 @@ import java.util.List;
  * number of learned questions collects what they say.
  */
 public final class TextEncoder implements Encoder<TextPrompt, int[]> {
-
-  /** Added to what attention mustn't see. */
-  private static final double NEVER = -1e4;
 
   /** Brings means of pieces, which begin small, to about unit size before they're normalised. */
   private static final double ENLARGED = 100;
@@ -104,40 +102,27 @@ public final class TextEncoder implements Encoder<TextPrompt, int[]> {
 
   @Override
   public Tensor apply(Tape tape, List<int[]> prepared) {
-    int batch = prepared.size();
-    int longest = 1;
-    for (int[] ids : prepared) {
-      longest = Math.max(longest, ids.length / TextPieces.PIECES);
-    }
-    int perText = longest * TextPieces.PIECES;
-    int[] all = new int[batch * perText];
-    float[] share = new float[all.length];
-    float[] there = new float[batch * longest];
-    float[] mask = new float[batch * longest];
-    for (int b = 0; b < batch; b++) {
-      int[] ids = prepared.get(b);
-      System.arraycopy(ids, 0, all, b * perText, ids.length);
-      int words = ids.length / TextPieces.PIECES;
-      Arrays.fill(there, b * longest, b * longest + words, 1);
-      Arrays.fill(mask, b * longest + words, (b + 1) * longest, (float) NEVER);
-      for (int w = 0; w < words; w++) {
-        int from = w * TextPieces.PIECES;
-        int count = 0;
-        for (int p = 0; p < TextPieces.PIECES; p++) {
-          count += ids[from + p] == 0 ? 0 : 1;
-        }
-        for (int p = 0; p < TextPieces.PIECES; p++) {
-          share[b * perText + from + p] = ids[from + p] == 0 ? 0 : 1f / count;
-        }
-      }
-    }
+    return apply(tape, prepared.size(), TextArrays.of(prepared, TextArrays.longest(prepared)));
+  }
+
+  /** With as many positions as the encoder can read. */
+  @Override
+  public Tensor applyAlone(Tape tape, int[] prepared) {
+    return apply(tape, 1, TextArrays.of(List.of(prepared), sizes.words()));
+  }
+
+  private Tensor apply(Tape tape, int batch, TextArrays arrays) {
+    int longest = arrays.words();
     int width = sizes.width();
-    Tensor inside = tape.constant(there, batch, longest, 1);
-    Tensor notBehind = tape.constant(mask, batch, 1, 1, longest);
+    Tensor inside = tape.input(TextArrays.THERE, arrays.there(), batch, longest, 1);
+    Tensor notBehind = tape.input(TextArrays.HIDDEN, arrays.hidden(), batch, 1, 1, longest);
     // [batch · words, 1, pieces] · [batch · words, pieces, width]
     Tensor words =
-        tape.constant(share, batch * longest, 1, TextPieces.PIECES)
-            .matmul(table.apply(tape, all).reshape(batch * longest, TextPieces.PIECES, width))
+        tape.input(TextArrays.SHARES, arrays.shares(), batch * longest, 1, TextPieces.PIECES)
+            .matmul(
+                table
+                    .apply(tape, tape.rows(TextArrays.PIECES, arrays.pieces(), sizes.buckets()))
+                    .reshape(batch * longest, TextPieces.PIECES, width))
             .reshape(batch, longest, width);
     Tensor x =
         norm.apply(words.times(ENLARGED))

@@ -1,7 +1,5 @@
 package dev.mien.learn.generate;
 
-import dev.mien.learn.backend.CompressedRows;
-import dev.mien.learn.backend.SparseMatrix;
 import dev.mien.learn.nn.Activation;
 import dev.mien.learn.nn.Convolution2d;
 import dev.mien.learn.nn.Linear;
@@ -11,6 +9,8 @@ import dev.mien.learn.nn.UpConvolution2d;
 import dev.mien.learn.tape.Parameter;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.compute.CompressedRows;
+import dev.mien.model.compute.SparseMatrix;
 import java.util.ArrayList;
 import java.util.List;
 

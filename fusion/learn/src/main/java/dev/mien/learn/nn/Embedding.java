@@ -3,6 +3,7 @@ package dev.mien.learn.nn;
 import dev.mien.learn.tape.Parameter;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.compute.Indices;
 
 /** A learned vector for every entry of a vocabulary. */
 public final class Embedding {
@@ -37,6 +38,17 @@ public final class Embedding {
    */
   public Tensor apply(Tape tape, int[] ids) {
     return tape.use(table).gather(tape.backend().indices(ids, entries));
+  }
+
+  /**
+   * Vectors by number.
+   *
+   * @param tape to look them up on
+   * @param ids row numbers of as many rows as there are entries
+   * @return [ids, width]
+   */
+  public Tensor apply(Tape tape, Indices ids) {
+    return tape.use(table).gather(ids);
   }
 
   /** Numbers in each vector. */

@@ -1,7 +1,7 @@
 package dev.mien.learn.nn;
 
-import dev.mien.learn.backend.SparseMatrix;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.compute.SparseMatrix;
 
 /**
  * A residual graph convolution: H + activation(norm(Ã·H·W₁ + H·W₂ + b)), where Ã is a normalised

@@ -1,9 +1,9 @@
 package dev.mien.learn.nn;
 
-import dev.mien.learn.backend.Indices;
-import dev.mien.learn.backend.SparseMatrix;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.compute.Indices;
+import dev.mien.model.compute.SparseMatrix;
 import java.util.Arrays;
 import java.util.List;
 

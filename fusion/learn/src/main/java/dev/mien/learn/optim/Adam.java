@@ -1,8 +1,8 @@
 package dev.mien.learn.optim;
 
 import dev.mien.learn.backend.AdamStep;
-import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.tape.Parameter;
+import dev.mien.model.compute.Buffer;
 import java.util.List;
 
 /** Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019). */

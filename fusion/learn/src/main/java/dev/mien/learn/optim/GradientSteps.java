@@ -1,7 +1,7 @@
 package dev.mien.learn.optim;
 
-import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.tape.Parameter;
+import dev.mien.model.compute.Buffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.mien.learn.optim;
 
-import dev.mien.learn.backend.Buffer;
 import dev.mien.learn.tape.Parameter;
+import dev.mien.model.compute.Buffer;
 import java.util.List;
 
 /** Stochastic gradient descent with momentum. */

@@ -2,17 +2,17 @@ package dev.mien.learn.reference;
 
 import dev.mien.learn.backend.AdamStep;
 import dev.mien.learn.backend.Backend;
-import dev.mien.learn.backend.BinaryOp;
-import dev.mien.learn.backend.Buffer;
-import dev.mien.learn.backend.CompressedRows;
-import dev.mien.learn.backend.Convolution;
-import dev.mien.learn.backend.Functions;
-import dev.mien.learn.backend.Indices;
-import dev.mien.learn.backend.MatrixProduct;
 import dev.mien.learn.backend.Precision;
-import dev.mien.learn.backend.SparseMatrix;
-import dev.mien.learn.backend.StridedBlock;
-import dev.mien.learn.backend.UnaryOp;
+import dev.mien.model.compute.BinaryOp;
+import dev.mien.model.compute.Buffer;
+import dev.mien.model.compute.CompressedRows;
+import dev.mien.model.compute.Convolution;
+import dev.mien.model.compute.Functions;
+import dev.mien.model.compute.Indices;
+import dev.mien.model.compute.MatrixProduct;
+import dev.mien.model.compute.SparseMatrix;
+import dev.mien.model.compute.StridedBlock;
+import dev.mien.model.compute.UnaryOp;
 import java.util.Arrays;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package dev.mien.learn.tape;
 
-import dev.mien.learn.backend.BinaryOp;
-import dev.mien.learn.backend.UnaryOp;
+import dev.mien.model.compute.BinaryOp;
+import dev.mien.model.compute.UnaryOp;
 
 /** Operations on single numbers. */
 final class Elementwise {

@@ -1,7 +1,7 @@
 package dev.mien.learn.tape;
 
 import dev.mien.learn.backend.Backend;
-import dev.mien.learn.backend.Buffer;
+import dev.mien.model.compute.Buffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

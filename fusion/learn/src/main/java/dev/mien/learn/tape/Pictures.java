@@ -1,6 +1,6 @@
 package dev.mien.learn.tape;
 
-import dev.mien.learn.backend.Convolution;
+import dev.mien.model.compute.Convolution;
 
 /** Convolution, and its gradients as operations: the three are one another's derivatives. */
 final class Pictures {

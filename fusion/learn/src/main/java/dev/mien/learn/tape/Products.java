@@ -1,8 +1,8 @@
 package dev.mien.learn.tape;
 
-import dev.mien.learn.backend.Indices;
-import dev.mien.learn.backend.MatrixProduct;
-import dev.mien.learn.backend.SparseMatrix;
+import dev.mien.model.compute.Indices;
+import dev.mien.model.compute.MatrixProduct;
+import dev.mien.model.compute.SparseMatrix;
 import java.util.Arrays;
 
 /** Products of matrices, dense, sparse and by row numbers. */

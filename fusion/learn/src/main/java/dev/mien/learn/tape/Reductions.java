@@ -1,6 +1,6 @@
 package dev.mien.learn.tape;
 
-import dev.mien.learn.backend.Buffer;
+import dev.mien.model.compute.Buffer;
 
 /** Sums, maxima and normalisations along a dimension. */
 final class Reductions {

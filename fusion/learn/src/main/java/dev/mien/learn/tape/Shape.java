@@ -1,6 +1,6 @@
 package dev.mien.learn.tape;
 
-import dev.mien.learn.backend.StridedBlock;
+import dev.mien.model.compute.StridedBlock;
 import java.util.Arrays;
 
 /** Arithmetic of tensors' sizes. */

@@ -1,7 +1,8 @@
 package dev.mien.learn.tape;
 
 import dev.mien.learn.backend.Backend;
-import dev.mien.learn.backend.Buffer;
+import dev.mien.model.compute.Buffer;
+import dev.mien.model.compute.Indices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -88,6 +89,43 @@ public final class Tape implements AutoCloseable {
     Tensor tensor = fresh(shape);
     backend.write(values, tensor.buffer());
     return tensor;
+  }
+
+  /**
+   * Numbers that have no gradient and come from outside: where a network is recorded to be run
+   * without a tape, they are its inputs.
+   *
+   * @param name of the input
+   * @param values copied
+   * @param shape of the values
+   */
+  public Tensor input(String name, float[] values, int... shape) {
+    Tensor tensor = constant(values, shape);
+    backend.input(name, tensor.buffer(), shape);
+    return tensor;
+  }
+
+  /**
+   * Row numbers that come from outside.
+   *
+   * @param name of the input
+   * @param values each from 0 to count − 1
+   * @param count rows of what is gathered from
+   */
+  public Indices rows(String name, int[] values, int count) {
+    Indices indices = backend.indices(values, count);
+    backend.input(name, indices);
+    return indices;
+  }
+
+  /**
+   * Says that a tensor is a result: where a network is recorded, it is one of its outputs.
+   *
+   * @param name of the output
+   * @param tensor of this tape
+   */
+  public void output(String name, Tensor tensor) {
+    backend.output(name, tensor.buffer(), tensor.shape());
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.mien.learn.tape;
 
-import dev.mien.learn.backend.BinaryOp;
-import dev.mien.learn.backend.Buffer;
-import dev.mien.learn.backend.Indices;
-import dev.mien.learn.backend.SparseMatrix;
-import dev.mien.learn.backend.UnaryOp;
+import dev.mien.model.compute.BinaryOp;
+import dev.mien.model.compute.Buffer;
+import dev.mien.model.compute.Indices;
+import dev.mien.model.compute.SparseMatrix;
+import dev.mien.model.compute.UnaryOp;
 import java.util.Arrays;
 import java.util.List;
 

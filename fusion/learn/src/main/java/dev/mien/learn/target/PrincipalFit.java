@@ -1,9 +1,9 @@
 package dev.mien.learn.target;
 
 import dev.mien.learn.backend.Backend;
-import dev.mien.learn.backend.Buffer;
-import dev.mien.learn.backend.MatrixProduct;
 import dev.mien.learn.linear.SymmetricEigen;
+import dev.mien.model.compute.Buffer;
+import dev.mien.model.compute.MatrixProduct;
 import java.util.Arrays;
 
 /**

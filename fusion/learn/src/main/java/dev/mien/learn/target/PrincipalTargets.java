@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -162,6 +163,30 @@ public final class PrincipalTargets implements TargetSpace {
    */
   public Optional<PrincipalBasis> basis(String block) {
     return Optional.ofNullable(bases.get(block));
+  }
+
+  /** What was subtracted from the attributes' numbers, in order; 0 for choices. */
+  public float[] attributeMeans() {
+    return attributeNumbers(AttributeCode::mean);
+  }
+
+  /** What the attributes' numbers were divided by, in order; 1 for choices. */
+  public float[] attributeDeviations() {
+    return attributeNumbers(AttributeCode::deviation);
+  }
+
+  private float[] attributeNumbers(Function<AttributeCode, float[]> of) {
+    int from = outputs();
+    for (AttributeCode code : attributes) {
+      from -= code.mean().length;
+    }
+    float[] numbers = new float[outputs() - from];
+    int at = 0;
+    for (AttributeCode code : attributes) {
+      System.arraycopy(of.apply(code), 0, numbers, at, code.mean().length);
+      at += code.mean().length;
+    }
+    return numbers;
   }
 
   /** Coefficients weigh what they move: their variance over the mean variance of their block. */

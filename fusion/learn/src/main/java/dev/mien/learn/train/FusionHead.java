@@ -9,6 +9,7 @@ import dev.mien.learn.fusion.ModalityInput;
 import dev.mien.learn.fusion.ModalityTokens;
 import dev.mien.learn.nn.Parameters;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.learned.LearnedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public final class FusionHead {
    * @param width common to all modalities
    * @param outputs numbers to predict
    */
-  static FusionHead of(
+  public static FusionHead of(
       Parameters parameters,
       FusionStrategy strategy,
       List<Modality> modalities,
@@ -93,7 +94,11 @@ public final class FusionHead {
       for (int i = 0; i < there.length; i++) {
         there[i] = present[m][i] ? 1 : 0;
       }
-      Tensor mask = tokens.get(m).tape().constant(there, there.length, 1);
+      Tensor mask =
+          tokens
+              .get(m)
+              .tape()
+              .input(LearnedModel.presence(modalities.get(m)), there, there.length, 1);
       joined.add(inputs.get(m).apply(tokens.get(m), mask));
     }
     return fusion.fuse(joined);

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.learn.reference.ReferenceBackend;
+import dev.mien.model.compute.BinaryOp;
+import dev.mien.model.compute.Buffer;
+import dev.mien.model.compute.CompressedRows;
+import dev.mien.model.compute.Convolution;
+import dev.mien.model.compute.Indices;
+import dev.mien.model.compute.MatrixProduct;
+import dev.mien.model.compute.SparseMatrix;
+import dev.mien.model.compute.UnaryOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

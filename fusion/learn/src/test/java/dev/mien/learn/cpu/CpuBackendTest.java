@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.mien.learn.backend.Backend;
 import dev.mien.learn.backend.BackendContract;
-import dev.mien.learn.backend.Buffer;
+import dev.mien.model.compute.Buffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import dev.mien.learn.nn.Parameters;
 import dev.mien.learn.reference.ReferenceBackend;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.network.input.TextPieces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

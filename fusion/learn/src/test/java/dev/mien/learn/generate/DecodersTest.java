@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mien.learn.backend.Backend;
-import dev.mien.learn.backend.SparseMatrix;
 import dev.mien.learn.nn.Parameters;
 import dev.mien.learn.reference.ReferenceBackend;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.compute.SparseMatrix;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,12 @@ package dev.mien.learn.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mien.learn.backend.CompressedRows;
 import dev.mien.learn.check.GradientCheck;
 import dev.mien.learn.check.GradientCheck.Input;
 import dev.mien.learn.reference.ReferenceBackend;
 import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
+import dev.mien.model.compute.CompressedRows;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;

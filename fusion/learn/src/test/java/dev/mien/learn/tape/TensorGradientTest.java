@@ -2,10 +2,10 @@ package dev.mien.learn.tape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mien.learn.backend.CompressedRows;
 import dev.mien.learn.check.GradientCheck;
 import dev.mien.learn.check.GradientCheck.Differentiable;
 import dev.mien.learn.check.GradientCheck.Input;
+import dev.mien.model.compute.CompressedRows;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;

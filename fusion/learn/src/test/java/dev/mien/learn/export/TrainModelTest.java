@@ -1,0 +1,217 @@
+package dev.mien.learn.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.mien.core.AvatarRequest;
+import dev.mien.core.BadFileException;
+import dev.mien.core.Cancellation;
+import dev.mien.core.Modality;
+import dev.mien.core.Progress;
+import dev.mien.core.TextPrompt;
+import dev.mien.core.attribute.AttributeValue;
+import dev.mien.core.attribute.Evidence;
+import dev.mien.learn.cpu.CpuBackend;
+import dev.mien.learn.data.Example;
+import dev.mien.learn.data.Inputs;
+import dev.mien.learn.data.Split;
+import dev.mien.learn.data.Truth;
+import dev.mien.learn.factory.BuiltInHeadDataset;
+import dev.mien.learn.factory.FactoryRecipe;
+import dev.mien.learn.fusion.FusionStrategies;
+import dev.mien.learn.target.PrincipalTargets;
+import dev.mien.learn.train.EncoderTraining;
+import dev.mien.model.learned.LearnedEvidence;
+import dev.mien.model.learned.LearnedModel;
+import dev.mien.model.learned.ModelFiles;
+import dev.mien.model.learned.ModelManifest;
+import dev.mien.model.learned.Prediction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From data to a model that runs in plain Java, all of it small. */
+@Tag("A34")
+class TrainModelTest {
+
+  private static final BuiltInHeadDataset DATA =
+      BuiltInHeadDataset.of(FactoryRecipe.standard(4, 3).withSizes(24, 6, 6));
+
+  @TempDir private static Path features;
+  @TempDir private static Path made;
+
+  @BeforeAll
+  static void train() throws IOException {
+    try (CpuBackend backend = CpuBackend.create()) {
+      EncoderTraining.of(
+              DATA,
+              backend,
+              new EncoderTraining.Settings(
+                  Map.of(Modality.TEXT, 4, Modality.IMAGE, 4, Modality.ACTION_UNITS, 4),
+                  8,
+                  1e-3,
+                  Double.POSITIVE_INFINITY,
+                  1))
+          .run(features, Progress.NONE, Cancellation.create());
+      write(made, backend);
+    }
+  }
+
+  private static void write(Path folder, CpuBackend backend) throws IOException {
+    TrainModel.run(
+        DATA,
+        features,
+        folder,
+        FusionStrategies.byName("modality-attention"),
+        20,
+        1,
+        backend,
+        Progress.NONE);
+  }
+
+  private static LearnedModel model(Path folder) throws IOException {
+    return LearnedModel.read(ModelFiles.in(folder), folder.toString());
+  }
+
+  private static Example example() {
+    try (Stream<Example> examples = DATA.examples(Split.TEST)) {
+      return examples
+          .filter(e -> e.inputs().modalities().size() == LearnedModel.MODALITIES.size())
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void predict_everySubset_differsAndFitsTheTemplate() throws IOException {
+    LearnedModel model = model(made);
+    Inputs all = example().inputs();
+    Prediction whole = model.predict(all.text(), all.picture(), all.actions());
+    int vertices = DATA.info().face().mean().length;
+    assertThat(whole.shape()).hasSize(vertices);
+    assertThat(whole.expression()).hasSize(vertices);
+    assertThat(whole.attributes().keySet())
+        .containsExactlyInAnyOrderElementsOf(example().truth().attributes().keySet());
+    for (Set<Modality> given :
+        List.of(
+            Set.of(Modality.TEXT),
+            Set.of(Modality.IMAGE),
+            Set.of(Modality.ACTION_UNITS),
+            Set.of(Modality.TEXT, Modality.ACTION_UNITS))) {
+      Inputs some = all.only(given);
+      Prediction part = model.predict(some.text(), some.picture(), some.actions());
+      assertThat(part.shape()).isNotEqualTo(whole.shape());
+      double absent =
+          part.shares().values().stream()
+              .flatMap(shares -> shares.entrySet().stream())
+              .filter(share -> !given.contains(share.getKey()))
+              .mapToDouble(Map.Entry::getValue)
+              .max()
+              .orElseThrow();
+      assertThat(absent).isCloseTo(0, within(1e-4));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.predict(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void predict_again_isTheSame() throws IOException {
+    LearnedModel model = model(made);
+    Inputs all = example().inputs();
+    Prediction first = model.predict(all.text(), all.picture(), all.actions());
+    model.predict(Optional.of(TextPrompt.of("大眼睛的老人")), Optional.empty(), Optional.empty());
+    Prediction again = model.predict(all.text(), all.picture(), all.actions());
+    assertThat(again.shape()).containsExactly(first.shape());
+    assertThat(again.attributes()).isEqualTo(first.attributes());
+  }
+
+  /** What leaves the networks is what the target space says of the row that they predict. */
+  @Test
+  void predict_meanRow_isTheTargetSpacesMean() throws IOException {
+    PrincipalTargets targets =
+        PrincipalTargets.read(features.resolve("targets.safetensors"), DATA.info());
+    Truth mean = targets.decode(new float[targets.outputs()]);
+    Inputs all = example().inputs();
+    Prediction found = model(made).predict(all.text(), all.picture(), all.actions());
+    // hardly trained, so near the mean; half precision and what little was learned remain
+    double far = 0;
+    for (int i = 0; i < mean.shape().length; i++) {
+      far = Math.max(far, Math.abs(found.shape()[i] - mean.shape()[i]));
+    }
+    assertThat(far).isBetween(1e-6, 0.03);
+  }
+
+  @Test
+  void write_sameSeed_sameBytes(@TempDir Path again) throws IOException {
+    try (CpuBackend backend = CpuBackend.create()) {
+      write(again, backend);
+    }
+    for (String name : List.of("manifest.json", "fusion.safetensors", "text.safetensors")) {
+      assertThat(again.resolve(name)).hasSameBinaryContentAs(made.resolve(name));
+    }
+  }
+
+  @Test
+  void read_changedFile_isRefused(@TempDir Path copy) throws IOException {
+    try (Stream<Path> files = Files.list(made)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    Path image = copy.resolve("image.safetensors");
+    byte[] bytes = Files.readAllBytes(image);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(image, bytes);
+    assertThatThrownBy(() -> model(copy))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("image.safetensors")
+        .hasMessageContaining("SHA-256");
+    Files.write(copy.resolve("manifest.json"), new byte[] {'{'});
+    assertThatThrownBy(() -> model(copy))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("manifest.json");
+  }
+
+  @Test
+  void evidence_saysOnlyWhatItIsGoodAt() throws IOException {
+    LearnedModel model = model(made);
+    LearnedEvidence source = new LearnedEvidence(model);
+    List<Evidence> said =
+        source
+            .read(AvatarRequest.builder().optText(TextPrompt.of("an old man")).build())
+            .evidence();
+    Map<String, Double> skills = new HashMap<>();
+    for (ModelManifest.Predicted predicted : model.manifest().attributes()) {
+      skills.put(predicted.id(), predicted.skill().getOrDefault("text", 0.0));
+    }
+    assertThat(said)
+        .allSatisfy(
+            evidence ->
+                assertThat(evidence.confidence())
+                    .isEqualTo(skills.get(evidence.attribute()))
+                    .isGreaterThanOrEqualTo(LearnedEvidence.LEAST_SKILL));
+    assertThat(
+            source
+                .read(
+                    AvatarRequest.builder()
+                        .optAttribute("style", new AttributeValue.Choice("elf"))
+                        .build())
+                .evidence())
+        .isEmpty();
+    assertThat(said.size())
+        .isEqualTo(
+            (int) skills.values().stream().filter(s -> s >= LearnedEvidence.LEAST_SKILL).count());
+  }
+}
