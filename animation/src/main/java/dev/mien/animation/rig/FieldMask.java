@@ -41,7 +41,7 @@ enum FieldMask {
       case NOSE ->
           (1 - FaceFrame.smooth(0, 2, lid))
               * (1 - FaceFrame.smooth(1, 3.5, lip))
-              * FaceFrame.smooth(-0.10 * face.iod, 0.02 * face.iod, face.y(v) - face.noseY);
+              * FaceFrame.smooth(-0.05 * face.iod, 0.07 * face.iod, face.y(v) - face.noseY);
       case SKIN -> (1 - FaceFrame.smooth(1.5, 4, lip)) * (1 - FaceFrame.smooth(0.5, 3, lid));
     };
   }

@@ -68,7 +68,7 @@ final class JawTissue {
     double beside =
         FaceFrame.smooth(
             0, 0.15 * face.iod, Math.abs(face.x(v) - base.x) - Math.abs(wing.x - base.x));
-    return FaceFrame.smooth(-0.16 * face.iod, 0.02 * face.iod, face.y(v) - base.y) * (1 - beside);
+    return FaceFrame.smooth(-0.11 * face.iod, 0.07 * face.iod, face.y(v) - base.y) * (1 - beside);
   }
 
   private double skinWeight(int v) {

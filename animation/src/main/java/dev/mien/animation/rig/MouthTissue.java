@@ -109,7 +109,7 @@ final class MouthTissue {
         FaceFrame.smooth(
             0, 0.12 * face.iod, Math.abs(face.x(v) - base.x) - Math.abs(wing.x - base.x));
     double nose =
-        FaceFrame.smooth(-0.13 * face.iod, 0.03 * face.iod, face.y(v) - base.y) * (1 - beside);
+        FaceFrame.smooth(-0.08 * face.iod, 0.08 * face.iod, face.y(v) - base.y) * (1 - beside);
     return w * (1 - nose);
   }
 

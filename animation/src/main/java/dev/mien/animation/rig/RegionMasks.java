@@ -69,7 +69,7 @@ public final class RegionMasks {
       case NOSE ->
           front
               && aside < 0.5 * unit
-              && y > subnasale.y - 0.08 * unit
+              && y > subnasale.y - 0.03 * unit
               && y < sellion.y + 0.3 * unit;
       case CHEEK ->
           front && aside > 0.2 * unit && y < pupil.y - 0.08 * unit && y > menton.y - 0.1 * unit;

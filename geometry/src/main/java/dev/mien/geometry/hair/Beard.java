@@ -239,7 +239,7 @@ final class Beard {
           float f = (i + 0.5f + 0.4f * g.jitter()) / n;
           float x = f * (cheilion.x + 0.003f * s);
           float rim = upperLip.y + (cheilion.y + 0.003f * s - upperLip.y) * f * f + 0.0030f * s;
-          float high = subnasale.y - 0.0030f * s + (cheilion.y + 0.011f * s - subnasale.y) * f * f;
+          float high = subnasale.y + (cheilion.y + 0.011f * s - subnasale.y) * f * f;
           float y = rim + (high - rim) * (row + 0.25f + 0.4f * g.chance()) / 3;
           Vector3f p = onFace(side * (x + 0.0008f * s), y);
           Vector3f normal = new Vector3f();

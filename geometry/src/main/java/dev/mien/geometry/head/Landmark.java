@@ -12,7 +12,7 @@ public enum Landmark {
   SELLION,
   /** Tip of the nose. */
   PRONASALE,
-  /** Where the columella meets the lip. */
+  /** The fold in which columella and upper lip meet. */
   SUBNASALE,
   /** Middle of the upper vermilion border. */
   LABIALE_SUPERIUS,

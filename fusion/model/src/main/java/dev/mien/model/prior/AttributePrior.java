@@ -22,6 +22,13 @@ public final class AttributePrior {
 
   private static final double RULE_CONFIDENCE = 0.5;
 
+  private static final double YOUNGEST = 18;
+
+  private static final double OLDEST = 74;
+
+  /** How far a rolled man or woman may be from wholly male or female. */
+  private static final double MOST_ANDROGYNOUS = 0.2;
+
   private final long seed;
   private final Map<String, Decision> decisions;
 
@@ -72,10 +79,15 @@ public final class AttributePrior {
       rule("identity.origin", new AttributeValue.Choice("eastAsian"), "style is ancientChinese");
     }
     if (!isDecided("identity.femininity")) {
-      roll("identity.femininity", random("identity.femininity").nextBoolean() ? 0.92 : 0.08);
+      SplittableRandom random = random("identity.femininity");
+      boolean woman = random.nextBoolean();
+      double androgyny = MOST_ANDROGYNOUS * random.nextDouble();
+      roll("identity.femininity", woman ? 1 - androgyny : androgyny);
     }
     if (!isDecided("identity.age")) {
-      roll("identity.age", 21 + 17 * random("identity.age").nextDouble());
+      // grown-ups of all ages, half of them below thirty-two; children come where words ask for one
+      double u = random("identity.age").nextDouble();
+      roll("identity.age", YOUNGEST + (OLDEST - YOUNGEST) * u * u);
     }
     if (!isDecided("identity.origin")) {
       guessOrigin();

@@ -10,8 +10,7 @@ import java.util.Map;
 final class Comeliness {
 
   /** Lean of everybody's amounts; 1 is three deviations of the population. */
-  private static final Map<String, Double> ALL =
-      Map.of("eye.openness", -0.15, "eye.width", 0.10, "nose.projection", -0.15);
+  private static final Map<String, Double> ALL = Map.of("eye.openness", -0.15, "eye.width", 0.10);
 
   /** What is added in women. */
   private static final Map<String, Double> WOMEN =
@@ -19,7 +18,6 @@ final class Comeliness {
           "lip.upper", 0.20,
           "lip.lower", 0.15,
           "jaw.width", -0.15,
-          "nose.projection", -0.10,
           "nose.width", -0.15,
           "nose.length", -0.10,
           "eye.width", 0.05);

@@ -6,9 +6,12 @@ import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Vocabulary;
 import dev.mien.core.image.Lab;
 import dev.mien.model.fuse.Decision;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AttributePriorTest {
@@ -73,6 +76,35 @@ class AttributePriorTest {
     assertThat(red.get("identity.origin").value()).isEqualTo(new AttributeValue.Choice("european"));
     assertThat(blue.get("identity.origin"))
         .isEqualTo(AttributePrior.complete(Map.of(), 2).get("identity.origin"));
+  }
+
+  @Test
+  void complete_tenSeeds_spanSexAgeOriginAndBuild() {
+    int tens = 30;
+    int varied = 0;
+    for (int ten = 0; ten < tens; ten++) {
+      Set<AttributeValue> origins = new HashSet<>();
+      DoubleSummaryStatistics age = new DoubleSummaryStatistics();
+      DoubleSummaryStatistics sex = new DoubleSummaryStatistics();
+      DoubleSummaryStatistics build = new DoubleSummaryStatistics();
+      for (long seed = 10L * ten; seed < 10L * ten + 10; seed++) {
+        Map<String, Decision> all = AttributePrior.complete(Map.of(), seed);
+        origins.add(all.get("identity.origin").value());
+        age.accept(amount(all, "identity.age"));
+        sex.accept(amount(all, "identity.femininity"));
+        build.accept(amount(all, "identity.build"));
+      }
+      boolean spans =
+          origins.size() >= 4
+              && age.getMin() < 25
+              && age.getMax() > 45
+              && sex.getMin() < 0.25
+              && sex.getMax() > 0.75
+              && build.getMax() - build.getMin() > 0.45;
+      varied += spans ? 1 : 0;
+    }
+    // rolls are independent: not each ten can, and nine in ten do
+    assertThat(varied).isGreaterThanOrEqualTo(27);
   }
 
   @Test

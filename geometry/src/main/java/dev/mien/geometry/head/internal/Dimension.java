@@ -4,9 +4,10 @@ package dev.mien.geometry.head.internal;
  * A row of {@code dimensions.tsv}.
  *
  * @param id the parameter; most are attributes
- * @param measure how it is measured; empty for one without a norm
- * @param male mean and SD of adult men, millimetres
- * @param female mean and SD of adult women, millimetres
+ * @param measure how it is measured, see {@link Measure}; empty for one without a norm
+ * @param male mean and SD of adult men, millimetres or degrees; a negative SD where the parameter
+ *     rises as its measure falls
+ * @param female the same of adult women
  * @param growth ratio to the adult at the ages of {@link #AGES}
  */
 record Dimension(String id, String measure, double[] male, double[] female, double[] growth) {
@@ -14,16 +15,19 @@ record Dimension(String id, String measure, double[] male, double[] female, doub
   /** Ages at which growth is known, years. */
   static final double[] AGES = {3, 8, 13, 20, 40, 75, 95};
 
+  /** An age at which nothing grows any more and nothing shrinks yet, years. */
+  static final double ADULT = 28;
+
   boolean hasNorm() {
     return !measure.isEmpty();
   }
 
-  /** Average of an age and sex, millimetres. */
+  /** Average of an age and sex, millimetres or degrees. */
   double mean(double femininity, double age) {
     return mix(0, femininity) * ratio(age);
   }
 
-  /** Standard deviation of an age and sex, millimetres. */
+  /** Standard deviation of an age and sex, millimetres or degrees, with the sign of the table's. */
   double deviation(double femininity, double age) {
     return mix(1, femininity) * (hasNorm() ? Math.min(1, Math.abs(ratio(age))) * 0.7 + 0.3 : 1);
   }

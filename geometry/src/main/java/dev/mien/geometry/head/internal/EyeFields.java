@@ -35,7 +35,12 @@ final class EyeFields {
             p.dy += (p.x - Sculpt.EYE_X) / 2.8 * p.orbit(2.1, 1.5);
           }
         });
-    f.put("eye.depth", p -> p.dz -= p.orbit(1.9, 1.25));
+    f.put(
+        "eye.depth",
+        p -> {
+          // the orbit's outer rim stays, which the eye's depth is measured from
+          p.dz -= p.orbit(1.9, 1.25) * (p.eyeCentre ? 1 : step(5.3, 4.5, p.x));
+        });
     f.put(
         "eye.radius",
         p -> {

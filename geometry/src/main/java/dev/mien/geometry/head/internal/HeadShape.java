@@ -24,6 +24,9 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     0.06, 0.06, 0.05, 0.10, 0.07, 0.05, 0.08, 0.10, 0.10, 0.10, 0.12, 0.15, 0.06, 0.08
   };
 
+  /** How far the centre of a larger eyeball lies further back, over what its radius has grown. */
+  static final double SUNK = 0.85;
+
   static HeadShape of(Attributes attributes, long seed) {
     Identity identity = new Identity(attributes);
     ShapeBasis basis = ShapeBasis.get();
@@ -57,8 +60,8 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
       shift(head, p, shifts, eyeLift, leftEye, rightEye);
     }
     double radius = identity.eyeRadius();
-    leftEye[2] -= 0.85 * (radius - Sculpt.EYE_RADIUS);
-    rightEye[2] -= 0.85 * (radius - Sculpt.EYE_RADIUS);
+    leftEye[2] -= SUNK * (radius - Sculpt.EYE_RADIUS);
+    rightEye[2] -= SUNK * (radius - Sculpt.EYE_RADIUS);
     LidFit.apply(head, basis.left, p, leftEye, rightEye, radius);
     Untangle.apply(p);
     LidFit.clear(head, basis.left, p, leftEye, rightEye, radius);

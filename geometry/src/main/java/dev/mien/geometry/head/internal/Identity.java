@@ -13,6 +13,9 @@ final class Identity {
 
   private static final double MILLIMETRE = 0.1;
 
+  /** How far the orbit's skin comes forward with a larger eyeball, over the eyeball's growth. */
+  private static final double ORBIT_WITH_EYE = 0.714;
+
   /** Dimensions with a smaller average are differences that may change sign; millimetres. */
   private static final double SMALLEST_MEAN = 3;
 
@@ -23,6 +26,7 @@ final class Identity {
       ShapeTables.profiles();
 
   private final ShapeBasis basis = ShapeBasis.get();
+  private final Dimension eyeball = basis.dimensions.get(basis.index.get("eye.radius"));
   private final Map<String, Double> amounts = new LinkedHashMap<>();
   private final double femininity;
   private final double age;
@@ -64,17 +68,20 @@ final class Identity {
       }
     }
     double length = attributes.amount("face.length");
-    plus("nose.length", 0.55 * length);
-    plus("philtrum.length", 0.3 * length);
-    plus("chin.length", 0.7 * length);
+    // together three SDs of nasion to menton, 17 mm (Farkas, 1994)
+    plus("nose.length", 0.62 * length);
+    plus("philtrum.length", 0.4 * length);
+    plus("mouth.height", 0.25 * length);
+    plus("chin.length", 0.8 * length);
     plus("jaw.height", 0.5 * length);
     double height = attributes.amount("mouth.height");
-    plus("philtrum.length", -0.5 * height);
-    plus("chin.length", 0.35 * height);
+    // the chin stays where it is
+    plus("philtrum.length", -0.6 * height);
+    plus("chin.length", -0.25 * height);
     double size = attributes.amount("eye.size");
     plus("eye.width", 0.9 * size);
     plus("eye.openness", 0.6 * size);
-    plus("eye.radius", 0.25 * size);
+    plus("eye.radius", 0.7 * size);
     double width = attributes.amount("face.width");
     plus("jaw.width", 0.35 * width);
     plus("forehead.width", 0.2 * width);
@@ -125,14 +132,22 @@ final class Identity {
     add(profile, high, t);
   }
 
-  /** Radius of the eyeballs, centimetres; an infant's measures 93 % of the adult's at three. */
+  /** Radius of the eyeballs, centimetres. */
   double eyeRadius() {
-    double growth = age >= 15 ? 1 : 0.92 + 0.08 * Math.max(0, age) / 15;
-    return (Sculpt.EYE_RADIUS + 1.4 * amount("eye.radius") * 0.3) * growth;
+    return target(eyeball) / 2 * MILLIMETRE;
   }
 
   double amount(String parameter) {
     return Objects.requireNonNull(amounts.get(parameter));
+  }
+
+  /** What a dimension with a norm should measure, millimetres or degrees. */
+  double target(Dimension d) {
+    double target =
+        d.mean(femininity, age) + amount(d.id()) * DEVIATIONS * d.deviation(femininity, age);
+    return d.mean(0.5, Dimension.ADULT) > SMALLEST_MEAN && Measure.parse(d.measure()).isSize()
+        ? Math.max(target, SMALLEST * d.mean(femininity, age))
+        : target;
   }
 
   /** Coefficients of the basis: direct ones, then those that bring each dimension to its target. */
@@ -145,27 +160,23 @@ final class Identity {
         c[i] = amount(d.id()) * DEVIATIONS * d.deviation(femininity, age) * MILLIMETRE;
       }
     }
-    int n = basis.normed.length;
-    double[] wanted = new double[n];
-    for (int i = 0; i < n; i++) {
-      Dimension d = basis.dimensions.get(basis.normed[i]);
-      double target =
-          d.mean(femininity, age) + amount(d.id()) * DEVIATIONS * d.deviation(femininity, age);
-      if (d.mean(0.5, 28) > SMALLEST_MEAN) {
-        target = Math.max(target, SMALLEST * d.mean(femininity, age));
-      }
-      wanted[i] = target * MILLIMETRE - basis.neutral[i];
-      for (int j = 0; j < k; j++) {
-        wanted[i] -= basis.response[i][j] * c[j];
-      }
+    double grown = eyeball.mean(femininity, age) / eyeball.mean(femininity, Dimension.ADULT);
+    c[basis.index.get(eyeball.id())] = ORBIT_WITH_EYE * (eyeRadius() / grown - Sculpt.EYE_RADIUS);
+    double[] wanted = new double[basis.normed.length];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = target(basis.dimensions.get(basis.normed[i]));
     }
-    for (int i = 0; i < n; i++) {
-      double sum = 0;
-      for (int j = 0; j < n; j++) {
-        sum += basis.inverse[i][j] * wanted[j];
-      }
-      c[basis.normed[i]] = sum;
-    }
+    NormSolver solver = new NormSolver(basis, eyeRadius());
+    wanted[basis.rowOf("ear.lobe")] *= shareBelowPoint(solver, c);
+    solver.solve(c, wanted);
     return c;
+  }
+
+  /** A pointed ear is as long as a round one, so what isn't its point is smaller, the lobe too. */
+  private double shareBelowPoint(NormSolver solver, double[] c) {
+    int ear = basis.rowOf("ear.size");
+    int point = Objects.requireNonNull(basis.index.get("ear.point"));
+    double length = solver.measure(new double[c.length])[ear];
+    return Math.max(SMALLEST, 1 - c[point] * solver.response(ear, point) / length);
   }
 }

@@ -21,7 +21,7 @@ public final class LandmarkVertices {
     put(Landmark.GLABELLA, best(v -> front(v) && y(v) > 1.2 && y(v) < 3.2, this::z));
     put(Landmark.SELLION, best(v -> front(v) && y(v) > -0.6 && y(v) < 1.8, v -> -z(v)));
     put(Landmark.PRONASALE, best(v -> front(v) && y(v) > -5 && y(v) < -2, this::z));
-    put(Landmark.SUBNASALE, cage.at("n3", 0));
+    put(Landmark.SUBNASALE, cage.at("m0", 0));
     put(Landmark.LABIALE_SUPERIUS, cage.mouthLoops.get(4)[0]);
     put(Landmark.STOMION, cage.mouthLoops.get(7)[0]);
     put(Landmark.LABIALE_INFERIUS, cage.mouthLoops.get(4)[12]);

@@ -29,12 +29,16 @@ final class MouthFields {
     return 1 - Math.pow(Math.max(0, 1 - cos * cos), exponent / 2);
   }
 
+  /** 1 on the whole of both lips, which stay as they are; fades above, below and beside them. */
   private static double overMouth(SkinPoint p) {
-    return p.near(0, Sculpt.MOUTH_Y, 9.6, 3.4, 1.7, 4.0);
+    double above = Math.max(0, p.y - Sculpt.MOUTH_Y - 0.75) / 0.55;
+    double below = Math.max(0, Sculpt.MOUTH_Y - 0.95 - p.y) / 0.7;
+    double beside = Math.max(0, p.x - 2.7) / 1.5;
+    return Math.exp(-(above * above + below * below + beside * beside)) * step(3.5, 6.5, p.z);
   }
 
   static void add(Map<String, ShapeField> f) {
-    f.put("philtrum.length", p -> p.dy -= step(-4.35, -5.5, p.y) * p.carried() * step(4, 8, p.z));
+    f.put("philtrum.length", p -> p.dy -= step(-4.75, -5.75, p.y) * p.carried() * step(4, 8, p.z));
     f.put(
         "lip.upper",
         p -> {
@@ -84,7 +88,9 @@ final class MouthFields {
         "lip.protrusion",
         p -> {
           double t = p.x / 2.9;
-          p.dz += p.near(0, Sculpt.MOUTH_Y, 10.2, 2.6, 1.25, 3.5) * Math.max(0, 1 - t * t);
+          // the philtrum's skin goes along, up to the nose
+          double high = p.y > Sculpt.MOUTH_Y ? 1.7 : 1.25;
+          p.dz += p.near(0, Sculpt.MOUTH_Y, 10.2, 2.6, high, 3.5) * Math.max(0, 1 - t * t);
         });
   }
 }

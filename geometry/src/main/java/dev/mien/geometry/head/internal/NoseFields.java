@@ -61,7 +61,10 @@ final class NoseFields {
     f.put(
         "nose.tipAngle",
         p -> {
-          double w = p.near(0, -3.75, 12, 1.25, 1.0, 1.2);
+          double tip = p.near(0, -3.75, 12, 1.25, 1.0, 1.2);
+          // the columella turns about the fold below it
+          double columella = bell(p.y, -4.3, 0.5) * bell(p.x, 0, 0.9) * step(9.6, 12.4, p.z);
+          double w = Math.max(tip, columella);
           p.dy += w;
           p.dz += 0.15 * w;
         });

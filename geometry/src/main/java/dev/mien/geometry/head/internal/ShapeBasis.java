@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The displacement fields sampled on the neutral head's left half, and the linear map from measured
- * dimensions to the fields' coefficients. Made once; immutable by convention.
+ * The displacement fields sampled on the neutral head's left half, and where on it each dimension
+ * is measured. Made once; immutable by convention.
  */
 final class ShapeBasis {
+
+  /** Name of the probe that is no vertex of the skin: the left eyeball's centre, later its apex. */
+  private static final String EYE = "cornea";
 
   private static final double EAR_X = 6.9;
   private static final double EAR_Y = -1.4;
@@ -29,17 +32,20 @@ final class ShapeBasis {
   /** Per parameter the displacements of {@link #left} and, last, the left eyeball's centre. */
   final float[][] fields;
 
-  /** Indices of the parameters that have a norm. */
+  /** Indices of the parameters whose norm is measured on the skin. */
   final int[] normed;
 
-  /** What each normed dimension measures on the neutral head, centimetres. */
-  final double[] neutral;
+  /** How each of {@link #normed} is measured. */
+  final Measure[] measures;
 
-  /** Change of each normed dimension by each parameter's unit. */
-  final double[][] response;
+  /** Places of each measure's probes among {@link #probeRest}; -1 is the origin. */
+  final int[][] probes;
 
-  /** Inverse of the response's square part. */
-  final double[][] inverse;
+  /** x, y, z of every probe of the neutral head, centimetres; first the left eyeball's centre. */
+  final double[] probeRest;
+
+  /** Per parameter the displacements of the probes. */
+  final double[][] probeFields;
 
   private final NeutralHead head;
   private final int[] slot;
@@ -82,32 +88,55 @@ final class ShapeBasis {
       } else {
         throw new IllegalStateException("dimensions.tsv names " + d.id() + ", which has no field");
       }
-      if (d.hasNorm()) {
+      if (d.hasNorm() && Measure.parse(d.measure()).ofSkin()) {
         norms.add(k);
       }
     }
     normed = norms.stream().mapToInt(Integer::intValue).toArray();
-    neutral = new double[normed.length];
-    response = new double[normed.length][dimensions.size()];
-    double[][] square = new double[normed.length][normed.length];
+    measures = new Measure[normed.length];
+    probes = new int[normed.length][];
+    Map<String, Integer> places = new LinkedHashMap<>();
+    places.put(EYE, 0);
     for (int i = 0; i < normed.length; i++) {
-      String[] measure = dimensions.get(normed[i]).measure().split(" ");
-      int axis = measure[0].equals("y") ? 1 : measure[0].equals("z") ? 2 : 0;
-      int a = locate(measure[1]);
-      int b = measure.length > 2 && !measure[2].equals("0") ? locate(measure[2]) : -1;
-      double scale = measure[0].equals("x") ? 2 : 1;
-      neutral[i] =
-          scale
-              * (head.positions[3 * left[a] + axis]
-                  - (b < 0 ? 0 : head.positions[3 * left[b] + axis]));
+      measures[i] = Measure.parse(dimensions.get(normed[i]).measure());
+      probes[i] =
+          measures[i].probes().stream()
+              .mapToInt(
+                  name -> name.equals("0") ? -1 : places.computeIfAbsent(name, k -> places.size()))
+              .toArray();
+    }
+    probeRest = new double[3 * places.size()];
+    probeFields = new double[dimensions.size()][probeRest.length];
+    places.forEach(this::fillProbe);
+  }
+
+  private void fillProbe(String name, int place) {
+    boolean eye = name.equals(EYE);
+    int at = eye ? left.length : locate(name);
+    for (int c = 0; c < 3; c++) {
+      probeRest[3 * place + c] =
+          eye
+              ? new double[] {Sculpt.EYE_X, Sculpt.EYE_Y, Sculpt.EYE_Z}[c]
+              : head.positions[3 * left[at] + c];
       for (int k = 0; k < fields.length; k++) {
-        response[i][k] = scale * (fields[k][3 * a + axis] - (b < 0 ? 0 : fields[k][3 * b + axis]));
-      }
-      for (int j = 0; j < normed.length; j++) {
-        square[i][j] = response[i][normed[j]];
+        probeFields[k][3 * place + c] = fields[k][3 * at + c];
       }
     }
-    inverse = invert(square);
+  }
+
+  /** Vertex of a probe; -1 for the eyeball's. */
+  int vertexOf(String probe) {
+    return probe.equals(EYE) ? -1 : left[locate(probe)];
+  }
+
+  /** Place of a parameter among {@link #normed}. */
+  int rowOf(String parameter) {
+    for (int i = 0; i < normed.length; i++) {
+      if (dimensions.get(normed[i]).id().equals(parameter)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(parameter + " has no norm that is measured on the skin");
   }
 
   private boolean isLeft(int v) {
@@ -124,6 +153,13 @@ final class ShapeBasis {
           case "neckSide" -> nearest(5.2, -13.6, -0.5);
           case "suprasternale" -> nearest(0, -20.2, 4.6);
           case "deltoid" -> nearest(21.5, -22.0, -2.5);
+          case "columella" -> cage.at("n2", 0);
+          case "maxillofrontale" -> nearest(1.07, 0.0, 9.0);
+          case "orbitalRim" -> nearest(4.97, 0.06, 6.7);
+          case "brow" -> nearest(2.9, 1.9, 8.9);
+          case "helix" -> cage.earLoops.get(3)[9];
+          case "tragus" -> cage.earLoops.get(2)[1];
+          case "incisura" -> cage.earLoops.get(5)[15];
           case "lidUpper" -> cage.eyeLoops.get(4)[4];
           case "lidLower" -> cage.eyeLoops.get(4)[12];
           default -> Objects.requireNonNull(LandmarkVertices.get().get(Landmark.valueOf(name)));
@@ -228,45 +264,5 @@ final class ShapeBasis {
     p.mouthAngle = a[HalfCage.MOUTH_ANGLE];
     p.ear = a[HalfCage.EAR];
     p.eyeCentre = false;
-  }
-
-  private static double[][] invert(double[][] matrix) {
-    int n = matrix.length;
-    double[][] a = new double[n][2 * n];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(matrix[i], 0, a[i], 0, n);
-      a[i][n + i] = 1;
-    }
-    for (int c = 0; c < n; c++) {
-      int pivot = c;
-      for (int r = c + 1; r < n; r++) {
-        if (Math.abs(a[r][c]) > Math.abs(a[pivot][c])) {
-          pivot = r;
-        }
-      }
-      double[] swap = a[c];
-      a[c] = a[pivot];
-      a[pivot] = swap;
-      if (Math.abs(a[c][c]) < 1e-4) {
-        throw new IllegalStateException("normed dimension " + c + " has no field that changes it");
-      }
-      for (int r = 0; r < n; r++) {
-        if (r != c) {
-          double factor = a[r][c] / a[c][c];
-          for (int k = c; k < 2 * n; k++) {
-            a[r][k] -= factor * a[c][k];
-          }
-        }
-      }
-      double d = a[c][c];
-      for (int k = c; k < 2 * n; k++) {
-        a[c][k] /= d;
-      }
-    }
-    double[][] result = new double[n][];
-    for (int i = 0; i < n; i++) {
-      result[i] = java.util.Arrays.copyOfRange(a[i], n, 2 * n);
-    }
-    return result;
   }
 }

@@ -29,7 +29,7 @@ public final class SkinBuilder {
   private static final float CONDYLE_DOWN = 0.007f;
 
   /** From tragion to subnasale along z in the average adult, metres. */
-  private static final float ADULT_FACE_DEPTH = 0.0985f;
+  private static final float ADULT_FACE_DEPTH = 0.0917f;
 
   private SkinBuilder() {}
 
