@@ -432,12 +432,18 @@ final class Grower {
    */
   Wave wave(Guide guide) {
     float wavelength =
-        s * (form == Atlas.Form.WAVY ? 0.082f : form == Atlas.Form.CURLY ? 0.042f : 0.028f);
+        s
+            * switch (form) {
+              case STRAIGHT -> 0.15f;
+              case WAVY -> 0.096f;
+              case CURLY -> 0.042f;
+              case COILY -> 0.028f;
+            };
     if (form == Atlas.Form.CURLY) {
       // no more turns than a strip's quads can show
       wavelength = Math.max(wavelength, guide.length() / 5.6f);
     }
-    if (form != Atlas.Form.WAVY) {
+    if (form != Atlas.Form.WAVY && form != Atlas.Form.STRAIGHT) {
       return new Wave(
           chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.22f * jitter()));
     }
@@ -487,14 +493,18 @@ final class Grower {
    */
   Guide shaped(Guide guide, float strength, Wave wave) {
     float length = guide.length();
-    if (form == Atlas.Form.STRAIGHT || strength <= 0 || length < 0.03f * s) {
+    if (strength <= 0 || length < (form == Atlas.Form.STRAIGHT ? 0.10f : 0.03f) * s) {
       return guide;
     }
-    boolean round = form != Atlas.Form.WAVY;
+    boolean round = form == Atlas.Form.CURLY || form == Atlas.Form.COILY;
     float amplitude =
-        form == Atlas.Form.WAVY
-            ? (detail == LevelOfDetail.HIGH ? 0.0085f : 0.0060f)
-            : form == Atlas.Form.CURLY ? 0.0080f : 0.006f;
+        switch (form) {
+          // nobody's hair hangs like threads
+          case STRAIGHT -> 0.0022f;
+          case WAVY -> detail == LevelOfDetail.HIGH ? 0.0085f : 0.0060f;
+          case CURLY -> 0.0080f;
+          case COILY -> 0.006f;
+        };
     amplitude *= strength * s * (1 + 0.25f * volume);
     int n = Math.max(6, Math.round(length / wave.length * (round ? 9 : 8)));
     Vector3f[] points = new Vector3f[n + 1];
@@ -532,7 +542,7 @@ final class Grower {
     float length = guide.length() / s;
     float high =
         switch (form) {
-          case STRAIGHT -> Math.min(11, 3 + length / 0.032f);
+          case STRAIGHT -> Math.min(20, 3 + length / 0.019f);
           case WAVY -> Math.min(23, 3 + length / 0.0142f);
           case CURLY -> Math.min(23, 3 + length / 0.0098f);
           case COILY -> Math.min(23, 3 + length / 0.0086f);

@@ -141,15 +141,26 @@ final class LooseHair {
     flyaways(lowest, puff);
   }
 
-  // fine locks before the rest, of uneven length, so that it doesn't end like a curtain
+  // fine locks before the rest, of uneven length, that thin it out towards the face, so that it
+  // doesn't end like a curtain
   private void frontEdge(float lowest, float puff) {
-    int n = g.strips(7);
+    int n = g.strips(10);
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < n; i++) {
-        Grower.Root root = g.root(side * (0.70f + 0.55f * (i + g.chance()) / n), 0.06f);
-        Cut cut = new Cut(lowest + 0.07f * s * g.chance() * g.chance(), false);
-        Atlas.Column column = i % 2 == 0 ? Atlas.Column.LOCK : Atlas.Column.WISP;
-        lock(root, cut, 1, 0.0085f, puff * (0.0062f + 0.006f * g.chance()), column);
+        Grower.Root root = g.root(side * (0.60f + 0.60f * (i + g.chance()) / n), 0.03f + 0.04f * g.chance());
+        float end = lowest + (0.02f + 0.08f * g.chance()) * s * g.chance();
+        float free = 0.84f + 0.24f * (i + g.chance()) / n;
+        Guide guide = course(root, side, end, puff * (0.0030f + 0.006f * g.chance()), free);
+        int rows = g.rowsFor(guide);
+        g.mesh.strip(
+            g.shaped(guide, 1.3f),
+            StrandMesh.Strip.of(
+                    i % 3 == 0 ? Atlas.Column.LOCK : Atlas.Column.WISP,
+                    g.wide(0.0075f * (0.7f + 0.6f * g.chance())),
+                    rows,
+                    1)
+                .withEnds(0.5f, 0.25f)
+                .withTurn(0.28f, 0.2f * g.jitter(), g.chance() < 0.5f));
       }
     }
   }
@@ -253,6 +264,11 @@ final class LooseHair {
   }
 
   private Guide course(Grower.Root root, float side, float end, float lift) {
+    // no two locks leave the face free down the same line
+    return course(root, side, end, lift, 1.02f + 0.15f * g.jitter());
+  }
+
+  private Guide course(Grower.Root root, float side, float end, float lift, float free) {
     Vector3f start = flow(root.point(), side, new Vector3f());
     float stand = (0.22f + 0.15f * g.volume) * (0.3f + 0.7f * Math.max(0, root.share()));
     start.set(Grower.along(start, root.normal())).fma(stand, root.normal());
@@ -277,7 +293,7 @@ final class LooseHair {
         (p, t, d) -> {
           float top = Grower.smooth(p.y, y - 0.01f * s, y + 0.04f * s);
           d.fma(0.16f * top, flow(p, side, f));
-          keepOffFace(p, side, d);
+          keepOffFace(p, side, free, d);
           if (earsFree) {
             clearEar(p, d);
           }
@@ -286,13 +302,12 @@ final class LooseHair {
   }
 
   // hair that isn't a fringe leaves the middle of the face free
-  private void keepOffFace(Vector3f p, float side, Vector3f d) {
+  private void keepOffFace(Vector3f p, float side, float free, Vector3f d) {
     float brow = g.landmark(Landmark.TRICHION).y;
     if (p.y > brow || p.y < chin - 0.02f * s) {
       return;
     }
     float az = g.scalp.azimuth(p);
-    float free = 1.02f;
     float inside = Grower.smooth(side * az, free, free - 0.5f);
     if (inside > 0 && p.z > 0) {
       d.x += side * 0.9f * inside;
