@@ -68,6 +68,13 @@ final class Atlas {
   /** How far strands differ in hue: share by which red outweighs or lacks, at most. */
   private static final float HUES = 0.045f;
 
+  /** How curls wind: radians along the picture, share of its width, and how the front is lit. */
+  private static final double TURNS = 40;
+
+  private static final double WINDING = 0.085;
+
+  private static final float FRONT = 0.20f;
+
   private final int size;
   private final int height;
   private final boolean dense;
@@ -151,11 +158,12 @@ final class Atlas {
         strands(x0, w, dense ? coarse : fine, form, random);
       }
       case LOCK -> {
-        ground(x0, w, 0.04f, 0.46f, 0.32f, random);
+        ground(x0, w, 0.04f, 0.46f, form == Form.CURLY ? 0.16f : 0.32f, random);
         strands(x0, w, new Bundle(72, 3, 0.90f, 0.10f, 0.84f, 1, 0.9f, 0.85f), form, random);
       }
       default -> {
-        ground(x0, w, 0.04f, 0.58f, 0.36f, random);
+        boolean open = form == Form.CURLY && column != Column.UNDER;
+        ground(x0, w, 0.04f, 0.58f, open ? 0.2f : 0.36f, random);
         strands(x0, w, new Bundle(80, 6, 0.94f, 0.10f, 0.82f, 1, 0.7f, 0.85f), form, random);
       }
     }
@@ -186,14 +194,18 @@ final class Atlas {
     float[] tip = new float[b.clumps];
     float[] reach = new float[b.clumps];
     float[] tone = new float[b.clumps];
+    float[] turn = new float[b.clumps];
     float apart = b.spread / b.clumps;
     for (int k = 0; k < b.clumps; k++) {
       middle[k] = 0.5f - b.spread / 2 + apart * (k + 0.5f + 0.3f * jitter(random));
       // all of them draw towards the middle: what they make up together narrows
       tip[k] = middle[k] + (0.5f - middle[k]) * 0.35f * b.gather + 0.5f * apart * jitter(random);
       reach[k] = b.shortest + (b.longest - b.shortest) * (float) random.nextDouble();
-      tone[k] = 1 + 0.055f * jitter(random);
+      tone[k] = 1 + 0.075f * jitter(random);
+      turn[k] = 6.28f * (float) random.nextDouble();
     }
+    // strands of a clump wind together
+    boolean wound = form == Form.CURLY && b.gather > 0;
     int shown = Math.max(4, Math.round(b.strands * Math.min(1, 0.45f + 0.55f * pixel)));
     for (int i = 0; i < shown; i++) {
       // in an order that lays no side above the other
@@ -236,14 +248,21 @@ final class Atlas {
         }
         float pull = b.gather * smooth(v, 0.25f, 1.0f);
         float x = base + (tip[k] - base) * pull + stray * smooth(v, 0.5f, 1);
-        x += wave(form, v, base, phase, wobble);
+        float shine = 1;
+        if (wound) {
+          double angle = TURNS * v + turn[k] + 0.5 * off + 0.05 * phase;
+          x += (float) (WINDING * smooth(v, 0.04f, 0.25f) * Math.sin(angle) + 0.3 * wave(form, v, base, phase, wobble));
+          shine = 1 + FRONT * (float) Math.cos(angle);
+        } else {
+          x += wave(form, v, base, phase, wobble);
+        }
         float taper = 0.15f + 0.85f * (end - v) / 0.30f;
         if (dense) {
           taper = 0.12f + (float) Math.sqrt((end - v) / 0.18f);
         }
         taper = Math.min(1, taper);
         float grow = Math.min(1, 0.3f + (v - start) / (few ? 0.22f : 0.08f));
-        hair(x0, w, x * w, half * taper * grow, y, brightness, id);
+        hair(x0, w, x * w, half * taper * grow, y, brightness * shine, id);
       }
     }
   }

@@ -11,6 +11,9 @@ final class LooseHair {
   private static final float ABOVE = 0.046f;
   private static final float BEHIND = -0.030f;
 
+  /** Locks that leave less of the face free than this hang along the cheek, radians from the front. */
+  private static final float CHEEK = 1.07f;
+
   private final Grower g;
   private final float s;
   private final Vector3f crown;
@@ -95,6 +98,8 @@ final class LooseHair {
     // the first ones are all behind the hairline
     // seen from afar the coarsest strips have to leave a broader line
     float gap = g.detail == LevelOfDetail.LOW ? 0.010f : 0.0012f;
+    // or the parting would lie in a furrow
+    float level = curls ? 0.55f * puff : puff;
     float begin = g.wide(0.0085f) / (0.13f * s);
     for (int side = -1; side <= 1; side += 2) {
       for (int layer = 0; layer < 2; layer++) {
@@ -102,7 +107,7 @@ final class LooseHair {
           float f = begin + (1 - begin) * (i + 0.5f * layer + 0.3f * g.chance()) / parted;
           float x = g.parting * (1 - f * f) + side * s * (gap + 0.012f * layer);
           Grower.Root root = g.rootOnTop(x, f);
-          lock(root, side, cut, 2, 0.0185f, puff * (0.0100f - 0.0022f * layer), g.body());
+          lock(root, side, cut, 2, 0.0185f, level * (0.0100f - 0.0022f * layer), g.body());
         }
       }
     }
@@ -149,7 +154,7 @@ final class LooseHair {
       for (int i = 0; i < n; i++) {
         Grower.Root root = g.root(side * (0.60f + 0.60f * (i + g.chance()) / n), 0.03f + 0.04f * g.chance());
         float end = lowest + (0.02f + 0.08f * g.chance()) * s * g.chance();
-        float free = 0.84f + 0.24f * (i + g.chance()) / n;
+        float free = 0.87f + 0.19f * (i + g.chance()) / n;
         Guide guide = course(root, side, end, puff * (0.0030f + 0.006f * g.chance()), free);
         int rows = g.rowsFor(guide);
         g.mesh.strip(
@@ -213,7 +218,9 @@ final class LooseHair {
     float front = Grower.smooth(Math.abs(root.azimuth()), 1.25f, 0.75f);
     float edge = front * Grower.smooth(root.share(), 0.22f, 0.02f);
     float size = 0.75f + 0.5f * g.chance();
-    float high = lift * (1 - 0.55f * edge) * (0.80f + 0.4f * g.chance());
+    // on top they are seen end on
+    float differ = root.share() > 0.6f ? 0.08f : 0.2f;
+    float high = lift * (1 - 0.55f * edge) * (1 + differ * g.jitter());
     Guide guide = course(root, side, end, high);
     if (under) {
       tuck(guide);
@@ -265,7 +272,7 @@ final class LooseHair {
 
   private Guide course(Grower.Root root, float side, float end, float lift) {
     // no two locks leave the face free down the same line
-    return course(root, side, end, lift, 1.02f + 0.15f * g.jitter());
+    return course(root, side, end, lift, 1.10f + 0.09f * g.jitter());
   }
 
   private Guide course(Grower.Root root, float side, float end, float lift, float free) {
@@ -294,6 +301,12 @@ final class LooseHair {
           float top = Grower.smooth(p.y, y - 0.01f * s, y + 0.04f * s);
           d.fma(0.16f * top, flow(p, side, f));
           keepOffFace(p, side, free, d);
+          if (free < CHEEK) {
+            frame(p, side, free, d);
+          }
+          if (end > chin - 0.07f * s) {
+            turnIn(p, end, d);
+          }
           if (earsFree) {
             clearEar(p, d);
           }
@@ -313,6 +326,27 @@ final class LooseHair {
       d.x += side * 0.9f * inside;
       d.z -= 0.5f * inside;
     }
+  }
+
+  // fine locks hang before the rest, along the cheek
+  private void frame(Vector3f p, float side, float to, Vector3f d) {
+    float brow = g.landmark(Landmark.TRICHION).y;
+    float along =
+        Grower.smooth(p.y, brow, brow - 0.03f * s) * Grower.smooth(p.y, chin, chin + 0.04f * s);
+    float behind = Grower.smooth(side * g.scalp.azimuth(p), to, to + 0.3f);
+    d.z += 0.30f * behind * along;
+    d.x -= 0.06f * side * behind * along;
+  }
+
+  // what ends above the shoulders curves in below the jaw and round the nape
+  private void turnIn(Vector3f p, float end, Vector3f d) {
+    float low = Grower.smooth(p.y, end + 0.10f * s, end + 0.02f * s);
+    Vector3f c = g.scalp.centre();
+    float x = p.x;
+    float z = p.z - c.z;
+    float far = (float) Math.hypot(x, z) + 1e-4f;
+    d.x -= 0.40f * low * x / far;
+    d.z -= 0.40f * low * Math.min(0.2f, z / far);
   }
 
   // strands are led over pointed ears and down behind them, between the blade and the skull
