@@ -78,6 +78,7 @@ final class Atlas {
   private final int size;
   private final int height;
   private final boolean dense;
+  private final boolean smooth;
   private final float[] alpha;
   private final float[] light;
   private final byte[] strand;
@@ -91,9 +92,11 @@ final class Atlas {
    * @param size pixels across; a multiple of 8
    * @param form shape of the strands
    * @param dense whether hairs are coarse and stand close, as those of beards
+   * @param smooth whether strands run into broad smooth shapes, as a cartoon's do
    */
-  static Atlas of(int size, Form form, boolean dense) {
-    return DRAWN.computeIfAbsent(size + form.name() + dense, key -> new Atlas(size, form, dense));
+  static Atlas of(int size, Form form, boolean dense, boolean smooth) {
+    return DRAWN.computeIfAbsent(
+        size + form.name() + dense + smooth, key -> new Atlas(size, form, dense, smooth));
   }
 
   /**
@@ -102,10 +105,12 @@ final class Atlas {
    * @param size pixels across; a multiple of 8
    * @param form shape of the strands
    * @param dense whether hairs are coarse and stand close, as those of beards
+   * @param smooth whether strands run into broad smooth shapes, as a cartoon's do
    */
-  private Atlas(int size, Form form, boolean dense) {
+  private Atlas(int size, Form form, boolean dense, boolean smooth) {
     this.size = size;
     this.dense = dense;
+    this.smooth = smooth;
     this.height = size;
     alpha = new float[size * height];
     light = new float[size * height];
@@ -158,11 +163,11 @@ final class Atlas {
         strands(x0, w, dense ? coarse : fine, form, random);
       }
       case LOCK -> {
-        ground(x0, w, 0.04f, 0.46f, form == Form.CURLY ? 0.16f : 0.32f, random);
+        ground(x0, w, 0.04f, 0.46f, isWound(form) ? 0.16f : 0.32f, random);
         strands(x0, w, new Bundle(72, 3, 0.90f, 0.10f, 0.84f, 1, 0.9f, 0.85f), form, random);
       }
       default -> {
-        boolean open = form == Form.CURLY && column != Column.UNDER;
+        boolean open = isWound(form) && column != Column.UNDER;
         ground(x0, w, 0.04f, 0.58f, open ? 0.2f : 0.36f, random);
         strands(x0, w, new Bundle(80, 6, 0.94f, 0.10f, 0.82f, 1, 0.7f, 0.85f), form, random);
       }
@@ -177,7 +182,7 @@ final class Atlas {
       if (Math.abs((x + 0.5f) / w - 0.5f) > (dense ? Math.max(half, 0.38f) : half)) {
         continue;
       }
-      float brightness = (float) (0.86 + 0.08 * random.nextDouble());
+      float brightness = (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v >= start && v <= end) {
@@ -205,7 +210,10 @@ final class Atlas {
       turn[k] = 6.28f * (float) random.nextDouble();
     }
     // strands of a clump wind together
-    boolean wound = form == Form.CURLY && b.gather > 0;
+    boolean tight = form == Form.COILY;
+    boolean wound = isWound(form) && b.gather > 0 && b.strands > 20;
+    double turns = tight ? 2 * TURNS : TURNS;
+    double winding = tight ? 0.75 * WINDING : WINDING;
     int shown = Math.max(4, Math.round(b.strands * Math.min(1, 0.45f + 0.55f * pixel)));
     for (int i = 0; i < shown; i++) {
       // in an order that lays no side above the other
@@ -220,20 +228,20 @@ final class Atlas {
       float end = reach[k];
       if (end <= 1) {
         float early = (float) random.nextDouble();
-        end -= (dense ? 0.14f : 0.34f) * early * early + 0.12f * Math.abs(off);
+        end -= (smooth ? 0.08f : dense ? 0.14f : 0.34f) * early * early + (smooth ? 0.3f : 0.12f) * Math.abs(off);
       }
       float half =
-          (dense ? 1.2f : 1)
+          (smooth ? 1.9f : dense ? 1.2f : 1)
               * b.thick
               * (float) (0.75 + 0.55 * random.nextDouble())
               * Math.max(pixel, 0.6f);
-      float brightness = tone[k] * (1 + 0.08f * jitter(random)) * (1.02f - 0.14f * off * off);
+      float brightness = tone[k] * (1 + (smooth ? 0.02f : 0.08f) * jitter(random)) * (1.02f - 0.14f * off * off);
       float phase = (float) (random.nextDouble() * 6.28);
       float wobble = (float) (0.003 + 0.009 * random.nextDouble());
       // strips have no straight borders: hairs at the sides are fewer, finer and leave early
       float side =
           few || dense || end > 1 ? 0 : smooth(Math.abs(base - 0.5f) / b.spread, 0.30f, 0.5f);
-      if (random.nextDouble() < 0.35 * side) {
+      if (random.nextDouble() < 0.35 * side && !smooth) {
         continue;
       }
       half *= 1 - 0.35f * side;
@@ -250,8 +258,8 @@ final class Atlas {
         float x = base + (tip[k] - base) * pull + stray * smooth(v, 0.5f, 1);
         float shine = 1;
         if (wound) {
-          double angle = TURNS * v + turn[k] + 0.5 * off + 0.05 * phase;
-          x += (float) (WINDING * smooth(v, 0.04f, 0.25f) * Math.sin(angle) + 0.3 * wave(form, v, base, phase, wobble));
+          double angle = turns * v + turn[k] + 0.5 * off + 0.05 * phase;
+          x += (float) (winding * smooth(v, 0.04f, 0.25f) * Math.sin(angle) + 0.3 * wave(form, v, base, phase, wobble));
           shine = 1 + FRONT * (float) Math.cos(angle);
         } else {
           x += wave(form, v, base, phase, wobble);
@@ -265,6 +273,10 @@ final class Atlas {
         hair(x0, w, x * w, half * taper * grow, y, brightness * shine, id);
       }
     }
+  }
+
+  private static boolean isWound(Form form) {
+    return form == Form.CURLY || form == Form.COILY;
   }
 
   private static float jitter(SplittableRandom random) {
@@ -289,7 +301,7 @@ final class Atlas {
       float d = Math.abs(px + 0.5f - x);
       float cover = Math.min(1, Math.max(0, half - d + 0.5f));
       if (cover > 0) {
-        float round = 1.02f - 0.10f * (d / Math.max(half, 0.5f)) * (d / Math.max(half, 0.5f));
+        float round = 1.02f - (smooth ? 0.03f : 0.10f) * (d / Math.max(half, 0.5f)) * (d / Math.max(half, 0.5f));
         put(x0 + px, y, cover, brightness * round, id);
       }
     }
@@ -350,7 +362,8 @@ final class Atlas {
       float v = (y + 0.5f) / height;
       // roots lie in the shade of what they carry, tips have seen more sun
       boolean even = column == Column.CROP || column == Column.ROPE;
-      float shade = even ? 1 : 0.70f + 0.30f * smooth(v, 0, 0.25f);
+      float deep = isRooted(column.place) ? 0.30f : 0.14f;
+      float shade = even ? 1 : 1 - deep * smooth(v, 0.25f, 0);
       shade *= even ? 1 : 1 + 0.14f * smooth(v, 0.45f, 1);
       for (int x = x0; x < x0 + w; x++) {
         int i = y * size + x;
@@ -388,7 +401,7 @@ final class Atlas {
     float[] root = new float[3];
     colours.linear(0, false, root);
     // white has no hue to vary
-    float hues = HUES * (1 - colours.lightness());
+    float hues = (smooth ? 0.3f : 1) * HUES * (1 - colours.lightness());
     for (int y = 0; y < height; y++) {
       float v = (y + 0.5f) / height;
       colours.linear(v, false, a);

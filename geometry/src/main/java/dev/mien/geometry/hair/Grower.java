@@ -39,6 +39,9 @@ final class Grower {
 
   final Atlas.Form form;
 
+  /** Whether locks are a cartoon's: broad, smooth and pointed, without single hairs. */
+  final boolean drawn;
+
   /** Where hair parts at the front: metres to the subject's left. */
   final float parting;
 
@@ -66,7 +69,8 @@ final class Grower {
     tracer = new Tracer(field, scalp, s * (0.017f + 0.006f * protrusion));
     volume = (float) attributes.amount("hair.volume");
     form = formOf(attributes);
-    double drawn = random.nextDouble();
+    drawn = isDrawn(attributes);
+    double share = random.nextDouble();
     parting =
         s
             * switch (attributes.choice("hair.parting")) {
@@ -74,8 +78,13 @@ final class Grower {
               case "right" -> -0.034f;
               case "centre" -> 0.0005f;
               // most hair that nobody parts falls apart left of the middle
-              default -> 0.011f + 0.002f * (float) drawn;
+              default -> 0.011f + 0.002f * (float) share;
             };
+  }
+
+  /** Whether a head's style is a cartoon's. */
+  static boolean isDrawn(Attributes attributes) {
+    return attributes.choice("style").equals("cartoon");
   }
 
   /** Chooses where waves begin. */
@@ -414,7 +423,11 @@ final class Grower {
 
   /** Full strips, some of them in the second colour. */
   Atlas.Column body() {
-    return chance() < 0.34f ? Atlas.Column.STREAK : Atlas.Column.FULL;
+    float which = chance();
+    if (which < 0.34f) {
+      return Atlas.Column.STREAK;
+    }
+    return drawn && which < 0.7f ? Atlas.Column.LOCK : Atlas.Column.FULL;
   }
 
   /**
@@ -439,9 +452,10 @@ final class Grower {
               case CURLY -> 0.042f;
               case COILY -> 0.028f;
             };
-    if (form == Atlas.Form.CURLY) {
-      // no more turns than a strip's quads can show
-      wavelength = Math.max(wavelength, guide.length() / 5.6f);
+    if (form == Atlas.Form.CURLY || form == Atlas.Form.COILY) {
+      // no more turns than a strip's quads can show; finer ones are painted
+      float turns = form == Atlas.Form.CURLY ? 5.6f : 6.8f;
+      wavelength = Math.max(wavelength, guide.length() / turns);
     }
     if (form != Atlas.Form.WAVY && form != Atlas.Form.STRAIGHT) {
       return new Wave(

@@ -11,8 +11,8 @@ final class LooseHair {
   private static final float ABOVE = 0.046f;
   private static final float BEHIND = -0.030f;
 
-  /** Locks that leave less of the face free than this hang along the cheek, radians from the front. */
-  private static final float CHEEK = 1.07f;
+  /** How much light is lost at the roots, between other strands. */
+  private static final float ROOT_SHADE = 0.42f;
 
   private final Grower g;
   private final float s;
@@ -78,6 +78,7 @@ final class LooseHair {
    */
   void grow(float lowest, boolean blunt) {
     g.cap();
+    g.mesh.shadeRoots(ROOT_SHADE);
     boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
     float puff = (1 + 0.55f * g.volume) * s * (curls ? 1.9f : 1);
     Cut cut = new Cut(lowest, blunt);
@@ -99,7 +100,7 @@ final class LooseHair {
     // seen from afar the coarsest strips have to leave a broader line
     float gap = g.detail == LevelOfDetail.LOW ? 0.010f : 0.0012f;
     // or the parting would lie in a furrow
-    float level = curls ? 0.55f * puff : puff;
+    float level = curls ? 0.75f * puff : puff;
     float begin = g.wide(0.0085f) / (0.13f * s);
     for (int side = -1; side <= 1; side += 2) {
       for (int layer = 0; layer < 2; layer++) {
@@ -154,13 +155,13 @@ final class LooseHair {
       for (int i = 0; i < n; i++) {
         Grower.Root root = g.root(side * (0.60f + 0.60f * (i + g.chance()) / n), 0.03f + 0.04f * g.chance());
         float end = lowest + (0.02f + 0.08f * g.chance()) * s * g.chance();
-        float free = 0.87f + 0.19f * (i + g.chance()) / n;
-        Guide guide = course(root, side, end, puff * (0.0030f + 0.006f * g.chance()), free);
+        float free = 0.85f + 0.17f * (i + g.chance()) / n;
+        Guide guide = course(root, side, end, puff * (0.0030f + 0.006f * g.chance()), free, true);
         int rows = g.rowsFor(guide);
         g.mesh.strip(
             g.shaped(guide, 1.3f),
             StrandMesh.Strip.of(
-                    i % 3 == 0 ? Atlas.Column.LOCK : Atlas.Column.WISP,
+                    i % 3 == 0 || g.drawn ? Atlas.Column.LOCK : Atlas.Column.WISP,
                     g.wide(0.0075f * (0.7f + 0.6f * g.chance())),
                     rows,
                     1)
@@ -171,6 +172,9 @@ final class LooseHair {
   }
 
   private void flyaways(float lowest, float puff) {
+    if (g.drawn) {
+      return;
+    }
     int n = g.strips(9);
     for (int i = 0; i < n; i++) {
       Grower.Root root = g.root((float) Math.PI * g.jitter(), 0.5f + 0.45f * g.chance());
@@ -272,10 +276,11 @@ final class LooseHair {
 
   private Guide course(Grower.Root root, float side, float end, float lift) {
     // no two locks leave the face free down the same line
-    return course(root, side, end, lift, 1.10f + 0.09f * g.jitter());
+    return course(root, side, end, lift, 1.04f + 0.11f * g.jitter(), false);
   }
 
-  private Guide course(Grower.Root root, float side, float end, float lift, float free) {
+  private Guide course(
+      Grower.Root root, float side, float end, float lift, float free, boolean framing) {
     Vector3f start = flow(root.point(), side, new Vector3f());
     float stand = (0.22f + 0.15f * g.volume) * (0.3f + 0.7f * Math.max(0, root.share()));
     start.set(Grower.along(start, root.normal())).fma(stand, root.normal());
@@ -301,7 +306,7 @@ final class LooseHair {
           float top = Grower.smooth(p.y, y - 0.01f * s, y + 0.04f * s);
           d.fma(0.16f * top, flow(p, side, f));
           keepOffFace(p, side, free, d);
-          if (free < CHEEK) {
+          if (framing) {
             frame(p, side, free, d);
           }
           if (end > chin - 0.07f * s) {

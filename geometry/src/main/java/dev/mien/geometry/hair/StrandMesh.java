@@ -60,16 +60,14 @@ final class StrandMesh {
   /** Strands from this length on begin in the shade of others, metres. */
   private static final float LONG = 0.12f;
 
-  /** How much light is lost there, and how far along they have come out of it, metres. */
-  private static final float DEEP = 0.42f;
-
+  /** How far along they have come out of it, metres. */
   private static final float EMERGED = 0.035f;
 
   /** How far a strip's rows crowd where it bends, 0 to 1. */
   private static final float BENDS = 0.62f;
 
   /** Strands begin within this length, metres. */
-  private static final float ROOTED = 0.005f;
+  private static final float ROOTED = 0.010f;
 
   /** Where all strands have begun in the picture. */
   private static final float BEGIN = 0.12f;
@@ -99,6 +97,9 @@ final class StrandMesh {
 
   private int indices;
 
+  /** How much light is lost where long strands come out of the scalp. */
+  private float rootShade;
+
   int vertexCount() {
     return count;
   }
@@ -106,6 +107,12 @@ final class StrandMesh {
   /** Where a vertex is. */
   void position(int vertex, Vector3f dest) {
     dest.set(positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2]);
+  }
+
+  /** Leans a vertex' normal over. */
+  void lean(int vertex, Vector3f by) {
+    Vector3f n = new Vector3f(normals[3 * vertex], normals[3 * vertex + 1], normals[3 * vertex + 2]);
+    put(normals, vertex, n.add(by).normalize());
   }
 
   /** Moves a vertex along its normal, metres. */
@@ -163,6 +170,15 @@ final class StrandMesh {
    */
   void lieOn(float height) {
     ground = height;
+  }
+
+  /**
+   * Lets long strips begin in the shade of others.
+   *
+   * @param lost share of the light that is lost at the root
+   */
+  void shadeRoots(float lost) {
+    rootShade = lost;
   }
 
   /** Lets only a share of the light get to a vertex. */
@@ -232,7 +248,7 @@ final class StrandMesh {
       float v = s.v0 + (s.v1 - s.v0) * drawnOut(t, roots, ends);
       // where long strands come out of the scalp they lie between others
       float rooted =
-          guide.length() < LONG ? 1 : 1 - DEEP * (1 - Grower.smooth(t * guide.length(), 0, EMERGED));
+          guide.length() < LONG ? 1 : 1 - rootShade * (1 - Grower.smooth(t * guide.length(), 0, EMERGED));
       for (int c = 0; c <= s.across; c++) {
         float x = 2f * c / s.across - 1;
         q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
