@@ -182,7 +182,8 @@ final class Atlas {
       if (Math.abs((x + 0.5f) / w - 0.5f) > (dense ? Math.max(half, 0.38f) : half)) {
         continue;
       }
-      float brightness = (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
+      float brightness =
+          (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v >= start && v <= end) {
@@ -228,14 +229,17 @@ final class Atlas {
       float end = reach[k];
       if (end <= 1) {
         float early = (float) random.nextDouble();
-        end -= (smooth ? 0.08f : dense ? 0.14f : 0.34f) * early * early + (smooth ? 0.3f : 0.12f) * Math.abs(off);
+        end -=
+            (smooth ? 0.08f : dense ? 0.14f : 0.34f) * early * early
+                + (smooth ? 0.3f : 0.12f) * Math.abs(off);
       }
       float half =
           (smooth ? 1.9f : dense ? 1.2f : 1)
               * b.thick
               * (float) (0.75 + 0.55 * random.nextDouble())
               * Math.max(pixel, 0.6f);
-      float brightness = tone[k] * (1 + (smooth ? 0.02f : 0.08f) * jitter(random)) * (1.02f - 0.14f * off * off);
+      float brightness =
+          tone[k] * (1 + (smooth ? 0.02f : 0.08f) * jitter(random)) * (1.02f - 0.14f * off * off);
       float phase = (float) (random.nextDouble() * 6.28);
       float wobble = (float) (0.003 + 0.009 * random.nextDouble());
       // strips have no straight borders: hairs at the sides are fewer, finer and leave early
@@ -259,7 +263,10 @@ final class Atlas {
         float shine = 1;
         if (wound) {
           double angle = turns * v + turn[k] + 0.5 * off + 0.05 * phase;
-          x += (float) (winding * smooth(v, 0.04f, 0.25f) * Math.sin(angle) + 0.3 * wave(form, v, base, phase, wobble));
+          x +=
+              (float)
+                  (winding * smooth(v, 0.04f, 0.25f) * Math.sin(angle)
+                      + 0.3 * wave(form, v, base, phase, wobble));
           shine = 1 + FRONT * (float) Math.cos(angle);
         } else {
           x += wave(form, v, base, phase, wobble);
@@ -301,7 +308,11 @@ final class Atlas {
       float d = Math.abs(px + 0.5f - x);
       float cover = Math.min(1, Math.max(0, half - d + 0.5f));
       if (cover > 0) {
-        float round = 1.02f - (smooth ? 0.03f : 0.10f) * (d / Math.max(half, 0.5f)) * (d / Math.max(half, 0.5f));
+        float round =
+            1.02f
+                - (smooth ? 0.03f : 0.10f)
+                    * (d / Math.max(half, 0.5f))
+                    * (d / Math.max(half, 0.5f));
         put(x0 + px, y, cover, brightness * round, id);
       }
     }

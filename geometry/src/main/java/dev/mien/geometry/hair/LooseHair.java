@@ -153,7 +153,8 @@ final class LooseHair {
     int n = g.strips(10);
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < n; i++) {
-        Grower.Root root = g.root(side * (0.60f + 0.60f * (i + g.chance()) / n), 0.03f + 0.04f * g.chance());
+        Grower.Root root =
+            g.root(side * (0.60f + 0.60f * (i + g.chance()) / n), 0.03f + 0.04f * g.chance());
         float end = lowest + (0.02f + 0.08f * g.chance()) * s * g.chance();
         float free = 0.85f + 0.17f * (i + g.chance()) / n;
         Guide guide = course(root, side, end, puff * (0.0030f + 0.006f * g.chance()), free, true);

@@ -111,7 +111,8 @@ final class StrandMesh {
 
   /** Leans a vertex' normal over. */
   void lean(int vertex, Vector3f by) {
-    Vector3f n = new Vector3f(normals[3 * vertex], normals[3 * vertex + 1], normals[3 * vertex + 2]);
+    Vector3f n =
+        new Vector3f(normals[3 * vertex], normals[3 * vertex + 1], normals[3 * vertex + 2]);
     put(normals, vertex, n.add(by).normalize());
   }
 
@@ -248,7 +249,9 @@ final class StrandMesh {
       float v = s.v0 + (s.v1 - s.v0) * drawnOut(t, roots, ends);
       // where long strands come out of the scalp they lie between others
       float rooted =
-          guide.length() < LONG ? 1 : 1 - rootShade * (1 - Grower.smooth(t * guide.length(), 0, EMERGED));
+          guide.length() < LONG
+              ? 1
+              : 1 - rootShade * (1 - Grower.smooth(t * guide.length(), 0, EMERGED));
       for (int c = 0; c <= s.across; c++) {
         float x = 2f * c / s.across - 1;
         q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
