@@ -68,9 +68,17 @@ final class Atlas {
   /** How far strands differ in hue: share by which red outweighs or lacks, at most. */
   private static final float HUES = 0.045f;
 
+  /** How curls wind: radians along the picture, share of its width, and how the front is lit. */
+  private static final double TURNS = 40;
+
+  private static final double WINDING = 0.085;
+
+  private static final float FRONT = 0.20f;
+
   private final int size;
   private final int height;
   private final boolean dense;
+  private final boolean smooth;
   private final float[] alpha;
   private final float[] light;
   private final byte[] strand;
@@ -84,9 +92,11 @@ final class Atlas {
    * @param size pixels across; a multiple of 8
    * @param form shape of the strands
    * @param dense whether hairs are coarse and stand close, as those of beards
+   * @param smooth whether strands run into broad smooth shapes, as a cartoon's do
    */
-  static Atlas of(int size, Form form, boolean dense) {
-    return DRAWN.computeIfAbsent(size + form.name() + dense, key -> new Atlas(size, form, dense));
+  static Atlas of(int size, Form form, boolean dense, boolean smooth) {
+    return DRAWN.computeIfAbsent(
+        size + form.name() + dense + smooth, key -> new Atlas(size, form, dense, smooth));
   }
 
   /**
@@ -95,10 +105,12 @@ final class Atlas {
    * @param size pixels across; a multiple of 8
    * @param form shape of the strands
    * @param dense whether hairs are coarse and stand close, as those of beards
+   * @param smooth whether strands run into broad smooth shapes, as a cartoon's do
    */
-  private Atlas(int size, Form form, boolean dense) {
+  private Atlas(int size, Form form, boolean dense, boolean smooth) {
     this.size = size;
     this.dense = dense;
+    this.smooth = smooth;
     this.height = size;
     alpha = new float[size * height];
     light = new float[size * height];
@@ -151,11 +163,12 @@ final class Atlas {
         strands(x0, w, dense ? coarse : fine, form, random);
       }
       case LOCK -> {
-        ground(x0, w, 0.04f, 0.46f, 0.32f, random);
+        ground(x0, w, 0.04f, 0.46f, isWound(form) ? 0.16f : 0.32f, random);
         strands(x0, w, new Bundle(72, 3, 0.90f, 0.10f, 0.84f, 1, 0.9f, 0.85f), form, random);
       }
       default -> {
-        ground(x0, w, 0.04f, 0.58f, 0.36f, random);
+        boolean open = isWound(form) && column != Column.UNDER;
+        ground(x0, w, 0.04f, 0.58f, open ? 0.2f : 0.36f, random);
         strands(x0, w, new Bundle(80, 6, 0.94f, 0.10f, 0.82f, 1, 0.7f, 0.85f), form, random);
       }
     }
@@ -169,7 +182,8 @@ final class Atlas {
       if (Math.abs((x + 0.5f) / w - 0.5f) > (dense ? Math.max(half, 0.38f) : half)) {
         continue;
       }
-      float brightness = (float) (0.86 + 0.08 * random.nextDouble());
+      float brightness =
+          (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v >= start && v <= end) {
@@ -186,14 +200,21 @@ final class Atlas {
     float[] tip = new float[b.clumps];
     float[] reach = new float[b.clumps];
     float[] tone = new float[b.clumps];
+    float[] turn = new float[b.clumps];
     float apart = b.spread / b.clumps;
     for (int k = 0; k < b.clumps; k++) {
       middle[k] = 0.5f - b.spread / 2 + apart * (k + 0.5f + 0.3f * jitter(random));
       // all of them draw towards the middle: what they make up together narrows
       tip[k] = middle[k] + (0.5f - middle[k]) * 0.35f * b.gather + 0.5f * apart * jitter(random);
       reach[k] = b.shortest + (b.longest - b.shortest) * (float) random.nextDouble();
-      tone[k] = 1 + 0.055f * jitter(random);
+      tone[k] = 1 + 0.075f * jitter(random);
+      turn[k] = 6.28f * (float) random.nextDouble();
     }
+    // strands of a clump wind together
+    boolean tight = form == Form.COILY;
+    boolean wound = isWound(form) && b.gather > 0 && b.strands > 20;
+    double turns = tight ? 2 * TURNS : TURNS;
+    double winding = tight ? 0.75 * WINDING : WINDING;
     int shown = Math.max(4, Math.round(b.strands * Math.min(1, 0.45f + 0.55f * pixel)));
     for (int i = 0; i < shown; i++) {
       // in an order that lays no side above the other
@@ -208,20 +229,23 @@ final class Atlas {
       float end = reach[k];
       if (end <= 1) {
         float early = (float) random.nextDouble();
-        end -= (dense ? 0.14f : 0.34f) * early * early + 0.12f * Math.abs(off);
+        end -=
+            (smooth ? 0.08f : dense ? 0.14f : 0.34f) * early * early
+                + (smooth ? 0.3f : 0.12f) * Math.abs(off);
       }
       float half =
-          (dense ? 1.2f : 1)
+          (smooth ? 1.9f : dense ? 1.2f : 1)
               * b.thick
               * (float) (0.75 + 0.55 * random.nextDouble())
               * Math.max(pixel, 0.6f);
-      float brightness = tone[k] * (1 + 0.08f * jitter(random)) * (1.02f - 0.14f * off * off);
+      float brightness =
+          tone[k] * (1 + (smooth ? 0.02f : 0.08f) * jitter(random)) * (1.02f - 0.14f * off * off);
       float phase = (float) (random.nextDouble() * 6.28);
       float wobble = (float) (0.003 + 0.009 * random.nextDouble());
       // strips have no straight borders: hairs at the sides are fewer, finer and leave early
       float side =
           few || dense || end > 1 ? 0 : smooth(Math.abs(base - 0.5f) / b.spread, 0.30f, 0.5f);
-      if (random.nextDouble() < 0.35 * side) {
+      if (random.nextDouble() < 0.35 * side && !smooth) {
         continue;
       }
       half *= 1 - 0.35f * side;
@@ -236,16 +260,30 @@ final class Atlas {
         }
         float pull = b.gather * smooth(v, 0.25f, 1.0f);
         float x = base + (tip[k] - base) * pull + stray * smooth(v, 0.5f, 1);
-        x += wave(form, v, base, phase, wobble);
+        float shine = 1;
+        if (wound) {
+          double angle = turns * v + turn[k] + 0.5 * off + 0.05 * phase;
+          x +=
+              (float)
+                  (winding * smooth(v, 0.04f, 0.25f) * Math.sin(angle)
+                      + 0.3 * wave(form, v, base, phase, wobble));
+          shine = 1 + FRONT * (float) Math.cos(angle);
+        } else {
+          x += wave(form, v, base, phase, wobble);
+        }
         float taper = 0.15f + 0.85f * (end - v) / 0.30f;
         if (dense) {
           taper = 0.12f + (float) Math.sqrt((end - v) / 0.18f);
         }
         taper = Math.min(1, taper);
         float grow = Math.min(1, 0.3f + (v - start) / (few ? 0.22f : 0.08f));
-        hair(x0, w, x * w, half * taper * grow, y, brightness, id);
+        hair(x0, w, x * w, half * taper * grow, y, brightness * shine, id);
       }
     }
+  }
+
+  private static boolean isWound(Form form) {
+    return form == Form.CURLY || form == Form.COILY;
   }
 
   private static float jitter(SplittableRandom random) {
@@ -270,7 +308,11 @@ final class Atlas {
       float d = Math.abs(px + 0.5f - x);
       float cover = Math.min(1, Math.max(0, half - d + 0.5f));
       if (cover > 0) {
-        float round = 1.02f - 0.10f * (d / Math.max(half, 0.5f)) * (d / Math.max(half, 0.5f));
+        float round =
+            1.02f
+                - (smooth ? 0.03f : 0.10f)
+                    * (d / Math.max(half, 0.5f))
+                    * (d / Math.max(half, 0.5f));
         put(x0 + px, y, cover, brightness * round, id);
       }
     }
@@ -331,7 +373,8 @@ final class Atlas {
       float v = (y + 0.5f) / height;
       // roots lie in the shade of what they carry, tips have seen more sun
       boolean even = column == Column.CROP || column == Column.ROPE;
-      float shade = even ? 1 : 0.70f + 0.30f * smooth(v, 0, 0.25f);
+      float deep = isRooted(column.place) ? 0.30f : 0.14f;
+      float shade = even ? 1 : 1 - deep * smooth(v, 0.25f, 0);
       shade *= even ? 1 : 1 + 0.14f * smooth(v, 0.45f, 1);
       for (int x = x0; x < x0 + w; x++) {
         int i = y * size + x;
@@ -369,7 +412,7 @@ final class Atlas {
     float[] root = new float[3];
     colours.linear(0, false, root);
     // white has no hue to vary
-    float hues = HUES * (1 - colours.lightness());
+    float hues = (smooth ? 0.3f : 1) * HUES * (1 - colours.lightness());
     for (int y = 0; y < height; y++) {
       float v = (y + 0.5f) / height;
       colours.linear(v, false, a);

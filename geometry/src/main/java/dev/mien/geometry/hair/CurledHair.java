@@ -38,6 +38,7 @@ final class CurledHair {
           case MEDIUM -> 4;
           case LOW -> 3;
         };
+    int first = g.mesh.vertexCount();
     g.sheet(
         Atlas.Column.ROPE, (az, share) -> 0.80f * cloud(az, share, height), 0, Grower.Region.ALL);
     for (int i = 0; i < shells; i++) {
@@ -48,9 +49,19 @@ final class CurledHair {
           0.31f * i,
           Grower.Region.ALL);
     }
-    for (Grower.Root root : g.scatter(g.strips(210), 0.0f)) {
+    roughen(first);
+    for (Grower.Root root : g.scatter(g.strips(460), 0.0f)) {
       float tall = cloud(root.azimuth(), root.share(), height);
       tuft(root, tall);
+    }
+  }
+
+  // clumps of curls, each lit its own way: no cloud gleams like a ball
+  private void roughen(int first) {
+    Vector3f by = new Vector3f();
+    for (int i = first; i < g.mesh.vertexCount(); i++) {
+      g.mesh.lean(i, by.set(g.jitter(), g.jitter(), g.jitter()).mul(0.55f));
+      g.mesh.shade(i, 0.62f + 0.38f * g.chance());
     }
   }
 
@@ -70,7 +81,7 @@ final class CurledHair {
     Vector3f out = new Vector3f(root.normal());
     Vector3f side = Grower.along(new Vector3f(g.jitter(), g.jitter(), g.jitter()), out);
     Vector3f from = new Vector3f(root.point()).fma(tall * 0.72f, out);
-    float length = 0.014f * s + 0.25f * tall;
+    float length = 0.010f * s + (0.20f + 0.12f * g.chance()) * tall;
     for (int i = 0; i <= n; i++) {
       float t = (float) i / n;
       points[i] =
@@ -81,10 +92,14 @@ final class CurledHair {
     }
     g.mesh.strip(
         new Guide(points, facing),
-        StrandMesh.Strip.of(Atlas.Column.LOCK, g.wide(0.016f), g.rows(4), 1)
+        StrandMesh.Strip.of(
+                g.chance() < 0.4f ? Atlas.Column.WISP : Atlas.Column.LOCK,
+                g.wide(0.014f * (0.8f + 0.5f * g.chance())),
+                g.rows(4),
+                1)
             .withTexture(0.15f, 1)
             .withEnds(0.9f, 0.8f)
-            .withTurn(0.2f, 1.2f * g.jitter(), g.chance() < 0.5f));
+            .withTurn(0.6f, 1.2f * g.jitter(), g.chance() < 0.5f));
   }
 
   /** Ropes of matted hair. */

@@ -39,6 +39,9 @@ final class Grower {
 
   final Atlas.Form form;
 
+  /** Whether locks are a cartoon's: broad, smooth and pointed, without single hairs. */
+  final boolean drawn;
+
   /** Where hair parts at the front: metres to the subject's left. */
   final float parting;
 
@@ -66,7 +69,8 @@ final class Grower {
     tracer = new Tracer(field, scalp, s * (0.017f + 0.006f * protrusion));
     volume = (float) attributes.amount("hair.volume");
     form = formOf(attributes);
-    double drawn = random.nextDouble();
+    drawn = isDrawn(attributes);
+    double share = random.nextDouble();
     parting =
         s
             * switch (attributes.choice("hair.parting")) {
@@ -74,8 +78,13 @@ final class Grower {
               case "right" -> -0.034f;
               case "centre" -> 0.0005f;
               // most hair that nobody parts falls apart left of the middle
-              default -> 0.011f + 0.002f * (float) drawn;
+              default -> 0.011f + 0.002f * (float) share;
             };
+  }
+
+  /** Whether a head's style is a cartoon's. */
+  static boolean isDrawn(Attributes attributes) {
+    return attributes.choice("style").equals("cartoon");
   }
 
   /** Chooses where waves begin. */
@@ -414,7 +423,11 @@ final class Grower {
 
   /** Full strips, some of them in the second colour. */
   Atlas.Column body() {
-    return chance() < 0.34f ? Atlas.Column.STREAK : Atlas.Column.FULL;
+    float which = chance();
+    if (which < 0.34f) {
+      return Atlas.Column.STREAK;
+    }
+    return drawn && which < 0.7f ? Atlas.Column.LOCK : Atlas.Column.FULL;
   }
 
   /**
@@ -432,12 +445,19 @@ final class Grower {
    */
   Wave wave(Guide guide) {
     float wavelength =
-        s * (form == Atlas.Form.WAVY ? 0.082f : form == Atlas.Form.CURLY ? 0.042f : 0.028f);
-    if (form == Atlas.Form.CURLY) {
-      // no more turns than a strip's quads can show
-      wavelength = Math.max(wavelength, guide.length() / 5.6f);
+        s
+            * switch (form) {
+              case STRAIGHT -> 0.15f;
+              case WAVY -> 0.096f;
+              case CURLY -> 0.042f;
+              case COILY -> 0.028f;
+            };
+    if (form == Atlas.Form.CURLY || form == Atlas.Form.COILY) {
+      // no more turns than a strip's quads can show; finer ones are painted
+      float turns = form == Atlas.Form.CURLY ? 5.6f : 6.8f;
+      wavelength = Math.max(wavelength, guide.length() / turns);
     }
-    if (form != Atlas.Form.WAVY) {
+    if (form != Atlas.Form.WAVY && form != Atlas.Form.STRAIGHT) {
       return new Wave(
           chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.22f * jitter()));
     }
@@ -487,14 +507,18 @@ final class Grower {
    */
   Guide shaped(Guide guide, float strength, Wave wave) {
     float length = guide.length();
-    if (form == Atlas.Form.STRAIGHT || strength <= 0 || length < 0.03f * s) {
+    if (strength <= 0 || length < (form == Atlas.Form.STRAIGHT ? 0.10f : 0.03f) * s) {
       return guide;
     }
-    boolean round = form != Atlas.Form.WAVY;
+    boolean round = form == Atlas.Form.CURLY || form == Atlas.Form.COILY;
     float amplitude =
-        form == Atlas.Form.WAVY
-            ? (detail == LevelOfDetail.HIGH ? 0.0085f : 0.0060f)
-            : form == Atlas.Form.CURLY ? 0.0080f : 0.006f;
+        switch (form) {
+          // nobody's hair hangs like threads
+          case STRAIGHT -> 0.0022f;
+          case WAVY -> detail == LevelOfDetail.HIGH ? 0.0085f : 0.0060f;
+          case CURLY -> 0.0080f;
+          case COILY -> 0.006f;
+        };
     amplitude *= strength * s * (1 + 0.25f * volume);
     int n = Math.max(6, Math.round(length / wave.length * (round ? 9 : 8)));
     Vector3f[] points = new Vector3f[n + 1];
@@ -532,7 +556,7 @@ final class Grower {
     float length = guide.length() / s;
     float high =
         switch (form) {
-          case STRAIGHT -> Math.min(11, 3 + length / 0.032f);
+          case STRAIGHT -> Math.min(20, 3 + length / 0.019f);
           case WAVY -> Math.min(23, 3 + length / 0.0142f);
           case CURLY -> Math.min(23, 3 + length / 0.0098f);
           case COILY -> Math.min(23, 3 + length / 0.0086f);

@@ -104,6 +104,56 @@ final class Guide {
     return new Guide(p, f);
   }
 
+  /**
+   * Shares of the arc length, from 0 to 1, to place rows of quads at: as evenly by length as by how
+   * much the strand turns, so that bends are as smooth as the rows allow.
+   *
+   * @param count how many steps
+   * @param bends 0 evenly by length alone, 1 by turning alone
+   */
+  float[] rows(int count, float bends) {
+    int n = points.length;
+    float[] turned = new float[n];
+    Vector3f in = new Vector3f();
+    Vector3f out = new Vector3f();
+    float last = 0;
+    for (int i = 1; i < n; i++) {
+      float here = 0;
+      if (i + 1 < n) {
+        points[i].sub(points[i - 1], in);
+        points[i + 1].sub(points[i], out);
+        float lengths = (float) Math.sqrt(in.lengthSquared() * out.lengthSquared());
+        float cos = lengths > 0 ? Math.min(1, in.dot(out) / lengths) : 1;
+        here = (float) Math.sqrt(2 * (1 - cos));
+      }
+      turned[i] = turned[i - 1] + 0.5f * (last + here);
+      last = here;
+    }
+    float all = turned[n - 1];
+    // what hardly bends needs no crowding
+    float share = bends * Math.min(1, all);
+    float[] rows = new float[count + 1];
+    int i = 1;
+    for (int r = 1; r < count; r++) {
+      float goal = (float) r / count;
+      while (i < n - 1 && weight(i, turned, share) < goal) {
+        i++;
+      }
+      float from = weight(i - 1, turned, share);
+      float span = weight(i, turned, share) - from;
+      float f = span > 0 ? Math.min(1, Math.max(0, (goal - from) / span)) : 0;
+      rows[r] = (along[i - 1] + f * (along[i] - along[i - 1])) / Math.max(length(), 1e-6f);
+    }
+    rows[count] = 1;
+    return rows;
+  }
+
+  private float weight(int i, float[] turned, float share) {
+    float all = turned[turned.length - 1];
+    float bent = all > 0 ? turned[i] / all : 0;
+    return (1 - share) * along[i] / Math.max(length(), 1e-6f) + share * bent;
+  }
+
   /** Arc length down to where it first is lower than a height, metres. */
   float lengthAbove(float y) {
     for (int i = 1; i < points.length; i++) {

@@ -147,7 +147,7 @@ public final class HairGenerator {
               part(
                   "hair",
                   hair.mesh,
-                  paint("hair", detail, hair.form, colours),
+                  paint("hair", detail, hair.form, hair.drawn, colours),
                   InnerShade.of(hair.mesh, scalp, hair.loss * (1 - FILLED * colours.lightness()))),
               Attachment.HEAD,
               new float[0]));
@@ -165,7 +165,7 @@ public final class HairGenerator {
       HairColours colours =
           HairColours.plain(
               attributes.colour("beard.colour"), (float) attributes.amount("hair.grey"));
-      Texture texture = paint("beard", detail, beard.form, colours);
+      Texture texture = paint("beard", detail, beard.form, beard.drawn, colours);
       parts.add(onSkin(part("beard", PartKind.BEARD, beard.mesh, texture), beard.mesh));
     }
     return new Hairdo(parts, hull);
@@ -184,14 +184,15 @@ public final class HairGenerator {
   }
 
   /** The atlas of strands in a part's colours. */
-  static Texture paint(String part, LevelOfDetail detail, Atlas.Form form, HairColours colours) {
+  static Texture paint(
+      String part, LevelOfDetail detail, Atlas.Form form, boolean drawn, HairColours colours) {
     int size =
         switch (detail) {
           case HIGH -> 512;
           case MEDIUM -> 256;
           case LOW -> 128;
         };
-    return Atlas.of(size, form, part.equals("beard")).paint(part + "_baseColour", colours);
+    return Atlas.of(size, form, part.equals("beard"), drawn).paint(part + "_baseColour", colours);
   }
 
   private static Part part(String name, StrandMesh mesh, Texture texture, byte[] tones) {

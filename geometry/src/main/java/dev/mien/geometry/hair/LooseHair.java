@@ -11,6 +11,9 @@ final class LooseHair {
   private static final float ABOVE = 0.046f;
   private static final float BEHIND = -0.030f;
 
+  /** How much light is lost at the roots, between other strands. */
+  private static final float ROOT_SHADE = 0.42f;
+
   private final Grower g;
   private final float s;
   private final Vector3f crown;
@@ -75,6 +78,7 @@ final class LooseHair {
    */
   void grow(float lowest, boolean blunt) {
     g.cap();
+    g.mesh.shadeRoots(ROOT_SHADE);
     boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
     float puff = (1 + 0.55f * g.volume) * s * (curls ? 1.9f : 1);
     Cut cut = new Cut(lowest, blunt);
@@ -95,6 +99,8 @@ final class LooseHair {
     // the first ones are all behind the hairline
     // seen from afar the coarsest strips have to leave a broader line
     float gap = g.detail == LevelOfDetail.LOW ? 0.010f : 0.0012f;
+    // or the parting would lie in a furrow
+    float level = curls ? 0.75f * puff : puff;
     float begin = g.wide(0.0085f) / (0.13f * s);
     for (int side = -1; side <= 1; side += 2) {
       for (int layer = 0; layer < 2; layer++) {
@@ -102,7 +108,7 @@ final class LooseHair {
           float f = begin + (1 - begin) * (i + 0.5f * layer + 0.3f * g.chance()) / parted;
           float x = g.parting * (1 - f * f) + side * s * (gap + 0.012f * layer);
           Grower.Root root = g.rootOnTop(x, f);
-          lock(root, side, cut, 2, 0.0185f, puff * (0.0100f - 0.0022f * layer), g.body());
+          lock(root, side, cut, 2, 0.0185f, level * (0.0100f - 0.0022f * layer), g.body());
         }
       }
     }
@@ -141,20 +147,35 @@ final class LooseHair {
     flyaways(lowest, puff);
   }
 
-  // fine locks before the rest, of uneven length, so that it doesn't end like a curtain
+  // fine locks before the rest, of uneven length, that thin it out towards the face, so that it
+  // doesn't end like a curtain
   private void frontEdge(float lowest, float puff) {
-    int n = g.strips(7);
+    int n = g.strips(10);
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < n; i++) {
-        Grower.Root root = g.root(side * (0.70f + 0.55f * (i + g.chance()) / n), 0.06f);
-        Cut cut = new Cut(lowest + 0.07f * s * g.chance() * g.chance(), false);
-        Atlas.Column column = i % 2 == 0 ? Atlas.Column.LOCK : Atlas.Column.WISP;
-        lock(root, cut, 1, 0.0085f, puff * (0.0062f + 0.006f * g.chance()), column);
+        Grower.Root root =
+            g.root(side * (0.60f + 0.60f * (i + g.chance()) / n), 0.03f + 0.04f * g.chance());
+        float end = lowest + (0.02f + 0.08f * g.chance()) * s * g.chance();
+        float free = 0.85f + 0.17f * (i + g.chance()) / n;
+        Guide guide = course(root, side, end, puff * (0.0030f + 0.006f * g.chance()), free, true);
+        int rows = g.rowsFor(guide);
+        g.mesh.strip(
+            g.shaped(guide, 1.3f),
+            StrandMesh.Strip.of(
+                    i % 3 == 0 || g.drawn ? Atlas.Column.LOCK : Atlas.Column.WISP,
+                    g.wide(0.0075f * (0.7f + 0.6f * g.chance())),
+                    rows,
+                    1)
+                .withEnds(0.5f, 0.25f)
+                .withTurn(0.28f, 0.2f * g.jitter(), g.chance() < 0.5f));
       }
     }
   }
 
   private void flyaways(float lowest, float puff) {
+    if (g.drawn) {
+      return;
+    }
     int n = g.strips(9);
     for (int i = 0; i < n; i++) {
       Grower.Root root = g.root((float) Math.PI * g.jitter(), 0.5f + 0.45f * g.chance());
@@ -202,7 +223,9 @@ final class LooseHair {
     float front = Grower.smooth(Math.abs(root.azimuth()), 1.25f, 0.75f);
     float edge = front * Grower.smooth(root.share(), 0.22f, 0.02f);
     float size = 0.75f + 0.5f * g.chance();
-    float high = lift * (1 - 0.55f * edge) * (0.80f + 0.4f * g.chance());
+    // on top they are seen end on
+    float differ = root.share() > 0.6f ? 0.08f : 0.2f;
+    float high = lift * (1 - 0.55f * edge) * (1 + differ * g.jitter());
     Guide guide = course(root, side, end, high);
     if (under) {
       tuck(guide);
@@ -253,6 +276,12 @@ final class LooseHair {
   }
 
   private Guide course(Grower.Root root, float side, float end, float lift) {
+    // no two locks leave the face free down the same line
+    return course(root, side, end, lift, 1.04f + 0.11f * g.jitter(), false);
+  }
+
+  private Guide course(
+      Grower.Root root, float side, float end, float lift, float free, boolean framing) {
     Vector3f start = flow(root.point(), side, new Vector3f());
     float stand = (0.22f + 0.15f * g.volume) * (0.3f + 0.7f * Math.max(0, root.share()));
     start.set(Grower.along(start, root.normal())).fma(stand, root.normal());
@@ -277,7 +306,13 @@ final class LooseHair {
         (p, t, d) -> {
           float top = Grower.smooth(p.y, y - 0.01f * s, y + 0.04f * s);
           d.fma(0.16f * top, flow(p, side, f));
-          keepOffFace(p, side, d);
+          keepOffFace(p, side, free, d);
+          if (framing) {
+            frame(p, side, free, d);
+          }
+          if (end > chin - 0.07f * s) {
+            turnIn(p, end, d);
+          }
           if (earsFree) {
             clearEar(p, d);
           }
@@ -286,18 +321,38 @@ final class LooseHair {
   }
 
   // hair that isn't a fringe leaves the middle of the face free
-  private void keepOffFace(Vector3f p, float side, Vector3f d) {
+  private void keepOffFace(Vector3f p, float side, float free, Vector3f d) {
     float brow = g.landmark(Landmark.TRICHION).y;
     if (p.y > brow || p.y < chin - 0.02f * s) {
       return;
     }
     float az = g.scalp.azimuth(p);
-    float free = 1.02f;
     float inside = Grower.smooth(side * az, free, free - 0.5f);
     if (inside > 0 && p.z > 0) {
       d.x += side * 0.9f * inside;
       d.z -= 0.5f * inside;
     }
+  }
+
+  // fine locks hang before the rest, along the cheek
+  private void frame(Vector3f p, float side, float to, Vector3f d) {
+    float brow = g.landmark(Landmark.TRICHION).y;
+    float along =
+        Grower.smooth(p.y, brow, brow - 0.03f * s) * Grower.smooth(p.y, chin, chin + 0.04f * s);
+    float behind = Grower.smooth(side * g.scalp.azimuth(p), to, to + 0.3f);
+    d.z += 0.30f * behind * along;
+    d.x -= 0.06f * side * behind * along;
+  }
+
+  // what ends above the shoulders curves in below the jaw and round the nape
+  private void turnIn(Vector3f p, float end, Vector3f d) {
+    float low = Grower.smooth(p.y, end + 0.10f * s, end + 0.02f * s);
+    Vector3f c = g.scalp.centre();
+    float x = p.x;
+    float z = p.z - c.z;
+    float far = (float) Math.hypot(x, z) + 1e-4f;
+    d.x -= 0.40f * low * x / far;
+    d.z -= 0.40f * low * Math.min(0.2f, z / far);
   }
 
   // strands are led over pointed ears and down behind them, between the blade and the skull

@@ -57,11 +57,17 @@ final class StrandMesh {
   /** Ends of longer hair are no more ragged than this, metres. */
   private static final float RAGGED = 0.055f;
 
-  /** From this length on a strip runs over the skull and beyond, metres. */
+  /** Strands from this length on begin in the shade of others, metres. */
   private static final float LONG = 0.12f;
 
+  /** How far along they have come out of it, metres. */
+  private static final float EMERGED = 0.035f;
+
+  /** How far a strip's rows crowd where it bends, 0 to 1. */
+  private static final float BENDS = 0.62f;
+
   /** Strands begin within this length, metres. */
-  private static final float ROOTED = 0.005f;
+  private static final float ROOTED = 0.010f;
 
   /** Where all strands have begun in the picture. */
   private static final float BEGIN = 0.12f;
@@ -91,6 +97,9 @@ final class StrandMesh {
 
   private int indices;
 
+  /** How much light is lost where long strands come out of the scalp. */
+  private float rootShade;
+
   int vertexCount() {
     return count;
   }
@@ -98,6 +107,13 @@ final class StrandMesh {
   /** Where a vertex is. */
   void position(int vertex, Vector3f dest) {
     dest.set(positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2]);
+  }
+
+  /** Leans a vertex' normal over. */
+  void lean(int vertex, Vector3f by) {
+    Vector3f n =
+        new Vector3f(normals[3 * vertex], normals[3 * vertex + 1], normals[3 * vertex + 2]);
+    put(normals, vertex, n.add(by).normalize());
   }
 
   /** Moves a vertex along its normal, metres. */
@@ -157,6 +173,15 @@ final class StrandMesh {
     ground = height;
   }
 
+  /**
+   * Lets long strips begin in the shade of others.
+   *
+   * @param lost share of the light that is lost at the root
+   */
+  void shadeRoots(float lost) {
+    rootShade = lost;
+  }
+
   /** Lets only a share of the light get to a vertex. */
   void shade(int vertex, float share) {
     lights[vertex] = share;
@@ -194,18 +219,13 @@ final class StrandMesh {
     Vector3f q = new Vector3f();
     Vector3f shade = new Vector3f();
     float step = 0.4f / s.rows;
-    // more rows near the root, where strips bend over the skull
-    float crowd = s.rows > 6 && s.rows < 14 ? 1.35f : s.rows < 14 ? 1 : 0.88f;
-    if (s.rows <= 6 && guide.length() > LONG) {
-      // a straight line from the root would pass below the scalp
-      crowd = 1.7f;
-    }
+    float[] rows = guide.rows(s.rows, BENDS);
     float ends = s.v1 < 1 ? ENDS : Math.max(ENDS, 1 - RAGGED / guide.length());
     float roots = s.v0 > 0 ? BEGIN : Math.min(BEGIN, ROOTED / guide.length());
     float tilt = FLAT + ROUND * Math.max(0, s.bow - FLATTEST);
     int first = count;
     for (int r = 0; r <= s.rows; r++) {
-      float t = (float) Math.pow((double) r / s.rows, crowd);
+      float t = rows[r];
       guide.at(t, p, n);
       guide.at(Math.max(0, t - step), before, ignored);
       guide.at(Math.min(1, t + step), after, ignored);
@@ -227,6 +247,11 @@ final class StrandMesh {
       }
       float half = 0.5f * s.width * profile(t, s.rootWidth, s.tipWidth);
       float v = s.v0 + (s.v1 - s.v0) * drawnOut(t, roots, ends);
+      // where long strands come out of the scalp they lie between others
+      float rooted =
+          guide.length() < LONG
+              ? 1
+              : 1 - rootShade * (1 - Grower.smooth(t * guide.length(), 0, EMERGED));
       for (int c = 0; c <= s.across; c++) {
         float x = 2f * c / s.across - 1;
         q.set(p).fma(x * half, side).fma(-s.bow * half * (x * x - 0.4f), up);
@@ -235,13 +260,15 @@ final class StrandMesh {
         shade.set(n).mul(1.5f).fma(0.3f * (1 - t), up).fma(tilt * x, side).normalize();
         float share = s.mirrored ? 0.5f - x / 2 : 0.5f + x / 2;
         float u = s.column.u0() + (s.column.u1() - s.column.u0()) * share;
-        vertex(
-            q,
-            shade,
-            u,
-            v,
-            guide.root(),
-            r == 0 ? Math.max(0.0003f, ground) : Math.max(0.0007f, ground + 0.0004f));
+        int made =
+            vertex(
+                q,
+                shade,
+                u,
+                v,
+                guide.root(),
+                r == 0 ? Math.max(0.0003f, ground) : Math.max(0.0007f, ground + 0.0004f));
+        lights[made] = rooted;
       }
     }
     int stride = s.across + 1;

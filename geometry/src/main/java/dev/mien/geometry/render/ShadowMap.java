@@ -86,7 +86,7 @@ final class ShadowMap {
     }
     place(g, lowest);
     // A light of that radius, seen past an edge about 2.5 cm away.
-    blur = Math.max(1.5f, softness * 0.025f * scale);
+    blur = Math.max(1.9f, softness * 0.025f * scale);
     rasteriser.begin(g, screen, size, size, 1, false);
     for (PartState part : g.parts) {
       if (part.castsShadow) {
@@ -248,7 +248,7 @@ final class ShadowMap {
       }
     }
     if (blockers > 0) {
-      radius = Math.max(1.2f, Math.min(blur * WIDEST, blur * (gap / blockers) * 40));
+      radius = Math.max(1.6f, Math.min(blur * WIDEST, blur * (gap / blockers) * 40));
     }
     // A gradual comparison hides the taps' steps.
     float hard = 1 / (0.0008f + 0.5f * radius / scale);
@@ -262,10 +262,11 @@ final class ShadowMap {
     float dv = -(nx * upward.x + ny * upward.y + nz * upward.z) * tilt;
     for (int k = 0; k < tapX.length; k++) {
       float plane = d - tapX[k] * du - tapY[k] * dv;
-      float over = map[at(u + tapX[k] * radius, v + tapY[k] * radius)] - plane;
+      float tu = u + tapX[k] * radius;
+      float tv = v + tapY[k] * radius;
+      sum += lit(tu, tv, plane, hard);
+      float over = map[at(tu, tv)] - plane;
       deepest = over > deepest ? over : deepest;
-      float s = 1 - over * hard;
-      sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
     }
     thickness[i] = deepest;
     return sum / tapX.length;
@@ -302,20 +303,50 @@ final class ShadowMap {
     float sum = 0;
     float deepest = 0;
     for (int k = 1; k < TAPS; k += 3) {
-      float over = distance(u + TAP_X[k] * blur, v + TAP_Y[k] * blur) - d;
+      float tu = u + TAP_X[k] * blur;
+      float tv = v + TAP_Y[k] * blur;
+      sum += lit(tu, tv, d, hard);
+      float over = rasteriser.key[at(tu, tv)] - d;
       deepest = over > deepest ? over : deepest;
-      float s = 1 - over * hard;
-      sum += s <= 0 ? 0 : s >= 1 ? 1 : s;
     }
     thickness[i] = deepest;
     return sum * (1f / 4);
   }
 
-  /** Distance of what is nearest to the light, or minus infinity outside the map. */
-  private float distance(float u, float v) {
-    return u < 0 || v < 0 || u >= size || v >= size
-        ? Float.NEGATIVE_INFINITY
-        : rasteriser.key[(int) v * size + (int) u];
+  /**
+   * Share of the light at a place of the map, mixed from the four texels round it: their borders
+   * would show as steps in the shadow's edge. What is outside the map is lit.
+   *
+   * @param d distance that the texels' are compared with
+   * @param hard how fast light fades with what is above that, 1/metres
+   */
+  private float lit(float u, float v, float d, float hard) {
+    float x = u - 0.5f;
+    float y = v - 0.5f;
+    if (x < 0 || y < 0 || x >= size - 1 || y >= size - 1) {
+      return 1;
+    }
+    int ix = (int) x;
+    int iy = (int) y;
+    float fx = x - ix;
+    float fy = y - iy;
+    int i = iy * size + ix;
+    float[] map = rasteriser.key;
+    float a = map[i] - d;
+    float b = map[i + 1] - d;
+    float c = map[i + size] - d;
+    float e = map[i + size + 1] - d;
+    float most = Math.max(Math.max(a, b), Math.max(c, e));
+    if (most <= 0) {
+      return 1;
+    }
+    float top = open(a * hard) * (1 - fx) + open(b * hard) * fx;
+    float bottom = open(c * hard) * (1 - fx) + open(e * hard) * fx;
+    return top * (1 - fy) + bottom * fy;
+  }
+
+  private static float open(float shade) {
+    return shade <= 0 ? 1 : shade >= 1 ? 0 : 1 - shade;
   }
 
   private int square(float u, float v) {

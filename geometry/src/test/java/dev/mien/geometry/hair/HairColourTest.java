@@ -29,7 +29,7 @@ class HairColourTest {
   private static final HeadSkin HEAD = HeadSkin.build(Attributes.DEFAULTS, 1, LevelOfDetail.LOW);
 
   private static PixelImage paint(HairColours colours, LevelOfDetail detail) {
-    return HairGenerator.paint("hair", detail, Atlas.Form.WAVY, colours).image();
+    return HairGenerator.paint("hair", detail, Atlas.Form.WAVY, false, colours).image();
   }
 
   /** Mean linear colour of the opaque pixels of a column between two heights. */
