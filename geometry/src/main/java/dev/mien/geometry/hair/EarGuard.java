@@ -64,6 +64,8 @@ final class EarGuard {
         break;
       }
       mesh.shorten(strip, share);
+      // between two rows the way may have led below the scalp
+      mesh.settle(strip.first(), strip.vertex(strip.rows() + 1, 0), field, scalp.centre());
     }
     if (left < SHORTEST || firstBad(strip) <= strip.rows()) {
       mesh.drop(strip);
@@ -85,7 +87,7 @@ final class EarGuard {
       int vertex = strip.vertex(row, c);
       if (row > 0 && pierces(strip.vertex(row - 1, c), vertex)
           || c > 0 && pierces(strip.vertex(row, c - 1), vertex)
-          || row > 0 && c > 0 && pierces(strip.vertex(row - 1, c - 1), vertex)) {
+          || row > 0 && c > 0 && pierces(strip.vertex(row - 1, c), strip.vertex(row, c - 1))) {
         return true;
       }
     }

@@ -393,9 +393,14 @@ final class StrandMesh {
    * @param middle a point inside the head, from which the last resort leads straight out
    */
   void settle(SkinField field, Vector3f middle) {
+    settle(0, count, field, middle);
+  }
+
+  /** Pushes some vertices out of the skin, from one to before another. */
+  void settle(int from, int to, SkinField field, Vector3f middle) {
     Vector3f p = new Vector3f();
     Vector3f root = new Vector3f();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       p.set(positions[i * 3], positions[i * 3 + 1], positions[i * 3 + 2]);
       // what is caught in a crease is drawn back to its root
       for (int k = 0; k < 6 && !field.pushOut(p, clearances[i]); k++) {
