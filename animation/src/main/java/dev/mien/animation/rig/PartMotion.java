@@ -15,4 +15,13 @@ interface PartMotion {
    * @return whether anything moved
    */
   boolean move(FacePose pose, PosedSkin skin, float[] positions, float[] normals);
+
+  /**
+   * Whether the part may move at all: cheaper to ask than to work out.
+   *
+   * @param skin the skin in a pose
+   */
+  default boolean concerns(PosedSkin skin) {
+    return true;
+  }
 }

@@ -17,6 +17,7 @@ import dev.mien.core.Side;
 import dev.mien.geometry.eye.EyeParts;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.mesh.Mesh;
 import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Attachment;
@@ -187,7 +188,11 @@ public final class RigBuilder {
           case SKIN -> {
             SkinBoundMotion motion = new SkinBoundMotion(face, anchors, restNormals, anchored);
             boolean film = name.equals(EyeParts.LID_SHADE);
-            PartMotion own = film ? new EyeFilmMotion(face, motion, mesh) : motion;
+            PartMotion own =
+                switch (anchored.part().kind()) {
+                  case BEARD, BROWS -> resting(anchors, mesh, motion);
+                  default -> film ? new EyeFilmMotion(face, motion, mesh) : motion;
+                };
             moving.add(new MovingPart(name, mesh, own));
             bindings.put(name, blend(rooted(motion, mesh.vertexCount(), skinWeights)));
           }
@@ -211,14 +216,33 @@ public final class RigBuilder {
                 name, Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
           }
           case SHOULDERS -> bindings.put(name, skeleton.clothing(mesh.positions()));
-          case HEAD, NECK ->
+          case HEAD, NECK -> {
+            if (anchored.part().kind() == PartKind.HAIR) {
+              moving.add(new MovingPart(name, mesh, lying(anchors, mesh)));
+              bindings.put(name, skeleton.hair(mesh));
+            } else {
               bindings.put(
-                  name,
-                  anchored.part().kind() == PartKind.HAIR
-                      ? skeleton.hair(mesh)
-                      : Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
+                  name, Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
+            }
+          }
         }
       }
+    }
+
+    /** Hair that turns with the head and stays out of the skin of forehead, temples and cheeks. */
+    private PartMotion lying(SkinAnchors anchors, Mesh mesh) {
+      float back = face.landmark(Landmark.TRAGION_LEFT).z;
+      SkinContact contact =
+          SkinContact.of(
+              face, anchors, mesh.positions(), (v, x, y, z) -> z > back ? SkinContact.NEAREST : -1);
+      return new RestingMotion(mesh, Optional.empty(), contact);
+    }
+
+    /** Hair that its roots carry and that stays out of the skin about them. */
+    private PartMotion resting(SkinAnchors anchors, Mesh mesh, SkinBoundMotion motion) {
+      SkinContact contact =
+          SkinContact.of(face, anchors, mesh.positions(), (v, x, y, z) -> motion.root(v).a());
+      return new RestingMotion(mesh, Optional.of(motion), contact);
     }
 
     private static double[][] rooted(SkinBoundMotion motion, int count, double[][] skinWeights) {
@@ -342,6 +366,9 @@ public final class RigBuilder {
       Map<String, float[]> moved = new LinkedHashMap<>();
       moved.put(SKIN_PART, deltas.skin(posed));
       for (MovingPart part : moving) {
+        if (!part.motion().concerns(posed)) {
+          continue;
+        }
         float[] p = part.mesh().positions().clone();
         float[] n = part.mesh().normals().clone();
         if (part.motion().move(pose, posed, p, n)) {

@@ -2,6 +2,7 @@ package dev.mien.animation.rig;
 
 import dev.mien.animation.action.FacePose;
 import dev.mien.geometry.scene.AnchoredPart;
+import dev.mien.geometry.scene.PartKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SkinBoundMotion implements PartMotion {
 
+  /** What a beard's vertex has farther than this from its root hangs rather than turns, metres. */
+  private static final double TURNS = 0.012;
+
+  private static final double HANGS = 0.035;
+
   private final float[] rest;
+
+  /** Whether what's far from its root hangs down from it. */
+  private final boolean hangs;
+
   private final int[] rootOf;
   private final SkinAnchors.Anchor[] roots;
   private final double[][] restFrames;
@@ -22,6 +32,7 @@ final class SkinBoundMotion implements PartMotion {
   SkinBoundMotion(FaceFrame face, SkinAnchors anchors, float[] skinRestNormals, AnchoredPart part) {
     rest = part.part().mesh().positions();
     restNormals = skinRestNormals;
+    hangs = part.part().kind() == PartKind.BEARD;
     int count = rest.length / 3;
     rootOf = new int[count];
     Map<Long, List<Integer>> known = new HashMap<>();
@@ -115,8 +126,24 @@ final class SkinBoundMotion implements PartMotion {
       double[] from = restFrames[rootOf[v]];
       turn(from, to, rest, 3 * v, true, positions);
       turn(from, to, source, 3 * v, false, normals);
+      if (hangs) {
+        hang(from, to, 3 * v, positions);
+      }
     }
     return true;
+  }
+
+  /** Lets a vertex keep its direction from its root the more the farther off it is. */
+  private void hang(double[] from, double[] to, int at, float[] positions) {
+    double x = rest[at] - from[0];
+    double y = rest[at + 1] - from[1];
+    double z = rest[at + 2] - from[2];
+    double share = FaceFrame.smooth(TURNS, HANGS, Math.sqrt(x * x + y * y + z * z));
+    if (share > 0) {
+      positions[at] += (float) (share * (to[0] + x - positions[at]));
+      positions[at + 1] += (float) (share * (to[1] + y - positions[at + 1]));
+      positions[at + 2] += (float) (share * (to[2] + z - positions[at + 2]));
+    }
   }
 
   private static void turn(

@@ -49,6 +49,14 @@ final class Beard {
           case "long" -> new Cut(true, true, true, true, 0.120f, 0.55f);
           default -> new Cut(false, false, false, false, 0, 0);
         };
+    // coarse skin spans hollows that the skin as such has, beside nose and lips above all
+    g.mesh.lieOn(
+        s
+            * switch (g.detail) {
+              case HIGH -> 0.0002f;
+              case MEDIUM -> 0.0010f;
+              case LOW -> 0.0018f;
+            });
     if (cut.chin || cut.jaw || cut.burns) {
       cover(cut);
     }

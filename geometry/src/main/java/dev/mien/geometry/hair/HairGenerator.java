@@ -139,6 +139,7 @@ public final class HairGenerator {
     HairHull hull = HairHull.NONE;
     if (!hair.mesh.isEmpty()) {
       hair.mesh.settle(field, scalp.centre());
+      EarGuard.apply(hair.mesh, field, scalp, (float) attributes.amount("ear.point"));
       options.hatRoom().ifPresent(room -> Flattening.apply(hair, room));
       hull = HairHull.of(hair.mesh, field, scalp);
       HairColours colours = HairColours.ofHair(attributes);

@@ -1,7 +1,9 @@
 package dev.mien.geometry.hair;
 
 import dev.mien.geometry.mesh.Mesh;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.joml.Vector3f;
 
 /** Collects strips, tubes and sheets of hair into one mesh, with the root of every vertex. */
@@ -54,6 +56,9 @@ final class StrandMesh {
     }
   }
 
+  /** Stands for a corner of a face that was left out. */
+  private static final int GONE = -1;
+
   /** Ends of longer hair are no more ragged than this, metres. */
   private static final float RAGGED = 0.055f;
 
@@ -94,6 +99,24 @@ final class StrandMesh {
 
   /** Height of the sheet that strips lie on, metres. */
   private float ground;
+
+  /** Where each strip is. */
+  private final List<Laid> strips = new ArrayList<>();
+
+  /**
+   * A strip in the mesh.
+   *
+   * @param first vertex
+   * @param rows quads along it
+   * @param across quads across it
+   * @param triangles index of its first one's first corner
+   */
+  record Laid(int first, int rows, int across, int triangles) {
+
+    int vertex(int row, int column) {
+      return first + row * (across + 1) + column;
+    }
+  }
 
   private int indices;
 
@@ -271,6 +294,7 @@ final class StrandMesh {
         lights[made] = rooted;
       }
     }
+    strips.add(new Laid(first, s.rows, s.across, indices));
     int stride = s.across + 1;
     for (int r = 0; r < s.rows; r++) {
       for (int c = 0; c < s.across; c++) {
@@ -396,9 +420,14 @@ final class StrandMesh {
    * @param middle a point inside the head, from which the last resort leads straight out
    */
   void settle(SkinField field, Vector3f middle) {
+    settle(0, count, field, middle);
+  }
+
+  /** Pushes some vertices out of the skin, from one to before another. */
+  void settle(int from, int to, SkinField field, Vector3f middle) {
     Vector3f p = new Vector3f();
     Vector3f root = new Vector3f();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       p.set(positions[i * 3], positions[i * 3 + 1], positions[i * 3 + 2]);
       // what is caught in a crease is drawn back to its root
       for (int k = 0; k < 6 && !field.pushOut(p, clearances[i]); k++) {
@@ -406,6 +435,55 @@ final class StrandMesh {
       }
       field.leave(p, clearances[i], middle);
       put(positions, i, p);
+    }
+  }
+
+  /** The strips, in the order in which they were added. */
+  List<Laid> strips() {
+    return strips;
+  }
+
+  /** Lets a strip end where some of its rows are: what was laid along all lies along those. */
+  void shorten(Laid strip, float share) {
+    float[] whole =
+        Arrays.copyOfRange(positions, 3 * strip.first(), 3 * strip.vertex(strip.rows() + 1, 0));
+    int stride = 3 * (strip.across() + 1);
+    for (int r = 1; r <= strip.rows(); r++) {
+      float at = r * share;
+      int below = Math.min((int) at, strip.rows() - 1);
+      for (int k = 0; k < stride; k++) {
+        float a = whole[below * stride + k];
+        float b = whole[(below + 1) * stride + k];
+        positions[3 * strip.first() + r * stride + k] = a + (b - a) * (at - below);
+      }
+    }
+  }
+
+  /** Leaves a strip's faces out; its vertices stay. */
+  void drop(Laid strip) {
+    int end = strip.triangles() + 6 * strip.rows() * strip.across();
+    for (int i = strip.triangles(); i < end; i++) {
+      triangles[i] = GONE;
+    }
+  }
+
+  /** Asks about an edge between two vertices. */
+  interface Edge {
+    boolean test(int from, int to);
+  }
+
+  /** Leaves faces out that belong to no strip and of which an edge is bad. */
+  void dropOthers(Edge isBad) {
+    int next = 0;
+    for (int i = 0; i < indices; i += 3) {
+      if (next < strips.size() && i == strips.get(next).triangles()) {
+        Laid strip = strips.get(next++);
+        i += 6 * strip.rows() * strip.across() - 3;
+      } else if (isBad.test(triangles[i], triangles[i + 1])
+          || isBad.test(triangles[i + 1], triangles[i + 2])
+          || isBad.test(triangles[i + 2], triangles[i])) {
+        Arrays.fill(triangles, i, i + 3, GONE);
+      }
     }
   }
 
@@ -423,6 +501,13 @@ final class StrandMesh {
   }
 
   Mesh build() {
+    int kept = 0;
+    for (int i = 0; i < indices; i++) {
+      if (triangles[i] != GONE) {
+        triangles[kept++] = triangles[i];
+      }
+    }
+    indices = kept;
     int[] weld = new int[count];
     for (int i = 0; i < count; i++) {
       weld[i] = i;

@@ -97,6 +97,14 @@ class ManyHeadsTest {
   /** How deep hair may lie in the skin, metres; 1.1 mm is met on one shoulder below clothing. */
   private static final double STRAND = 1.2e-3;
 
+  /**
+   * How deep a vertex of hair or beard may lie in the skin as it's meshed, in any shape, metres.
+   */
+  private static final double HAIR_IN_SKIN = 0.5e-3;
+
+  /** The same of brows on skin that bunches below them. */
+  private static final double BROW_IN_SKIN = 1e-3;
+
   private static final Set<PartKind> HAIRS = Set.of(PartKind.HAIR, PartKind.BEARD, PartKind.BROWS);
 
   /** Depth of a tooth in a lip's flesh that can't be seen. */
@@ -119,12 +127,50 @@ class ManyHeadsTest {
       checkBlinks(all, head, BLINKS);
       checkClosedMouth(all, head);
       checkTeeth(all, head);
+      checkHair(all, head);
     }
     all.assertAll();
   }
 
+  /** Beards follow lips, jaw and cheeks: every style on two men, coarse and finer. */
+  @Test
+  void everyBeard_inEveryShape_staysOutOfTheSkin() {
+    SoftAssertions all = new SoftAssertions();
+    List<String> beards = List.of("moustache", "goatee", "vanDyke", "short", "full", "long");
+    for (int i = 0; i < 2 * beards.size(); i++) {
+      RiggedHead head =
+          RiggedHead.of(
+              Identities.anyone(i).withChoice("beard.style", beards.get(i % beards.size())),
+              i,
+              i < beards.size() ? LevelOfDetail.MEDIUM : LevelOfDetail.LOW,
+              EnumSet.allOf(ShapeSet.class));
+      checkHair(all, head);
+    }
+    all.assertAll();
+  }
+
+  /** Hair, brows and beards lie on the skin as it's meshed, wherever it or they move. */
+  private static void checkHair(SoftAssertions all, RiggedHead head) {
+    HairDepth.Skin skin = new HairDepth.Skin(head);
+    for (AnchoredPart part : head.head().parts()) {
+      if (HAIRS.contains(part.part().kind())) {
+        double most = part.part().kind() == PartKind.BROWS ? BROW_IN_SKIN : HAIR_IN_SKIN;
+        HairDepth depth = HairDepth.of(head, part.part(), skin);
+        all.assertThat(depth.atRest().depth())
+            .as(said(head, part.part().name() + " at rest"))
+            .isLessThan(most);
+        for (Blendshape shape : head.rig().blendshapes()) {
+          HairDepth.Deepest deepest = depth.in(shape);
+          all.assertThat(deepest.depth())
+              .as(said(head, part.part().name() + " in " + shape.name()))
+              .isLessThan(most);
+        }
+      }
+    }
+  }
+
   /** A shape at full weight, with the one that it presupposes. */
-  private static Map<String, Float> shown(Blendshape shape) {
+  static Map<String, Float> shown(Blendshape shape) {
     return shape.name().equals(OVER_OPEN_JAW)
         ? Map.of(OVER_OPEN_JAW, 1f, "jawOpen", 1f)
         : Map.of(shape.name(), 1f);
