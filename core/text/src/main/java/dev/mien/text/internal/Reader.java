@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Scans, resolves scope and merges the statements to at most one per attribute. */
 public final class Reader {
@@ -22,7 +23,19 @@ public final class Reader {
   /** Colours whose channels differ by more than this in sum contradict. */
   private static final int COLOUR_TOLERANCE = 90;
 
+  /** Characters before an eye's colour in which "one of her" may stand. */
+  private static final int BEFORE_ONE = 12;
+
+  private static final Pattern ONE_AND_OTHER =
+      Pattern.compile(
+          "\\bone\\b.*\\bother\\b|\u4e00(?:\u53ea|\u9897).*(?:\u53e6|\u4e00)(?:\u4e00)?(?:\u53ea|\u9897)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final int LONGEST_QUOTE = 120;
+
+  /** Lengths of hair of which the second is only more exact: "long hair, down to her waist". */
+  private static final Set<List<String>> ALIKE =
+      Set.of(List.of("long", "veryLong"), List.of("short", "veryShort"));
 
   /** Choices that mean that there is nothing. */
   private static final Set<String> ABSENT = Set.of("none", "bald");
@@ -76,6 +89,7 @@ public final class Reader {
     ScopeResolver resolver = new ScopeResolver(lexicon, UnitScanner.scan(lexicon, text));
     List<Statement> statements = new ArrayList<>(resolver.resolve());
     statements.sort(Comparator.comparingInt(Statement::start).thenComparingInt(Statement::end));
+    pair(statements, text);
     Map<String, List<Statement>> byAttribute = new LinkedHashMap<>();
     List<Evidence> exclusions = new ArrayList<>();
     for (Statement statement : statements) {
@@ -219,7 +233,36 @@ public final class Reader {
         && statement.confidence() >= Figures.CONFIDENCE;
   }
 
+  /**
+   * "One eye is blue, the other brown" is about both eyes; the second goes to its own attribute.
+   */
+  private static void pair(List<Statement> statements, String text) {
+    Statement one = null;
+    for (int i = 0; i < statements.size(); i++) {
+      Statement other = statements.get(i);
+      if (!other.attribute().equals("eye.colour") || other.implied() || other.excluded()) {
+        continue;
+      }
+      if (one != null) {
+        int from = Math.max(0, one.start() - BEFORE_ONE);
+        if (ONE_AND_OTHER.matcher(text.substring(from, other.end())).find()) {
+          statements.set(i, about("eye.colour2", other));
+          return;
+        }
+      }
+      one = other;
+    }
+  }
+
+  private static Statement about(String attribute, Statement said) {
+    return new Statement(
+        attribute, said.value(), said.confidence(), false, false, said.start(), said.end());
+  }
+
   private static boolean differ(Statement a, Statement b) {
+    if (ALIKE.contains(List.of(a.value().toString(), b.value().toString()))) {
+      return false;
+    }
     if (a.value() instanceof AttributeValue.Amount x
         && b.value() instanceof AttributeValue.Amount y) {
       Attribute attribute = Vocabulary.get(a.attribute());
