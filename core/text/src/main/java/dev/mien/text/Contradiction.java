@@ -3,18 +3,11 @@ package dev.mien.text;
 import dev.mien.core.attribute.Evidence;
 
 /**
- * Two statements of one text about one attribute that can't both hold; the later one counts.
+ * Two statements of one text that can't both hold; the later one counts. They are about one
+ * attribute ("short hair ... long hair"), or about two of which one rules out the other ("bald ...
+ * a fringe").
  *
- * @param overruled the earlier statement
- * @param winner the later statement
+ * @param overruled the statement that doesn't count
+ * @param winner the statement that counts
  */
-public record Contradiction(Evidence overruled, Evidence winner) {
-
-  /** Validates that both are about the same attribute. */
-  public Contradiction {
-    if (!overruled.attribute().equals(winner.attribute())) {
-      throw new IllegalArgumentException(
-          "overruled is about " + overruled.attribute() + ", winner about " + winner.attribute());
-    }
-  }
-}
+public record Contradiction(Evidence overruled, Evidence winner) {}

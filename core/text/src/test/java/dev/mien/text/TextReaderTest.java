@@ -157,6 +157,43 @@ class TextReaderTest {
 
   @Test
   @Tag("A03")
+  void read_oneEyeAndTheOther_areTwoColoursAndNoContradiction() {
+    for (String text :
+        List.of(
+            "One of his eyes was blue, the other brown.",
+            "one eye is blue and the other is brown",
+            "她一只眼睛蓝色，一只眼睛棕色")) {
+      assertThat(said(text)).as(text).containsKeys("eye.colour", "eye.colour2");
+      assertThat(read(text).contradictions()).as(text).isEmpty();
+    }
+    assertThat(said("blue eyes. no, brown eyes")).doesNotContainKey("eye.colour2");
+  }
+
+  @Test
+  @Tag("A03")
+  void read_behindAnd_isSaidOfTheSubject() {
+    TextReading reading = read("She has no freckles and isn't old");
+    assertThat(reading.exclusions()).extracting(e -> e.attribute()).containsExactly("identity.age");
+    assertThat(reading.notes()).isEmpty();
+    assertThat(read("her hair is long and isn't curly").exclusions())
+        .extracting(e -> e.attribute())
+        .containsExactly("hair.texture");
+  }
+
+  @Test
+  @Tag("A03")
+  void read_wordsOfNovels_sayWhatTheyMean() {
+    assertThat(said("a broad, flat nose")).containsEntry("nose.width", "0.6");
+    assertThat(said("long hair, hooked nose")).doesNotContainKey("nose.length");
+    assertThat(said("She looked no older than seventeen")).containsEntry("identity.age", "17.0");
+    assertThat(said("The old soldier had lost his hair")).containsEntry("hair.style", "bald");
+    assertThat(said("扎着两条羊角辫")).containsEntry("hair.style", "twinTails").doesNotContainKey("horns");
+    assertThat(said("下巴刮得干干净净")).containsEntry("beard.style", "none");
+    assertThat(said("olive-skinned")).containsEntry("skin.colour", "#b9936a");
+  }
+
+  @Test
+  @Tag("A03")
   void read_degrees_areMonotone() {
     double slightly = Double.parseDouble(said("a slightly hooked nose").get("nose.curve"));
     double plain = Double.parseDouble(said("a hooked nose").get("nose.curve"));

@@ -6,15 +6,32 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The direction of dependency and the rules of packages, as the build enforces them. */
-@AnalyzeClasses(packages = "dev.mien", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.mien",
+    locations = LayeringTest.Benchmarks.class,
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
+
+  /** The benchmarks' own classes: their jar holds all the others too, so nothing depends on it. */
+  static final class Benchmarks implements LocationProvider {
+    @Override
+    public Set<Location> get(Class<?> testClass) {
+      Path classes = Path.of("..", "..", "benchmarks", "target", "classes").toAbsolutePath();
+      return Files.isDirectory(classes) ? Set.of(Location.of(classes)) : Set.of();
+    }
+  }
 
   private static final String[] RUNTIME = {
     "dev.mien.core..", "dev.mien.geometry..", "dev.mien.animation.."
@@ -44,6 +61,10 @@ class LayeringTest {
         .definedBy("dev.mien.nd4j..")
         .layer("cli")
         .definedBy("dev.mien.cli..")
+        .optionalLayer("benchmarks")
+        .definedBy("dev.mien.benchmarks..")
+        .layer("examples")
+        .definedBy("dev.mien.examples..")
         .layer("testkit")
         .definedBy("dev.mien.testkit..")
         .ensureAllClassesAreContainedInArchitecture()
@@ -52,18 +73,22 @@ class LayeringTest {
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
         .whereLayer("geometry")
-        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "nd4j", "cli", "benchmarks")
         .whereLayer("animation")
-        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "cli", "benchmarks")
         .whereLayer("io")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "benchmarks")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("learn", "nd4j", "cli", "benchmarks", "examples")
         .whereLayer("learn")
-        .mayOnlyBeAccessedByLayers("nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("nd4j", "cli", "examples")
         .whereLayer("nd4j")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("benchmarks")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("examples")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("testkit")
         .mayNotBeAccessedByAnyLayer()

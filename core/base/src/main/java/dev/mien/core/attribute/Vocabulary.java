@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,16 +44,51 @@ public final class Vocabulary {
   public static Attribute get(String id) {
     Attribute attribute = ATTRIBUTES.get(id);
     if (attribute == null) {
-      String group = id.contains(".") ? id.substring(0, id.indexOf('.')) : id;
-      List<String> near =
-          ATTRIBUTES.keySet().stream().filter(name -> name.startsWith(group)).toList();
-      throw new IllegalArgumentException(
-          "there is no attribute '"
-              + id
-              + "'"
-              + (near.isEmpty() ? "" : "; those of " + group + ": " + String.join(", ", near)));
+      throw new IllegalArgumentException("there is no attribute '" + id + "'" + hint(id));
     }
     return attribute;
+  }
+
+  /** The attribute that was probably meant, else those of the same group. */
+  private static String hint(String id) {
+    String wanted = id.strip().toLowerCase(Locale.ROOT);
+    String nearest = "";
+    int least = Math.max(1, wanted.length() / 4) + 1;
+    for (String name : ATTRIBUTES.keySet()) {
+      int edits = edits(wanted, name.toLowerCase(Locale.ROOT));
+      if (edits < least) {
+        least = edits;
+        nearest = name;
+      }
+    }
+    String group = id.contains(".") ? id.substring(0, id.indexOf('.')) : id;
+    List<String> near =
+        group.isEmpty()
+            ? List.of()
+            : ATTRIBUTES.keySet().stream().filter(name -> name.startsWith(group)).toList();
+    return (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?")
+        + (near.isEmpty() ? "" : "; those of " + group + ": " + String.join(", ", near));
+  }
+
+  /** Levenshtein's distance: characters to insert, delete or replace to get from one to other. */
+  private static int edits(String a, String b) {
+    if (Math.abs(a.length() - b.length()) > b.length()) {
+      return Integer.MAX_VALUE;
+    }
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
   }
 
   private static Map<String, Attribute> load() {

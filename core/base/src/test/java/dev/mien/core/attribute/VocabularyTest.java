@@ -47,6 +47,22 @@ class VocabularyTest {
 
   @ParameterizedTest
   @CsvSource({
+    "hair.color, hair.colour",
+    "Hair.Colour, hair.colour",
+    "haircolour, hair.colour",
+    "eye.colour3, eye.colour",
+    "glases, glasses",
+    "nose.witdh, nose.width",
+    "identity.agee, identity.age"
+  })
+  void get_typo_asksWhetherTheNearestWasMeant(String typed, String meant) {
+    assertThatThrownBy(() -> Vocabulary.get(typed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("did you mean " + meant + "?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "glasses, ROUND, round",
     "identity.age, ' 30 ', 30.0",
     "hair.colour, 3355FF, #3355ff",

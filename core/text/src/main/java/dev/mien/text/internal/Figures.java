@@ -98,6 +98,9 @@ final class Figures {
               + NUMBER
               + ")\\b|\\b(?:he|she)(?: is| was|'s) ("
               + NUMBER
+              + ")(?= ?(?:[.,;]|$))"
+              + "|(?:no|not|hardly|scarcely|barely) (?:older|more|younger) than ("
+              + NUMBER
               + ")(?= ?(?:[.,;]|$)))",
           Pattern.CASE_INSENSITIVE);
 
@@ -132,11 +135,11 @@ final class Figures {
     List<Unit> found = new ArrayList<>();
     Matcher years = YEARS.matcher(text);
     while (years.find()) {
-      for (int group = 1; group <= 5; group++) {
+      for (int group = 1; group <= 6; group++) {
         String number = years.group(group);
         if (number != null) {
           // "a man of forty": the person keeps its own word
-          int start = group >= 4 ? years.start(group) : years.start();
+          int start = group == 4 || group == 5 ? years.start(group) : years.start();
           age(found, start, years.end(), english(number), false);
         }
       }

@@ -35,6 +35,9 @@ final class ScopeResolver {
   private static final Set<String> COLOUR_FAMILY =
       Set.of("hair", "beard", "moustache", "brow", "eye", "goatee", "sideburns", "lash");
 
+  private static final Set<String> NOT_BEING =
+      Set.of("isn't", "aren't", "wasn't", "weren't", "ain't");
+
   private static final List<String> ADJECTIVE_ENDINGS =
       List.of(
           "y", "ed", "ing", "en", "ous", "ful", "ish", "ic", "al", "less", "ive", "ant", "ent",
@@ -147,6 +150,9 @@ final class ScopeResolver {
         if (!unit.han() || !predicate) {
           flush();
         }
+        if (NOT_BEING.contains(unit.text())) {
+          backToSubject(i, unit);
+        }
         negated = true;
         negationUsed = false;
         negation = unit.text();
@@ -167,6 +173,9 @@ final class ScopeResolver {
       }
       case LINK -> {
         flush();
+        if (!unit.han()) {
+          backToSubject(i, unit);
+        }
         if (target.equals(NOBODY)) {
           target = PERSON;
           targetUnit = unit;
@@ -350,7 +359,7 @@ final class ScopeResolver {
     }
     writer.mute(false);
     boolean chinese = i > 0 && units.get(i - 1).han();
-    if (!chinese && !pending.isEmpty() && at.nextDescribes(i)) {
+    if (!chinese && !pending.isEmpty() && (at.nextDescribes(i) || nextNamesTheirPart(i))) {
       heldBeforeComma = pending.size();
       joined = true;
     } else {
@@ -367,6 +376,28 @@ final class ScopeResolver {
       reachable = !lastPart.isEmpty();
     }
     beginSegment();
+  }
+
+  /** "a broad, flat nose": what waits describes the part of the phrase behind the comma. */
+  private boolean nextNamesTheirPart(int i) {
+    if (predicate || reachable || i + 1 >= units.size()) {
+      return false;
+    }
+    Unit next = units.get(i + 1);
+    return next.sense() instanceof Sense.Phrase
+        && !next.part().isEmpty()
+        && !next.part().equals(PERSON)
+        && pending.stream().allMatch(mod -> writer.means(next.part(), mod.sense()));
+  }
+
+  /** "has no freckles and isn't old": what is said behind "and" is said of the subject. */
+  private void backToSubject(int i, Unit unit) {
+    boolean object = !predicate && !target.equals(NOBODY) && !target.equals(OTHER_THING);
+    if (object && i > 0 && units.get(i - 1).is(Sense.Role.AND)) {
+      target = PERSON;
+      targetUnit = unit;
+      reachable = true;
+    }
   }
 
   private void unknownWord(int i) {

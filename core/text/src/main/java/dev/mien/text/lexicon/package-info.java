@@ -21,6 +21,8 @@
  *       Chinese. Words whose meaning needs no context.
  *   <li>{@code degrees.tsv}: factor, English, Chinese.
  *   <li>{@code words.tsv}: grammatical role, English, Chinese.
+ *   <li>{@code incompatible.tsv}: attribute, values, other attribute, values of it that can't be
+ *       with them. Later words win.
  *   <li>{@code traditional.tsv}: traditional character, simplified character.
  * </ul>
  *

@@ -1,6 +1,7 @@
 package dev.mien.model.evidence;
 
 import dev.mien.core.AvatarRequest;
+import dev.mien.core.attribute.Evidence;
 import dev.mien.text.Contradiction;
 import dev.mien.text.TextReader;
 import dev.mien.text.TextReading;
@@ -25,14 +26,7 @@ public final class TextEvidence implements EvidenceSource {
     TextReading reading = reader.read(request.text().get());
     List<String> notes = new ArrayList<>(reading.notes());
     for (Contradiction contradiction : reading.contradictions()) {
-      notes.add(
-          "the text contradicts itself on "
-              + contradiction.winner().attribute()
-              + ": \""
-              + contradiction.winner().quote()
-              + "\" comes later and wins over \""
-              + contradiction.overruled().quote()
-              + "\"");
+      notes.add(describe(contradiction));
     }
     if (reading.evidence().isEmpty()) {
       notes.add("nothing in the text describes a head");
@@ -41,5 +35,24 @@ public final class TextEvidence implements EvidenceSource {
       notes.add("not understood: " + String.join(", ", reading.unrecognised()));
     }
     return new Statements(reading.evidence(), notes);
+  }
+
+  private static String describe(Contradiction contradiction) {
+    Evidence overruled = contradiction.overruled();
+    Evidence winner = contradiction.winner();
+    boolean one = overruled.attribute().equals(winner.attribute());
+    boolean later = !overruled.quote().equals(winner.quote());
+    return "the text contradicts itself on "
+        + overruled.attribute()
+        + (one ? "" : " and " + winner.attribute())
+        + ": \""
+        + winner.quote()
+        + "\" "
+        + (later ? "wins over \"" + overruled.quote() + "\"" : "is said of both")
+        + " ("
+        + winner.value()
+        + " instead of "
+        + overruled.value()
+        + ")";
   }
 }

@@ -117,7 +117,12 @@ final class GltfDocument {
         throw new BadFileException(
             source,
             "byte " + (position - CHUNK_HEADER),
-            "chunk of " + size + " bytes, but " + (length - position) + " are left");
+            "chunk of "
+                + size
+                + " bytes, but the length in the header, "
+                + length
+                + ", leaves "
+                + (length - position));
       }
       if ((chunks == 0) != (type == GlbBuilder.JSON_CHUNK)) {
         throw new BadFileException(
