@@ -101,8 +101,8 @@ public final class Reader {
     }
     Statement winner = explicit.get(explicit.size() - 1);
     for (Statement statement : said) {
-      // "no glasses" and then "glasses", of whatever kind
-      if (isAbsent(winner) && !isAbsent(statement) && statement.start() >= winner.end()) {
+      // "no glasses" and then "glasses", of whatever kind; "long hair" and then "bald"
+      if (isAbsent(winner) != isAbsent(statement) && statement.start() >= winner.end()) {
         winner = statement;
       }
     }
