@@ -38,6 +38,19 @@ final class Illumination {
   }
 
   /**
+   * The next point is beside the last one: light that reached that wholly or not at all counts here
+   * too, while within a soft edge every point is asked for anew, or the edge would have steps.
+   */
+  void moveBeside() {
+    for (int i = 0; i < reach.length; i++) {
+      if (reach[i] > 0 && reach[i] < 1) {
+        known &= ~(1 << i);
+        deep &= ~(1 << i);
+      }
+    }
+  }
+
+  /**
    * Share of a light that gets here; asked for only where the light would show, and kept.
    *
    * @param rough whether a few taps do for the key light as well

@@ -237,11 +237,11 @@ final class ShadowMap {
     float[] map = rasteriser.key;
     float sum = 0;
     // Nearby occluders give a tight edge, far ones a wide one.
-    float radius = blur;
+    float radius = WIDEST * blur;
     float blockers = 0;
     float gap = 0;
     for (int k = 0; k < TAPS; k += 3) {
-      float over = map[at(u + TAP_X[k] * blur, v + TAP_Y[k] * blur)] - d;
+      float over = map[at(u + TAP_X[k] * radius, v + TAP_Y[k] * radius)] - d;
       if (over > 0) {
         blockers++;
         gap += over;

@@ -29,8 +29,8 @@ final class SurfaceShader {
 
   /**
    * Says where the next fragment is. It is in the light of the last one if that's of the same part
-   * and of about the same depth: strands of one pixel, other surfaces of one square of pixels, as
-   * shadows are softer than pixels are large (Vaidyanathan et al., "Coarse pixel shading", 2014).
+   * and of about the same depth: strands of one pixel, other surfaces of one square of pixels
+   * outside soft edges (Vaidyanathan et al., "Coarse pixel shading", 2014).
    */
   void moveTo(int part, float depth, boolean strand) {
     float reach = strand ? SAME_LIGHT_STRANDS : SAME_LIGHT;
@@ -46,6 +46,8 @@ final class SurfaceShader {
   void nextPixel() {
     if (litStrand) {
       leave();
+    } else {
+      light.moveBeside();
     }
   }
 
