@@ -105,7 +105,9 @@ class TextReaderTest {
     "no beard. a beard., beard.style, full",
     "没有胡子，有胡子, beard.style, full",
     "'glasses, no glasses', glasses, none",
-    "He is bald. He has long blonde hair., hair.style, long"
+    "He is bald. He has long blonde hair., hair.style, long",
+    "'He has long blonde hair. He is bald.', hair.length, none",
+    "'长发，后来剃成了光头', hair.length, none"
   })
   void read_thereAndNotThere_laterWordsWinAndItSaysSo(String text, String attribute, String value) {
     TextReading reading = read(text);

@@ -140,8 +140,8 @@ public final class Reader {
       }
     }
     for (Statement statement : said) {
-      // "no glasses" and then "glasses", of whatever kind
-      if (isAbsent(winner) && !isAbsent(statement) && statement.start() >= winner.end()) {
+      // "no glasses" and then "glasses", of whatever kind; "long hair" and then "bald"
+      if (isAbsent(winner) != isAbsent(statement) && statement.start() >= winner.end()) {
         winner = statement;
       }
     }
