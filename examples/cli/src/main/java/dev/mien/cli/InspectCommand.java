@@ -44,6 +44,9 @@ final class InspectCommand implements Callable<Integer> {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, expected a file");
+    }
     String name = file.toString().toLowerCase(Locale.ROOT);
     Map<String, Object> found;
     if (name.endsWith(".glb") || name.endsWith(".gltf") || name.endsWith(".vrm")) {

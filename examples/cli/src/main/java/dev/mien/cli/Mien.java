@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,7 +80,7 @@ public final class Mien implements Runnable {
     line.setExecutionExceptionHandler((failure, command, parsed) -> mien.explain(failure, err));
     line.setParameterExceptionHandler(
         (failure, parameters) -> {
-          err.println("mien: " + oneLine(failure.getMessage()));
+          err.println("mien: " + oneLine(failure.getMessage()) + suggestion(failure));
           err.println(
               "Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
           return ExitCode.USAGE;
@@ -138,6 +139,15 @@ public final class Mien implements Runnable {
       return file.getFile() + " is a file, expected a folder";
     }
     return failure.getMessage();
+  }
+
+  /** The nearest option or command to one that doesn't exist. */
+  private static String suggestion(CommandLine.ParameterException failure) {
+    List<String> near =
+        failure instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?";
   }
 
   private static String oneLine(@Nullable String message) {

@@ -48,6 +48,7 @@ class BadInputTest {
         "--text|@none.txt|4|no file",
         "--image|.|3|folder",
         "--nope|1|2|--nope",
+        "--set|hair.color=#ff0000|3|did you mean hair.colour?",
         "--seed|blue|2|blue",
         "--level|TALL|2|TALL",
         "--texture-size|300|3|power of two",
@@ -66,6 +67,20 @@ class BadInputTest {
     assertThat(outcome.err()).contains(says).startsWith("mien: ").doesNotContain("\tat ");
     assertThat(outcome.err().lines()).hasSize(code == ExitCode.USAGE ? 2 : 1);
     assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void command_mistyped_isAnsweredWithTheNearest() {
+    Outcome outcome = Outcome.of("genrate");
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).contains("did you mean generate?");
+  }
+
+  @Test
+  void inspect_folder_isNamed() {
+    Outcome outcome = Outcome.of("inspect", folder.toString());
+    assertThat(outcome.code()).isEqualTo(ExitCode.FILES);
+    assertThat(outcome.err()).contains(folder + " is a folder, expected a file");
   }
 
   @Test
