@@ -108,7 +108,17 @@ class LayeringTest {
   @ArchTest
   static void internals_areNotUsedFromOtherModules(JavaClasses classes) {
     for (String module :
-        List.of("text", "image", "geometry", "animation", "io", "model", "learn", "nd4j", "cli", "research")) {
+        List.of(
+            "text",
+            "image",
+            "geometry",
+            "animation",
+            "io",
+            "model",
+            "learn",
+            "nd4j",
+            "cli",
+            "research")) {
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.mien." + module + "..")

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A progress bar on one line of a terminal; on anything else it prints nothing. Once a work has
- * taken some seconds, it tells how long the rest will take at that pace. Closing it clears the line,
- * so that a result or an error starts on an empty one.
+ * taken some seconds, it tells how long the rest will take at that pace. Closing it clears the
+ * line, so that a result or an error starts on an empty one.
  */
 public final class ConsoleProgress implements Progress, AutoCloseable {
 
@@ -98,8 +98,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     if (passed < SOON || fraction <= firstFraction || fraction >= 1) {
       return "";
     }
-    long seconds =
-        Math.round(passed / SECOND * (1 - fraction) / (fraction - firstFraction));
+    long seconds = Math.round(passed / SECOND * (1 - fraction) / (fraction - firstFraction));
     return seconds < 3600
         ? String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60)
         : String.format(Locale.ROOT, "%d h %02d left", seconds / 3600, seconds / 60 % 60);

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** Compares fusion strategies. */
 @Command(
     name = "compare",
+    header = "Compares ways to fuse inputs, or generators.",
     description = {
       "Trains fusion strategies on the same features and tables their errors beside those of the",
       "mean face, each input alone, ridge regression and an oracle, with bootstrap intervals.",

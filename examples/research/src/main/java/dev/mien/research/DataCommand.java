@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** Makes data to learn from. */
 @Command(
     name = "data",
+    header = "Makes data to learn from.",
     description = {
       "Makes people of the built-in head, each with words, a picture and action units that know",
       "different things, in shards with a manifest. The same seed gives the same bytes."

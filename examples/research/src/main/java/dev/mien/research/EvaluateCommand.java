@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** Measures a trained model. */
 @Command(
     name = "evaluate",
+    header = "Measures a trained model on people that it never saw.",
     description = {
       "Measures a model in plain Java on people that it never saw, from every subset of the",
       "inputs: shape and expression in mm after similarity alignment, overall and by region,",

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** Trains a model. */
 @Command(
     name = "train",
+    header = "Trains a model from data.",
     description = {
       "Trains encoders and what fuses them, and writes a model that runs in plain Java, with the",
       "features in its folder for compare. The same command goes on with interrupted work."

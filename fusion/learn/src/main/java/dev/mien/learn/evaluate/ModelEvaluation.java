@@ -246,8 +246,7 @@ public final class ModelEvaluation {
         identities.size(),
         byRegion(judged.stream().map(Judged::shape).toList(), who, identities.size()),
         byRegion(judged.stream().map(Judged::expression).toList(), who, identities.size()),
-        mean(
-            judged.stream().mapToDouble(Judged::normals).toArray(), who, identities.size()),
+        mean(judged.stream().mapToDouble(Judged::normals).toArray(), who, identities.size()),
         AttributeScores.of(
             judged.stream().map(Judged::predicted).toList(),
             own.stream().map(One::truth).toList()));

@@ -148,8 +148,7 @@ public final class ModelTraining {
    * @throws IOException if something can't be read or written
    */
   public Map<String, Double> runOn(
-      Path folder, Path features, Progress progress, Cancellation cancellation)
-      throws IOException {
+      Path folder, Path features, Progress progress, Cancellation cancellation) throws IOException {
     claim(folder, features);
     return fuse(folder, features, progress, cancellation);
   }
@@ -173,8 +172,7 @@ public final class ModelTraining {
   }
 
   private Map<String, Double> fuse(
-      Path folder, Path features, Progress progress, Cancellation cancellation)
-      throws IOException {
+      Path folder, Path features, Progress progress, Cancellation cancellation) throws IOException {
     progress.report("reading features", 0);
     PrincipalTargets targets =
         PrincipalTargets.read(features.resolve("targets" + SUFFIX), data.info());
