@@ -328,7 +328,8 @@ class ResearchTest {
     // so few people teach the oracle little, but millimetres are those of heads
     double mean = rows.get("mean face").get("shape vertices").asDouble();
     assertThat(mean).isBetween(1.0, 10.0);
-    assertThat(rows.get("oracle").get("shape vertices").asDouble()).isNotCloseTo(mean, within(1e-6));
+    assertThat(rows.get("oracle").get("shape vertices").asDouble())
+        .isNotCloseTo(mean, within(1e-6));
     assertThat(rows.has("inverse-variance")).isTrue();
     assertThat(out.resolve("table.csv")).isNotEmptyFile();
     assertThat(Files.readString(out.resolve("table.md"))).contains("shape vertices (mm)");
