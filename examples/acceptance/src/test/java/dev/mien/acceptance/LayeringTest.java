@@ -65,26 +65,31 @@ class LayeringTest {
         .definedBy("dev.mien.benchmarks..")
         .layer("examples")
         .definedBy("dev.mien.examples..")
+        .layer("research")
+        .definedBy("dev.mien.research..")
         .layer("testkit")
         .definedBy("dev.mien.testkit..")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("text")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "research")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "research")
         .whereLayer("geometry")
-        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "nd4j", "cli", "benchmarks")
+        .mayOnlyBeAccessedByLayers(
+            "animation", "io", "model", "learn", "nd4j", "cli", "research", "benchmarks")
         .whereLayer("animation")
-        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "cli", "benchmarks")
+        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "cli", "research", "benchmarks")
         .whereLayer("io")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "benchmarks")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "research", "benchmarks")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("learn", "nd4j", "cli", "benchmarks", "examples")
+        .mayOnlyBeAccessedByLayers("learn", "nd4j", "cli", "research", "benchmarks", "examples")
         .whereLayer("learn")
-        .mayOnlyBeAccessedByLayers("nd4j", "cli", "examples")
+        .mayOnlyBeAccessedByLayers("nd4j", "research", "examples")
         .whereLayer("nd4j")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("research")
+        .whereLayer("research")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("benchmarks")
         .mayNotBeAccessedByAnyLayer()
@@ -129,7 +134,17 @@ class LayeringTest {
   @ArchTest
   static void internals_areNotUsedFromOtherModules(JavaClasses classes) {
     for (String module :
-        List.of("text", "image", "geometry", "animation", "io", "model", "learn", "nd4j", "cli")) {
+        List.of(
+            "text",
+            "image",
+            "geometry",
+            "animation",
+            "io",
+            "model",
+            "learn",
+            "nd4j",
+            "cli",
+            "research")) {
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.mien." + module + "..")

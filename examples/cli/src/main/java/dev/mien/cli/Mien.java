@@ -53,12 +53,24 @@ public final class Mien implements Runnable {
    * @param arguments as on the command line
    */
   public static void main(String[] arguments) {
+    main(List.of(), arguments);
+  }
+
+  /**
+   * Runs a command of this line or a further one, and ends the process with its exit code.
+   *
+   * @param further commands of another module: objects with picocli's {@code Command}; an exception
+   *     that one throws gets the exit code and the one line that it gets from any command here
+   * @param arguments as on the command line
+   */
+  public static void main(List<?> further, String[] arguments) {
     System.setProperty("java.awt.headless", "true");
     System.setProperty("jdk.console", "java.base");
     System.exit(
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            further,
             arguments));
   }
 
@@ -71,8 +83,23 @@ public final class Mien implements Runnable {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return run(out, err, List.of(), arguments);
+  }
+
+  /**
+   * Runs a command of this line or a further one.
+   *
+   * @param out receives results
+   * @param err receives progress and errors
+   * @param further commands of another module, new for each call, as {@link #main(List, String[])}
+   *     takes them
+   * @param arguments as on the command line
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, List<?> further, String... arguments) {
     Mien mien = new Mien();
     CommandLine line = new CommandLine(mien);
+    further.forEach(line::addSubcommand);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder that results are written to; made together with them if it doesn't exist. */
-final class OutputFolder {
+public final class OutputFolder {
 
   private final Path folder;
 
@@ -19,9 +19,10 @@ final class OutputFolder {
   /**
    * Makes sure that a folder can be written to, or made, before any work is done.
    *
+   * @param folder that is there or not
    * @throws IOException if it can't
    */
-  static OutputFolder open(Path folder) throws IOException {
+  public static OutputFolder open(Path folder) throws IOException {
     if (folder.toString().isBlank()) {
       throw new IllegalArgumentException("--out is empty, expected a folder; . is this one");
     }
@@ -50,8 +51,15 @@ final class OutputFolder {
     return folder.resolve(name);
   }
 
-  /** Writes a whole text file or nothing. */
-  Path writeText(String name, String text) throws IOException {
+  /**
+   * Writes a whole text file or nothing.
+   *
+   * @param name of the file
+   * @param text what it holds
+   * @return where it is
+   * @throws IOException if it can't be written, such as where the folder isn't there
+   */
+  public Path writeText(String name, String text) throws IOException {
     Path target = file(name);
     AtomicFile.write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     return target;

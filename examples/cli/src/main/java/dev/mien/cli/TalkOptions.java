@@ -8,8 +8,8 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** How a command tells what it did. */
-final class TalkOptions {
+/** How a command tells what it does and did; a mixin of every command. */
+public final class TalkOptions {
 
   @Option(names = "--json", description = "Tells the results as one JSON object.")
   boolean json;
@@ -19,6 +19,18 @@ final class TalkOptions {
       description = "Shows no progress and no summary.")
   boolean quiet;
 
+  /** Of a command that hasn't been asked for anything yet. */
+  public TalkOptions() {}
+
+  /**
+   * A bar that shows on terminals unless told to be quiet; the command closes it.
+   *
+   * @param line the command
+   */
+  public ConsoleProgress progress(CommandLine line) {
+    return ConsoleProgress.on(line.getErr(), quiet);
+  }
+
   /**
    * Prints the results.
    *
@@ -26,7 +38,7 @@ final class TalkOptions {
    * @param results by name; paths, numbers, texts, lists and maps of them
    * @param summary the same for people
    */
-  void tell(CommandLine line, Map<String, ?> results, String summary) {
+  public void tell(CommandLine line, Map<String, ?> results, String summary) {
     if (json) {
       Map<String, Object> plain = new LinkedHashMap<>();
       results.forEach(

@@ -51,6 +51,30 @@ class ConsoleProgressTest {
     assertThat(shown.toString()).doesNotContain("\n");
   }
 
+  /** A resumed work's pace is that of what was done since. */
+  @Test
+  void report_afterSomeSeconds_tellsHowLongTheRestTakes() {
+    long[] now = {0};
+    ConsoleProgress progress =
+        new ConsoleProgress(new PrintWriter(shown), true, () -> now[0] * 1_000_000_000L);
+
+    progress.report("going on", 0.4);
+    now[0] = 4;
+    progress.report("early", 0.41);
+    assertThat(seen(shown.toString())).endsWith(" early").doesNotContain("left");
+    now[0] = 40;
+    progress.report("training", 0.5);
+    assertThat(seen(shown.toString())).endsWith("50 %  3:20 left  training");
+    now[0] = 60;
+    progress.report("training", 0.5);
+    assertThat(seen(shown.toString())).endsWith("50 %  5:00 left  training");
+    now[0] = 4000;
+    progress.report("training", 0.6);
+    assertThat(seen(shown.toString())).endsWith("60 %  2 h 13 left  training");
+    progress.report("done", 1);
+    assertThat(seen(shown.toString())).endsWith("100 %  done");
+  }
+
   @Test
   void close_afterAFailure_leavesAnEmptyLineForTheError() {
     PrintWriter err = new PrintWriter(shown);

@@ -59,7 +59,7 @@ public final class DataFactory {
    * @param recipe all numbers
    * @param threads how many shards are made at a time, at least 1
    * @param resume whether to go on with an unfinished set of the same recipe
-   * @param progress is told how many examples there are and how long the rest will take
+   * @param progress is told how many examples there are
    * @param cancellation stops between examples; what was finished stays
    * @throws BadFileException if another set is in the folder, or an unfinished one without {@code
    *     resume}
@@ -183,13 +183,11 @@ public final class DataFactory {
     return new Sample(LAYOUT, Map.of("mean.bin", bytes.array()));
   }
 
-  /** Counts examples and tells how long the rest will take. */
+  /** Counts examples. */
   private static final class Meter {
     private final int total;
     private final Progress progress;
     private final AtomicInteger done = new AtomicInteger();
-    private final AtomicInteger made = new AtomicInteger();
-    private final long start = System.nanoTime();
 
     Meter(FactoryRecipe recipe, Progress progress) {
       total = recipe.train() + recipe.validation() + recipe.test();
@@ -202,10 +200,7 @@ public final class DataFactory {
 
     synchronized void made() {
       int now = done.incrementAndGet();
-      double each = (System.nanoTime() - start) / 1e9 / made.incrementAndGet();
-      progress.report(
-          now + " of " + total + " examples, " + Math.round(each * (total - now)) + " s left",
-          (double) now / total);
+      progress.report(now + " of " + total + " examples", (double) now / total);
     }
   }
 }

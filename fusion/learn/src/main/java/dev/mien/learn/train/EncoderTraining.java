@@ -166,8 +166,16 @@ public final class EncoderTraining {
       FeatureCache.write(
           set, targets.dataHash(), folder.resolve(split.name().toLowerCase(Locale.ROOT) + SUFFIX));
     }
+    // until here a finished encoder is taken from its checkpoint when the work is resumed
+    for (ModalityEncoder<?, ?> encoder : encoders) {
+      Files.deleteIfExists(checkpoint(folder, encoder.modality()));
+    }
     progress.report("features written", 1);
     return outcomes;
+  }
+
+  private static Path checkpoint(Path folder, Modality modality) {
+    return folder.resolve(name(modality) + ".checkpoint");
   }
 
   private PrincipalTargets targets(Path folder, Progress progress) throws IOException {
@@ -208,7 +216,7 @@ public final class EncoderTraining {
             .optSeed(settings.seed())
             .optSeconds(settings.seconds())
             .build();
-    Path checkpoint = folder.resolve(name(modality) + ".checkpoint");
+    Path checkpoint = checkpoint(folder, modality);
     TrainingReport report =
         Training.of(task, options)
             .run(
@@ -222,7 +230,6 @@ public final class EncoderTraining {
                 "data", targets.dataHash(),
                 "seed", Long.toString(settings.seed())))
         .write(folder.resolve(name(modality) + SUFFIX));
-    Files.deleteIfExists(checkpoint);
     boolean[] given = {true};
     return new Outcome(report, task.evaluate(validation, given));
   }

@@ -92,7 +92,7 @@ public final class Training {
     Clock clock = new Clock();
     while (step < options.steps()) {
       cancellation.check();
-      step(progress, clock);
+      step(progress);
       if (waited >= options.patience()) {
         end = TrainingReport.End.PATIENCE;
         break;
@@ -120,16 +120,17 @@ public final class Training {
     if (Files.exists(checkpoint)) {
       resume(checkpoint);
     }
-    TrainingReport.End end = TrainingReport.End.STEPS;
+    TrainingReport.End end =
+        waited >= options.patience() ? TrainingReport.End.PATIENCE : TrainingReport.End.STEPS;
     Clock clock = new Clock();
-    while (step < options.steps()) {
+    while (step < options.steps() && waited < options.patience()) {
       try {
         cancellation.check();
       } catch (java.util.concurrent.CancellationException e) {
         save(checkpoint);
         throw e;
       }
-      step(progress, clock);
+      step(progress);
       if (step % options.checkpointEvery() == 0) {
         save(checkpoint);
       }
@@ -149,7 +150,6 @@ public final class Training {
   /** Measures how long it takes. */
   private final class Clock {
     private final long begin = System.nanoTime();
-    private final int first = step;
 
     private double seconds() {
       return (System.nanoTime() - begin) * 1e-9;
@@ -158,20 +158,11 @@ public final class Training {
     boolean isOver() {
       return options.seconds().isPresent() && seconds() > options.seconds().get();
     }
-
-    String left() {
-      double each = seconds() / Math.max(1, step - first);
-      double left = each * (options.steps() - step);
-      if (options.seconds().isPresent()) {
-        left = Math.min(left, options.seconds().get() - seconds());
-      }
-      return String.format(Locale.ROOT, "%.0f s left", Math.max(0, left));
-    }
   }
 
   // ---- one step
 
-  private void step(Progress progress, Clock clock) {
+  private void step(Progress progress) {
     int[] examples = batch(step);
     SplittableRandom random = new SplittableRandom(options.seed() * GOLDEN + step);
     double loss;
@@ -194,11 +185,10 @@ public final class Training {
     progress.report(
         String.format(
             Locale.ROOT,
-            "training: step %d of %d, loss %.4g, %s",
+            "step %d of %d, loss %.4g",
             step,
             options.steps(),
-            lossCount == 0 ? loss : lossSum / lossCount,
-            clock.left()),
+            lossCount == 0 ? loss : lossSum / lossCount),
         step / (double) options.steps());
   }
 

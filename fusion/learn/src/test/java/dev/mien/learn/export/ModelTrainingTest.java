@@ -20,9 +20,7 @@ import dev.mien.learn.data.Split;
 import dev.mien.learn.data.Truth;
 import dev.mien.learn.factory.BuiltInHeadDataset;
 import dev.mien.learn.factory.FactoryRecipe;
-import dev.mien.learn.fusion.FusionStrategies;
 import dev.mien.learn.target.PrincipalTargets;
-import dev.mien.learn.train.EncoderTraining;
 import dev.mien.model.learned.LearnedEvidence;
 import dev.mien.model.learned.LearnedModel;
 import dev.mien.model.learned.ModelFiles;
@@ -31,11 +29,13 @@ import dev.mien.model.learned.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -44,41 +44,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From data to a model that runs in plain Java, all of it small. */
 @Tag("A34")
-class TrainModelTest {
+class ModelTrainingTest {
 
   private static final BuiltInHeadDataset DATA =
       BuiltInHeadDataset.of(FactoryRecipe.standard(4, 3).withSizes(24, 6, 6));
 
-  @TempDir private static Path features;
   @TempDir private static Path made;
+
+  private static Path features = Path.of("");
+
+  private static final Map<Modality, Integer> STEPS =
+      Map.of(Modality.TEXT, 4, Modality.IMAGE, 4, Modality.ACTION_UNITS, 4);
 
   @BeforeAll
   static void train() throws IOException {
     try (CpuBackend backend = CpuBackend.create()) {
-      EncoderTraining.of(
-              DATA,
-              backend,
-              new EncoderTraining.Settings(
-                  Map.of(Modality.TEXT, 4, Modality.IMAGE, 4, Modality.ACTION_UNITS, 4),
-                  8,
-                  1e-3,
-                  Double.POSITIVE_INFINITY,
-                  1))
-          .run(features, Progress.NONE, Cancellation.create());
-      write(made, backend);
+      training(backend, 20).run(made, STEPS, Progress.NONE, Cancellation.create());
     }
+    features = made.resolve(ModelTraining.FEATURES);
   }
 
-  private static void write(Path folder, CpuBackend backend) throws IOException {
-    TrainModel.run(
-        DATA,
-        features,
-        folder,
-        FusionStrategies.byName("modality-attention"),
-        20,
-        1,
-        backend,
-        Progress.NONE);
+  private static ModelTraining training(CpuBackend backend, int steps) {
+    return ModelTraining.of(DATA, backend, "modality-attention", steps, 1);
   }
 
   private static LearnedModel model(Path folder) throws IOException {
@@ -153,20 +140,88 @@ class TrainModelTest {
     assertThat(far).isBetween(1e-6, 0.03);
   }
 
+  /** Stopped within each encoder, before features are all written, and within fusion. */
   @Test
-  void write_sameSeed_sameBytes(@TempDir Path again) throws IOException {
+  void run_stoppedAndResumed_sameBytes(@TempDir Path again) throws IOException {
     try (CpuBackend backend = CpuBackend.create()) {
-      write(again, backend);
+      int stopped = 0;
+      for (String where :
+          List.of("text: step 2", "image: step 3", "action_units: step 2", "fusion: step 7")) {
+        Cancellation cancellation = Cancellation.create();
+        try {
+          training(backend, 20)
+              .run(
+                  again,
+                  STEPS,
+                  (step, fraction) -> {
+                    if (step.startsWith(where)) {
+                      cancellation.cancel();
+                    }
+                  },
+                  cancellation);
+        } catch (CancellationException e) {
+          stopped++;
+        }
+      }
+      assertThat(stopped).isEqualTo(4);
+      assertThat(again.resolve("manifest.json")).doesNotExist();
+      List<String> told = new ArrayList<>();
+      training(backend, 20)
+          .run(again, STEPS, (step, fraction) -> told.add(step), Cancellation.create());
+      assertThat(told).noneMatch(step -> step.startsWith("image"));
     }
-    for (String name : List.of("manifest.json", "fusion.safetensors", "text.safetensors")) {
+    for (String name :
+        List.of(
+            "manifest.json",
+            "fusion.safetensors",
+            "text.safetensors",
+            "image.safetensors",
+            "features/train.safetensors",
+            "features/test.safetensors")) {
       assertThat(again.resolve(name)).hasSameBinaryContentAs(made.resolve(name));
+    }
+    assertThat(again.resolve("fusion.checkpoint")).doesNotExist();
+    assertThat(again.resolve("features/text.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void runOn_featuresOfAnEarlierTraining_sameFusion(@TempDir Path again) throws IOException {
+    try (CpuBackend backend = CpuBackend.create()) {
+      training(backend, 20).runOn(again, features, Progress.NONE, Cancellation.create());
+    }
+    assertThat(again.resolve("fusion.safetensors"))
+        .hasSameBinaryContentAs(made.resolve("fusion.safetensors"));
+    assertThat(again.resolve("manifest.json"))
+        .hasSameBinaryContentAs(made.resolve("manifest.json"));
+  }
+
+  @Test
+  void run_otherSettingsInTheSameFolder_areRefused() {
+    try (CpuBackend backend = CpuBackend.create()) {
+      assertThatThrownBy(
+              () -> training(backend, 21).run(made, STEPS, Progress.NONE, Cancellation.create()))
+          .isInstanceOf(BadFileException.class)
+          .hasMessageContaining("steps of fusion is 20, asked for 21");
+      assertThatThrownBy(
+              () ->
+                  training(backend, 20)
+                      .run(
+                          made,
+                          Map.of(Modality.TEXT, 5, Modality.IMAGE, 4, Modality.ACTION_UNITS, 4),
+                          Progress.NONE,
+                          Cancellation.create()))
+          .isInstanceOf(BadFileException.class)
+          .hasMessageContaining("steps of TEXT is 4, asked for 5");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ModelTraining.of(DATA, backend, "no-such-strategy", 1, 1))
+          .withMessageContaining("product-of-experts");
     }
   }
 
   @Test
   void read_changedFile_isRefused(@TempDir Path copy) throws IOException {
     try (Stream<Path> files = Files.list(made)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, copy.resolve(file.getFileName()));
       }
     }
