@@ -42,26 +42,30 @@ class LayeringTest {
         .definedBy("dev.mien.learn..")
         .layer("nd4j")
         .definedBy("dev.mien.nd4j..")
+        .layer("onnx")
+        .definedBy("dev.mien.onnx..")
         .layer("cli")
         .definedBy("dev.mien.cli..")
         .layer("testkit")
         .definedBy("dev.mien.testkit..")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("text")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "onnx", "cli")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "onnx", "cli")
         .whereLayer("geometry")
-        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("animation", "io", "model", "learn", "nd4j", "onnx", "cli")
         .whereLayer("animation")
-        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "onnx", "cli")
         .whereLayer("io")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "onnx", "cli")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("learn", "nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("learn", "nd4j", "onnx", "cli")
         .whereLayer("learn")
-        .mayOnlyBeAccessedByLayers("nd4j", "cli")
+        .mayOnlyBeAccessedByLayers("nd4j", "onnx", "cli")
         .whereLayer("nd4j")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("onnx")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
@@ -98,13 +102,32 @@ class LayeringTest {
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
 
   @ArchTest
+  static final ArchRule onnxRuntime_isSeenByItsModuleAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.mien.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "ai.djl..");
+
+  @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices().matching("dev.mien.(*).(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static void internals_areNotUsedFromOtherModules(JavaClasses classes) {
     for (String module :
-        List.of("text", "image", "geometry", "animation", "io", "model", "learn", "nd4j", "cli")) {
+        List.of(
+            "text",
+            "image",
+            "geometry",
+            "animation",
+            "io",
+            "model",
+            "learn",
+            "nd4j",
+            "onnx",
+            "cli")) {
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.mien." + module + "..")
