@@ -236,9 +236,10 @@ public final class SentenceEncoder implements AutoCloseable {
       try {
         markers = tokeniser.tokens("").ids().length;
       } catch (RuntimeException e) {
+        // not even they fit
         markers = longest;
       }
-      if (markers >= longest && longest < USUAL_MAX_TOKENS) {
+      if (markers >= longest) {
         throw new BadFileException(
             tokenizer.toString(),
             "",

@@ -161,9 +161,12 @@ class SentenceEncoderTest {
       assertClose(sentences.embed(text), mean(ids("a", "very", "wide", "nose")));
     }
     // no room for words
-    assertThatThrownBy(() -> SentenceEncoder.builder(file, tokenizer).optMaxTokens(2).open())
-        .isInstanceOf(BadFileException.class)
-        .hasMessageContaining("after 2 tokens");
+    for (int most = 1; most <= 2; most++) {
+      SentenceEncoder.Builder builder = SentenceEncoder.builder(file, tokenizer).optMaxTokens(most);
+      assertThatThrownBy(builder::open)
+          .isInstanceOf(BadFileException.class)
+          .hasMessageContaining("after " + most + " tokens");
+    }
   }
 
   @Test
