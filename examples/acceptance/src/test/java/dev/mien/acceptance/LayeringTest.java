@@ -59,6 +59,8 @@ class LayeringTest {
         .definedBy("dev.mien.learn..")
         .layer("nd4j")
         .definedBy("dev.mien.nd4j..")
+        .layer("onnx")
+        .definedBy("dev.mien.onnx..")
         .layer("cli")
         .definedBy("dev.mien.cli..")
         .optionalLayer("benchmarks")
@@ -71,21 +73,26 @@ class LayeringTest {
         .definedBy("dev.mien.testkit..")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("text")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "research")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "onnx", "cli", "research")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "research")
+        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "onnx", "cli", "research")
         .whereLayer("geometry")
         .mayOnlyBeAccessedByLayers(
-            "animation", "io", "model", "learn", "nd4j", "cli", "research", "benchmarks")
+            "animation", "io", "model", "learn", "nd4j", "onnx", "cli", "research", "benchmarks")
         .whereLayer("animation")
-        .mayOnlyBeAccessedByLayers("io", "model", "learn", "nd4j", "cli", "research", "benchmarks")
+        .mayOnlyBeAccessedByLayers(
+            "io", "model", "learn", "nd4j", "onnx", "cli", "research", "benchmarks")
         .whereLayer("io")
-        .mayOnlyBeAccessedByLayers("model", "learn", "nd4j", "cli", "research", "benchmarks")
+        .mayOnlyBeAccessedByLayers(
+            "model", "learn", "nd4j", "onnx", "cli", "research", "benchmarks")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("learn", "nd4j", "cli", "research", "benchmarks", "examples")
+        .mayOnlyBeAccessedByLayers(
+            "learn", "nd4j", "onnx", "cli", "research", "benchmarks", "examples")
         .whereLayer("learn")
-        .mayOnlyBeAccessedByLayers("nd4j", "research", "examples")
+        .mayOnlyBeAccessedByLayers("nd4j", "onnx", "research", "examples")
         .whereLayer("nd4j")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("onnx")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("cli")
         .mayOnlyBeAccessedByLayers("research")
@@ -128,6 +135,15 @@ class LayeringTest {
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
 
   @ArchTest
+  static final ArchRule onnxRuntime_isSeenByItsModuleAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.mien.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "ai.djl..");
+
+  @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices().matching("dev.mien.(*).(*)..").should().beFreeOfCycles();
 
@@ -143,6 +159,7 @@ class LayeringTest {
             "model",
             "learn",
             "nd4j",
+            "onnx",
             "cli",
             "research")) {
       noClasses()
