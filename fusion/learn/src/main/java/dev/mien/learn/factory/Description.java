@@ -48,9 +48,14 @@ record Description(
     return Math.copySign(middle, value);
   }
 
-  private static String degree(double value) {
+  /** How strong an amount is in words: 0 slightly so, 1 plainly, 2 very much. */
+  static int strength(double value) {
     double strength = Math.abs(value);
-    return strength < PLAIN ? "slight" : strength < VERY ? "plain" : "strong";
+    return strength < PLAIN ? 0 : strength < VERY ? 1 : 2;
+  }
+
+  private static String degree(double value) {
+    return List.of("slight", "plain", "strong").get(strength(value));
   }
 
   /** Writes one. */
