@@ -28,6 +28,9 @@ public final class LandmarkProjector {
   /** How far behind the visible surface a point may lie and still count as visible, metres. */
   private static final float TOLERANCE = 0.003f;
 
+  /** How far beside the visible surface it may lie, pixels. */
+  private static final int BESIDE = 2;
+
   private record Tie(String part, int a, int b, int c, float u, float v, float w, float height) {}
 
   /**
@@ -96,9 +99,9 @@ public final class LandmarkProjector {
     int column = (int) Math.floor(projected[0]);
     int row = (int) Math.floor(projected[1]);
     boolean visible = false;
-    // Beside the outline the pixel itself may just miss the surface.
-    for (int j = Math.max(row - 1, 0); j <= Math.min(row + 1, height - 1); j++) {
-      for (int i = Math.max(column - 1, 0); i <= Math.min(column + 1, width - 1); i++) {
+    // Beside the outline the pixel itself may just miss the surface, more so on coarse meshes.
+    for (int j = Math.max(row - BESIDE, 0); j <= Math.min(row + BESIDE, height - 1); j++) {
+      for (int i = Math.max(column - BESIDE, 0); i <= Math.min(column + BESIDE, width - 1); i++) {
         float surface = depth[j * width + i];
         visible |= Float.isFinite(surface) && projected[2] <= surface + TOLERANCE;
       }

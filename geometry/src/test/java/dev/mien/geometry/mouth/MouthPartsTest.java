@@ -32,7 +32,7 @@ class MouthPartsTest {
           assertThat(p[i + 2]).isLessThan(seam - 0.003f);
           assertThat(skin.surface().distance(p[i], p[i + 1], p[i + 2]))
               .as("%s of identity %d", anchored.part().name(), identity.seed())
-              .isLessThan(-0.001f);
+              .isLessThan(-0.0005f);
         }
       }
     }
