@@ -9,7 +9,9 @@ import dev.mien.geometry.hair.HairGenerator;
 import dev.mien.geometry.hair.HairOptions;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.head.SkinTemplate;
+import dev.mien.geometry.mesh.Mesh;
 import dev.mien.geometry.mouth.MouthParts;
 import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Part;
@@ -43,6 +45,9 @@ public record HeadAssembly(
 
   /** Name of the skin's part. */
   public static final String SKIN = "skin";
+
+  /** How high hair lies at least over the coarsest mesh, metres. */
+  private static final float HAIR_OVER_MESH = 3e-4f;
 
   /** Smaller maps than this are painted faster than handed over, pixels. */
   private static final int PAINTED_ASIDE = 512;
@@ -103,7 +108,7 @@ public record HeadAssembly(
         MouthParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
     progress.report("growing hair", 0.3);
     cancellation.check();
-    parts.addAll(
+    for (AnchoredPart hair :
         HairGenerator.generate(
                 attributes,
                 skin.surface(),
@@ -111,7 +116,9 @@ public record HeadAssembly(
                 seed,
                 options.level(),
                 new HairOptions(WornParts.hatRoom(attributes, skin)))
-            .parts());
+            .parts()) {
+      parts.add(options.level() == LevelOfDetail.LOW ? lifted(hair, skin) : hair);
+    }
     progress.report("dressing", 0.5);
     cancellation.check();
     parts.addAll(WornParts.create(attributes, skin, seed, options.level()));
@@ -120,6 +127,22 @@ public record HeadAssembly(
     Part skinPart = new Part(SKIN, PartKind.SKIN, skin.mesh(), maps.get().material(SKIN));
     progress.report("assembled", 1);
     return new HeadAssembly(attributes, seed, options, skin, skinPart, parts);
+  }
+
+  /** Hair grows on the skin as such, which the coarsest mesh is up to 4 mm away from. */
+  private static AnchoredPart lifted(AnchoredPart hair, HeadSkin skin) {
+    Part part = hair.part();
+    Mesh mesh = part.mesh();
+    float[] positions = mesh.positions().clone();
+    if (!skin.lift(positions, HAIR_OVER_MESH)) {
+      return hair;
+    }
+    Mesh above =
+        new Mesh(positions, mesh.normals(), mesh.uvs(), mesh.triangles(), mesh.weld());
+    return new AnchoredPart(
+        new Part(part.name(), part.kind(), above, part.material(), part.tones()),
+        hair.attachment(),
+        hair.roots());
   }
 
   /** The skin's maps; where there are cores to spare, large ones are painted meanwhile. */
