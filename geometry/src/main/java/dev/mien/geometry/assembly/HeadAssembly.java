@@ -4,10 +4,8 @@ import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.eye.EyeParts;
-import dev.mien.geometry.eye.EyeShape;
 import dev.mien.geometry.hair.HairGenerator;
 import dev.mien.geometry.hair.HairOptions;
-import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.head.SkinTemplate;
@@ -101,9 +99,7 @@ public record HeadAssembly(
     List<AnchoredPart> parts = new ArrayList<>();
     progress.report("setting eyes and teeth", 0.2);
     cancellation.check();
-    parts.addAll(
-        EyeParts.create(
-            attributes, shape(skin.leftEye()), shape(skin.rightEye()), seed, options.level()));
+    parts.addAll(EyeParts.create(attributes, skin, seed, options.level()));
     parts.addAll(
         MouthParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
     progress.report("growing hair", 0.3);
@@ -174,9 +170,5 @@ public record HeadAssembly(
       all.add(anchored.part());
     }
     return all;
-  }
-
-  private static EyeShape shape(EyeSocket socket) {
-    return EyeShape.ofLoop(socket.centre(), socket.radius(), socket.lidMargin());
   }
 }
