@@ -90,8 +90,7 @@ final class SkinAnchors {
     }
   }
 
-  private static long cell(
-      double x, double y, double z, double size, int dx, int dy, int dz) {
+  private static long cell(double x, double y, double z, double size, int dx, int dy, int dz) {
     long i = (long) Math.floor(x / size) + dx + 512;
     long j = (long) Math.floor(y / size) + dy + 512;
     long k = (long) Math.floor(z / size) + dz + 512;
@@ -164,8 +163,7 @@ final class SkinAnchors {
     return near < 0 ? nearest(cheeks, FAR, x, y, z) : near;
   }
 
-  private int nearest(
-      Map<Long, List<Integer>> cells, double size, double x, double y, double z) {
+  private int nearest(Map<Long, List<Integer>> cells, double size, double x, double y, double z) {
     int nearest = -1;
     double best = size * size;
     for (int i = -1; i <= 1; i++) {

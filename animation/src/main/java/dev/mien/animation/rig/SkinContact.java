@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Keeps hair out of skin that moves under it: each vertex near the skin knows the skin's vertex
  * that's nearest at rest and how high it lies there. In a pose it walks over the skin from that
- * vertex to the nearest one, and is pushed straight out where it lies lower than at
- * rest and lower than {@link #FREE}. Immutable.
+ * vertex to the nearest one, and is pushed straight out where it lies lower than at rest and lower
+ * than {@link #FREE}. Immutable.
  */
 final class SkinContact {
 
@@ -118,12 +118,7 @@ final class SkinContact {
         nearest = walk(anchors, nearest, skin.positions, positions, v);
         double h =
             anchors.height(
-                nearest,
-                skin.positions,
-                positions[v],
-                positions[v + 1],
-                positions[v + 2],
-                at);
+                nearest, skin.positions, positions[v], positions[v + 1], positions[v + 2], at);
         if (h >= floor) {
           break;
         }

@@ -133,8 +133,7 @@ public record HeadAssembly(
     if (!skin.lift(positions, HAIR_OVER_MESH)) {
       return hair;
     }
-    Mesh above =
-        new Mesh(positions, mesh.normals(), mesh.uvs(), mesh.triangles(), mesh.weld());
+    Mesh above = new Mesh(positions, mesh.normals(), mesh.uvs(), mesh.triangles(), mesh.weld());
     return new AnchoredPart(
         new Part(part.name(), part.kind(), above, part.material(), part.tones()),
         hair.attachment(),
