@@ -1,6 +1,8 @@
 package dev.mien.animation.rig;
 
+import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.SkinTemplate;
+import dev.mien.geometry.mesh.TriangleDistance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,8 +15,24 @@ final class SkinAnchors {
   /** Edge of a cell, metres. */
   static final double CELL = 0.008;
 
+  /** The same of cheeks, jaw and throat, which move far when they are puffed, metres. */
+  static final double FAR = 0.016;
+
+  /** Where these begin below the pupils, in distances between them. */
+  private static final double PUFFED_BELOW = -0.25;
+
+  /** Nearer than this a place is on the skin, metres. */
+  private static final double TOUCHING = 1e-5;
+
+  /** Squared distances that differ by less are the same, square metres. */
+  private static final float SAME = 1e-11f;
+
+  /** Weight of a corner above which a place is that corner. */
+  private static final float CORNER = 0.99999f;
+
   private final FaceFrame face;
   private final Map<Long, List<Integer>> grid = new HashMap<>();
+  private final Map<Long, List<Integer>> cheeks = new HashMap<>();
   private final int[][] trianglesOf;
   private final int[][] ringOf;
 
@@ -22,19 +40,26 @@ final class SkinAnchors {
     this.face = face;
     SkinTemplate template = face.template;
     List<List<Integer>> around = new ArrayList<>();
+    double back = face.landmark(Landmark.TRAGION_LEFT).z;
     for (int v = 0; v < face.count; v++) {
       around.add(new ArrayList<>());
       if (isOutside(v)) {
-        grid.computeIfAbsent(cell(face.x(v), face.y(v), face.z(v), 0, 0, 0), k -> new ArrayList<>())
+        grid.computeIfAbsent(
+                cell(face.x(v), face.y(v), face.z(v), CELL, 0, 0, 0), k -> new ArrayList<>())
             .add(v);
+        if (face.y(v) < PUFFED_BELOW * face.iod && face.z(v) > back) {
+          cheeks
+              .computeIfAbsent(
+                  cell(face.x(v), face.y(v), face.z(v), FAR, 0, 0, 0), k -> new ArrayList<>())
+              .add(v);
+        }
       }
     }
-    int[] quads = template.faces();
-    for (int f = 0; f < quads.length; f += 4) {
-      addTriangle(around, quads[f], quads[f + 1], quads[f + 2]);
-      if (quads[f + 3] >= 0) {
-        addTriangle(around, quads[f], quads[f + 2], quads[f + 3]);
-      }
+    // cut as the mesh is: along the other diagonal a bent quad lies elsewhere
+    int[] of = template.vertexOf();
+    int[] corners = template.triangles();
+    for (int i = 0; i < corners.length; i += 3) {
+      addTriangle(around, of[corners[i]], of[corners[i + 1]], of[corners[i + 2]]);
     }
     trianglesOf = new int[face.count][];
     for (int v = 0; v < face.count; v++) {
@@ -65,10 +90,10 @@ final class SkinAnchors {
     }
   }
 
-  private static long cell(double x, double y, double z, int dx, int dy, int dz) {
-    long i = (long) Math.floor(x / CELL) + dx + 512;
-    long j = (long) Math.floor(y / CELL) + dy + 512;
-    long k = (long) Math.floor(z / CELL) + dz + 512;
+  private static long cell(double x, double y, double z, double size, int dx, int dy, int dz) {
+    long i = (long) Math.floor(x / size) + dx + 512;
+    long j = (long) Math.floor(y / size) + dy + 512;
+    long k = (long) Math.floor(z / size) + dz + 512;
     return i << 40 | j << 20 | k;
   }
 
@@ -83,7 +108,7 @@ final class SkinAnchors {
       for (int i = -reach; i <= reach; i++) {
         for (int j = -reach; j <= reach; j++) {
           for (int k = -reach; k <= reach; k++) {
-            for (int v : grid.getOrDefault(cell(x, y, z, i, j, k), List.of())) {
+            for (int v : grid.getOrDefault(cell(x, y, z, CELL, i, j, k), List.of())) {
               double d = squared(v, x, y, z);
               if (d < best || d == best && v < nearest) {
                 best = d;
@@ -104,16 +129,18 @@ final class SkinAnchors {
       }
     }
     Anchor found = new Anchor(nearest, nearest, nearest, 1, 0, 0);
-    double least = Double.POSITIVE_INFINITY;
+    float least = Float.POSITIVE_INFINITY;
+    float[] w = new float[4];
     int[] ring = ringOf[nearest];
     for (int v : ring.length == 0 ? new int[] {nearest} : ring) {
       int[] t = trianglesOf[v];
       for (int i = 0; i < t.length; i += 3) {
-        double[] w = new double[3];
-        double d = closest(face.skin.positions(), t[i], t[i + 1], t[i + 2], x, y, z, w);
+        float d =
+            TriangleDistance.closest(
+                face.skin.positions(), t, i / 3, (float) x, (float) y, (float) z, w);
         if (d < least) {
           least = d;
-          found = new Anchor(t[i], t[i + 1], t[i + 2], w[0], w[1], w[2]);
+          found = new Anchor(t[i], t[i + 1], t[i + 2], w[1], w[2], w[3]);
         }
       }
     }
@@ -128,16 +155,21 @@ final class SkinAnchors {
   /**
    * The outer skin's vertex nearest to a point at rest.
    *
-   * @param within no farther than this, at most {@link #CELL}, metres
-   * @return -1 if there is none
+   * @return -1 if there is none within {@link #CELL}, or within {@link #FAR} of cheeks, jaw and
+   *     throat
    */
-  int nearest(double x, double y, double z, double within) {
+  int nearest(double x, double y, double z) {
+    int near = nearest(grid, CELL, x, y, z);
+    return near < 0 ? nearest(cheeks, FAR, x, y, z) : near;
+  }
+
+  private int nearest(Map<Long, List<Integer>> cells, double size, double x, double y, double z) {
     int nearest = -1;
-    double best = within * within;
+    double best = size * size;
     for (int i = -1; i <= 1; i++) {
       for (int j = -1; j <= 1; j++) {
         for (int k = -1; k <= 1; k++) {
-          List<Integer> there = grid.get(cell(x, y, z, i, j, k));
+          List<Integer> there = cells.get(cell(x, y, z, size, i, j, k));
           if (there != null) {
             for (int v : there) {
               double d = squared(v, x, y, z);
@@ -154,51 +186,127 @@ final class SkinAnchors {
   }
 
   /**
-   * Signed height of a point over the triangle nearest to it, sought from a vertex on.
+   * Signed distance of a point from the skin as it's meshed, sought from a vertex on. What counts
+   * as outside is told by the normals of all triangles that meet at the nearest place, each by its
+   * angle there (Baerentzen and Aanaes 2005).
    *
    * @param p the skin's positions, topological vertices
-   * @param n its normals
-   * @param at receives the nearest place, and the unit normal there
+   * @param at receives the nearest place, and the unit direction away from the skin there
+   * @return infinite where the vertex has no outer skin about it
    */
-  double height(int v, float[] p, float[] n, double x, double y, double z, double[] at) {
-    double[] w = new double[3];
-    double least = Double.POSITIVE_INFINITY;
-    int a = v;
-    int b = v;
-    int c = v;
-    double wa = 1;
-    double wb = 0;
-    double wc = 0;
-    // the nearest triangle needn't touch the nearest vertex: on to that triangle's nearest corner
-    int to = v;
-    for (int from = -1; from != to; ) {
-      from = to;
+  double height(int v, float[] p, double x, double y, double z, double[] at) {
+    float[] hit = new float[4];
+    float px = (float) x;
+    float py = (float) y;
+    float pz = (float) z;
+    float least = Float.POSITIVE_INFINITY;
+    int nearest = v;
+    int best = -1;
+    // the nearest triangle needn't touch the nearest vertex: on to all that triangle's corners
+    for (int next = v; next >= 0; ) {
+      int from = next;
+      next = -1;
       int[] t = trianglesOf[from];
-      for (int i = 0; i < t.length; i += 3) {
-        double d = closest(p, t[i], t[i + 1], t[i + 2], x, y, z, w);
+      for (int i = 0; i < t.length / 3; i++) {
+        float d = TriangleDistance.closest(p, t, i, px, py, pz, hit);
         if (d < least) {
           least = d;
-          a = t[i];
-          b = t[i + 1];
-          c = t[i + 2];
-          wa = w[0];
-          wb = w[1];
-          wc = w[2];
+          nearest = from;
+          best = i;
+          next = farthest(t, i, hit, from);
         }
       }
-      to = wa >= wb && wa >= wc ? a : wb >= wc ? b : c;
     }
-    double length = 0;
+    if (best < 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    int[] t = trianglesOf[nearest];
+    TriangleDistance.closest(p, t, best, px, py, pz, hit);
+    int corner = t[3 * best + heaviest(hit)];
+    for (int c = 0; c < 3; c++) {
+      at[c] =
+          (double) hit[1] * p[3 * t[3 * best] + c]
+              + (double) hit[2] * p[3 * t[3 * best + 1] + c]
+              + (double) hit[3] * p[3 * t[3 * best + 2] + c];
+      at[3 + c] = 0;
+    }
+    addNormals(corner, p, px, py, pz, least, at);
+    double dx = x - at[0];
+    double dy = y - at[1];
+    double dz = z - at[2];
+    double way = Math.sqrt(dx * dx + dy * dy + dz * dz);
+    double side = dx * at[3] + dy * at[4] + dz * at[5] < 0 ? -1 : 1;
+    if (way > TOUCHING) {
+      at[3] = side * dx / way;
+      at[4] = side * dy / way;
+      at[5] = side * dz / way;
+    } else {
+      double length = Math.max(1e-12, Math.hypot(Math.hypot(at[3], at[4]), at[5]));
+      at[3] /= length;
+      at[4] /= length;
+      at[5] /= length;
+    }
+    return side * way;
+  }
+
+  /** The corner with the most weight. */
+  private static int heaviest(float[] hit) {
+    return hit[1] >= hit[2] && hit[1] >= hit[3] ? 0 : hit[2] >= hit[3] ? 1 : 2;
+  }
+
+  /** A triangle's corner with the most weight of the others than one. */
+  private static int farthest(int[] t, int i, float[] hit, int not) {
+    int best = -1;
     for (int k = 0; k < 3; k++) {
-      at[k] = wa * p[3 * a + k] + wb * p[3 * b + k] + wc * p[3 * c + k];
-      at[3 + k] = wa * n[3 * a + k] + wb * n[3 * b + k] + wc * n[3 * c + k];
-      length += at[3 + k] * at[3 + k];
+      if (t[3 * i + k] != not && (best < 0 || hit[1 + k] > hit[1 + best])) {
+        best = k;
+      }
     }
-    length = Math.max(1e-12, Math.sqrt(length));
-    for (int k = 3; k < 6; k++) {
-      at[k] /= length;
+    return t[3 * i + best];
+  }
+
+  /** Sums the unit normals of a vertex's triangles that reach as near to a point, by angle. */
+  private void addNormals(int v, float[] p, float x, float y, float z, float least, double[] at) {
+    float[] hit = new float[4];
+    int[] t = trianglesOf[v];
+    for (int i = 0; i < t.length / 3; i++) {
+      if (TriangleDistance.closest(p, t, i, x, y, z, hit) > least + SAME) {
+        continue;
+      }
+      int a = 3 * t[3 * i];
+      int b = 3 * t[3 * i + 1];
+      int c = 3 * t[3 * i + 2];
+      double ux = (double) p[b] - p[a];
+      double uy = (double) p[b + 1] - p[a + 1];
+      double uz = (double) p[b + 2] - p[a + 2];
+      double vx = (double) p[c] - p[a];
+      double vy = (double) p[c + 1] - p[a + 1];
+      double vz = (double) p[c + 2] - p[a + 2];
+      double nx = uy * vz - uz * vy;
+      double ny = uz * vx - ux * vz;
+      double nz = ux * vy - uy * vx;
+      double length = Math.max(1e-15, Math.sqrt(nx * nx + ny * ny + nz * nz));
+      int k = heaviest(hit);
+      double weight = (hit[1 + k] > CORNER ? angle(p, t, i, k) : Math.PI) / length;
+      at[3] += weight * nx;
+      at[4] += weight * ny;
+      at[5] += weight * nz;
     }
-    return (x - at[0]) * at[3] + (y - at[1]) * at[4] + (z - at[2]) * at[5];
+  }
+
+  private static double angle(float[] p, int[] t, int i, int k) {
+    double dot = 0;
+    double uu = 0;
+    double vv = 0;
+    for (int c = 0; c < 3; c++) {
+      double corner = p[3 * t[3 * i + k] + c];
+      double u = p[3 * t[3 * i + (k + 1) % 3] + c] - corner;
+      double v = p[3 * t[3 * i + (k + 2) % 3] + c] - corner;
+      dot += u * v;
+      uu += u * u;
+      vv += v * v;
+    }
+    return Math.acos(Math.max(-1, Math.min(1, dot / Math.max(1e-20, Math.sqrt(uu * vv)))));
   }
 
   /** Squared distance of a vertex from a point. */
@@ -213,49 +321,6 @@ final class SkinAnchors {
     double dx = face.x(v) - x;
     double dy = face.y(v) - y;
     double dz = face.z(v) - z;
-    return dx * dx + dy * dy + dz * dz;
-  }
-
-  /**
-   * Squared distance to a triangle and the nearest point's weights, by clamping the plane's
-   * barycentric coordinates; exact inside, near enough at the border.
-   */
-  private static double closest(
-      float[] p, int a, int b, int c, double x, double y, double z, double[] w) {
-    double ux = p[3 * b] - p[3 * a];
-    double uy = p[3 * b + 1] - p[3 * a + 1];
-    double uz = p[3 * b + 2] - p[3 * a + 2];
-    double vx = p[3 * c] - p[3 * a];
-    double vy = p[3 * c + 1] - p[3 * a + 1];
-    double vz = p[3 * c + 2] - p[3 * a + 2];
-    double qx = x - p[3 * a];
-    double qy = y - p[3 * a + 1];
-    double qz = z - p[3 * a + 2];
-    double uu = ux * ux + uy * uy + uz * uz;
-    double uv = ux * vx + uy * vy + uz * vz;
-    double vv = vx * vx + vy * vy + vz * vz;
-    double qu = qx * ux + qy * uy + qz * uz;
-    double qv = qx * vx + qy * vy + qz * vz;
-    double det = uu * vv - uv * uv;
-    if (det < 1e-20) {
-      w[0] = 1;
-      w[1] = 0;
-      w[2] = 0;
-      return squared(p, a, x, y, z);
-    }
-    double s = Math.max(0, (vv * qu - uv * qv) / det);
-    double t = Math.max(0, (uu * qv - uv * qu) / det);
-    if (s + t > 1) {
-      double sum = s + t;
-      s /= sum;
-      t /= sum;
-    }
-    w[0] = 1 - s - t;
-    w[1] = s;
-    w[2] = t;
-    double dx = qx - s * ux - t * vx;
-    double dy = qy - s * uy - t * vy;
-    double dz = qz - s * uz - t * vz;
     return dx * dx + dy * dy + dz * dz;
   }
 }

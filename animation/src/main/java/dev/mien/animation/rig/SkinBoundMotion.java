@@ -71,6 +71,15 @@ final class SkinBoundMotion implements PartMotion {
     return roots[rootOf[vertex]];
   }
 
+  /** Number of a vertex's root; vertices of one strand have the same. */
+  int rootIndex(int vertex) {
+    return rootOf[vertex];
+  }
+
+  int rootCount() {
+    return roots.length;
+  }
+
   /** Origin, tangent, bitangent and normal of the skin at an anchor. */
   private static double[] frame(SkinAnchors.Anchor at, float[] p, float[] n) {
     double[] f = new double[12];

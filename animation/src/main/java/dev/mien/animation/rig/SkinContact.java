@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Keeps hair out of skin that moves under it: each vertex near the skin knows the skin's vertex
  * that's nearest at rest and how high it lies there. In a pose it walks over the skin from that
- * vertex to the nearest one, and is pushed out along the skin's normal where it lies lower than at
- * rest and lower than {@link #FREE}. Immutable.
+ * vertex to the nearest one, and is pushed straight out where it lies lower than at rest and lower
+ * than {@link #FREE}. Immutable.
  */
 final class SkinContact {
 
@@ -22,9 +22,6 @@ final class SkinContact {
 
   /** Says that the nearest vertex at rest is meant, if there is one within reach. */
   static final int NEAREST = Integer.MAX_VALUE;
-
-  /** Hair that isn't moved by its roots is watched where it's nearer to the skin, metres. */
-  private static final double NEAR = SkinAnchors.CELL;
 
   private final SkinAnchors anchors;
 
@@ -71,14 +68,14 @@ final class SkinContact {
       float z = rest[3 * v + 2];
       int from = start.below(v, x, y, z);
       if (from == NEAREST) {
-        from = anchors.nearest(x, y, z, NEAR);
+        from = anchors.nearest(x, y, z);
       } else if (from >= 0) {
         from = walk(anchors, from, skin, rest, 3 * v);
       }
       if (from >= 0) {
         hair[n] = v;
         below[n] = from;
-        height[n] = anchors.height(from, skin, face.normals.rest, x, y, z, at);
+        height[n] = anchors.height(from, skin, x, y, z, at);
         n++;
       }
     }
@@ -121,13 +118,7 @@ final class SkinContact {
         nearest = walk(anchors, nearest, skin.positions, positions, v);
         double h =
             anchors.height(
-                nearest,
-                skin.positions,
-                skin.normals,
-                positions[v],
-                positions[v + 1],
-                positions[v + 2],
-                at);
+                nearest, skin.positions, positions[v], positions[v + 1], positions[v + 2], at);
         if (h >= floor) {
           break;
         }

@@ -4,12 +4,12 @@ import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.geometry.eye.EyeParts;
-import dev.mien.geometry.eye.EyeShape;
 import dev.mien.geometry.hair.HairGenerator;
 import dev.mien.geometry.hair.HairOptions;
-import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.head.SkinTemplate;
+import dev.mien.geometry.mesh.Mesh;
 import dev.mien.geometry.mouth.MouthParts;
 import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Part;
@@ -43,6 +43,9 @@ public record HeadAssembly(
 
   /** Name of the skin's part. */
   public static final String SKIN = "skin";
+
+  /** How high hair lies at least over the coarsest mesh, metres. */
+  private static final float HAIR_OVER_MESH = 3e-4f;
 
   /** Smaller maps than this are painted faster than handed over, pixels. */
   private static final int PAINTED_ASIDE = 512;
@@ -96,14 +99,12 @@ public record HeadAssembly(
     List<AnchoredPart> parts = new ArrayList<>();
     progress.report("setting eyes and teeth", 0.2);
     cancellation.check();
-    parts.addAll(
-        EyeParts.create(
-            attributes, shape(skin.leftEye()), shape(skin.rightEye()), seed, options.level()));
+    parts.addAll(EyeParts.create(attributes, skin, seed, options.level()));
     parts.addAll(
         MouthParts.create(attributes, skin.surface(), skin.landmarks(), seed, options.level()));
     progress.report("growing hair", 0.3);
     cancellation.check();
-    parts.addAll(
+    for (AnchoredPart hair :
         HairGenerator.generate(
                 attributes,
                 skin.surface(),
@@ -111,7 +112,9 @@ public record HeadAssembly(
                 seed,
                 options.level(),
                 new HairOptions(WornParts.hatRoom(attributes, skin)))
-            .parts());
+            .parts()) {
+      parts.add(options.level() == LevelOfDetail.LOW ? lifted(hair, skin) : hair);
+    }
     progress.report("dressing", 0.5);
     cancellation.check();
     parts.addAll(WornParts.create(attributes, skin, seed, options.level()));
@@ -120,6 +123,21 @@ public record HeadAssembly(
     Part skinPart = new Part(SKIN, PartKind.SKIN, skin.mesh(), maps.get().material(SKIN));
     progress.report("assembled", 1);
     return new HeadAssembly(attributes, seed, options, skin, skinPart, parts);
+  }
+
+  /** Hair grows on the skin as such, which the coarsest mesh is up to 4 mm away from. */
+  private static AnchoredPart lifted(AnchoredPart hair, HeadSkin skin) {
+    Part part = hair.part();
+    Mesh mesh = part.mesh();
+    float[] positions = mesh.positions().clone();
+    if (!skin.lift(positions, HAIR_OVER_MESH)) {
+      return hair;
+    }
+    Mesh above = new Mesh(positions, mesh.normals(), mesh.uvs(), mesh.triangles(), mesh.weld());
+    return new AnchoredPart(
+        new Part(part.name(), part.kind(), above, part.material(), part.tones()),
+        hair.attachment(),
+        hair.roots());
   }
 
   /** The skin's maps; where there are cores to spare, large ones are painted meanwhile. */
@@ -151,9 +169,5 @@ public record HeadAssembly(
       all.add(anchored.part());
     }
     return all;
-  }
-
-  private static EyeShape shape(EyeSocket socket) {
-    return EyeShape.ofLoop(socket.centre(), socket.radius(), socket.lidMargin());
   }
 }

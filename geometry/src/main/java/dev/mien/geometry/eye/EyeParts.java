@@ -5,6 +5,7 @@ import dev.mien.core.image.PixelImage;
 import dev.mien.core.image.Srgb;
 import dev.mien.geometry.head.EyeSocket;
 import dev.mien.geometry.head.HeadSkin;
+import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.scene.AnchoredPart;
 import dev.mien.geometry.scene.Attachment;
@@ -51,7 +52,13 @@ public final class EyeParts {
    */
   public static List<AnchoredPart> create(
       Attributes attributes, HeadSkin skin, long seed, LevelOfDetail lod) {
-    return create(attributes, shape(skin.leftEye()), shape(skin.rightEye()), seed, lod);
+    return create(
+        attributes,
+        shape(skin.leftEye()),
+        shape(skin.rightEye()),
+        Optional.of(skin.surface()),
+        seed,
+        lod);
   }
 
   private static EyeShape shape(EyeSocket socket) {
@@ -59,7 +66,7 @@ public final class EyeParts {
   }
 
   /**
-   * Builds all parts.
+   * Builds all parts, without knowing the skin about the eyes.
    *
    * @param attributes what was asked for
    * @param left the subject's left eye
@@ -69,6 +76,16 @@ public final class EyeParts {
    */
   public static List<AnchoredPart> create(
       Attributes attributes, EyeShape left, EyeShape right, long seed, LevelOfDetail lod) {
+    return create(attributes, left, right, Optional.empty(), seed, lod);
+  }
+
+  private static List<AnchoredPart> create(
+      Attributes attributes,
+      EyeShape left,
+      EyeShape right,
+      Optional<HeadSurface> surface,
+      long seed,
+      LevelOfDetail lod) {
     List<AnchoredPart> parts = new ArrayList<>();
     int size =
         switch (lod) {
@@ -155,7 +172,7 @@ public final class EyeParts {
             Attachment.SKIN,
             caruncles.roots()));
 
-    Lashes lashes = new Lashes(attributes.amount("lash.length"), lod);
+    Lashes lashes = new Lashes(attributes.amount("lash.length"), lod, surface);
     lashes.add(left);
     lashes.add(right);
     int width = lod == LevelOfDetail.LOW ? 256 : 512;

@@ -1,10 +1,12 @@
 package dev.mien.geometry.eye;
 
 import dev.mien.core.image.PixelImage;
+import dev.mien.geometry.head.HeadSurface;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.mesh.Mesh;
 import dev.mien.geometry.mesh.MeshBuilder;
 import dev.mien.geometry.scene.ValueNoise;
+import java.util.Optional;
 import org.joml.Vector3f;
 
 /**
@@ -18,8 +20,23 @@ final class Lashes {
 
   static final float LONGEST = 0.0135f;
 
+  /** How far the innermost upper lashes stand sideways, of what the ball's surface does. */
+  private static final float INNER = 0.45f;
+
   private static final float UPPER_END = 0.625f;
   private static final float LOWER_START = 0.66f;
+
+  /** Height over the skin that tips have at least, metres; at the root it's nothing. */
+  private static final float TIPS_ABOVE = 0.0010f;
+
+  /** How much of what one strand gives way its neighbours take over. */
+  private static final float TOGETHER = 0.6f;
+
+  /** Distances may be wrong by this, metres. */
+  private static final float ROUNDING = 5e-4f;
+
+  /** How often strands give way to the skin. */
+  private static final int GIVES = 3;
 
   /** Share of the cards that the roots' line takes. */
   private static final float UPPER_LINE = 0.12f;
@@ -30,15 +47,18 @@ final class Lashes {
   private float[] roots = new float[0];
   private final LevelOfDetail lod;
   private final float length;
+  private final Optional<HeadSurface> skin;
 
   /**
    * Prepares lashes.
    *
    * @param amount {@code lash.length}, 0 to 1
    * @param lod how finely to mesh
+   * @param skin what strands bend away from, if it's known
    */
-  Lashes(double amount, LevelOfDetail lod) {
+  Lashes(double amount, LevelOfDetail lod, Optional<HeadSurface> skin) {
     this.lod = lod;
+    this.skin = skin;
     this.length = SHORTEST + (LONGEST - SHORTEST) * (float) amount;
   }
 
@@ -70,8 +90,12 @@ final class Lashes {
     for (int c = 0; c < line.length; c++) {
       float t = (float) c / (line.length - 1);
       Vector3f out = new Vector3f(line[c]).sub(centre).normalize();
-      // lashes fan out: those near the nose lean inward, the outer ones outward
-      float fan = side * (upper ? -0.35f + 1.15f * t : -0.25f + 0.85f * t);
+      if (upper) {
+        // beside the nose there's no room for lashes that stand off the ball
+        out.x *= INNER + (1 - INNER) * Math.min(1, t / 0.4f);
+      }
+      // lashes fan out: those near the nose lean a little inward, the outer ones outward
+      float fan = side * (upper ? -0.14f + 0.94f * t : -0.25f + 0.85f * t);
       float up = upper ? 1 : -1;
       Vector3f start = new Vector3f(fan * 0.45f, -0.12f * up, 0.75f).add(out).normalize();
       Vector3f bend =
@@ -79,7 +103,7 @@ final class Lashes {
       float reach =
           upper
               ? scale
-                  * (0.42f + 0.58f * (float) Math.pow(Math.sin(Math.PI * (0.12 + 0.74 * t)), 0.9))
+                  * (0.34f + 0.66f * (float) Math.pow(Math.sin(Math.PI * (0.10 + 0.76 * t)), 0.9))
               : scale * (0.45f + 0.55f * (float) Math.sin(Math.PI * (0.1 + 0.75 * t)));
       for (int r = 0; r < rows; r++) {
         float s = (float) r / (rows - 1);
@@ -89,6 +113,7 @@ final class Lashes {
                 .fma(reach * 0.52f * s * s, bend);
       }
     }
+    skin.ifPresent(surface -> clear(points, surface));
     boolean flip = side > 0 == upper;
     int first = builder.vertexCount();
     float v0 = upper ? 0.01f : LOWER_START;
@@ -114,6 +139,61 @@ final class Lashes {
         roots[i + 1] = root.y;
         roots[i + 2] = root.z;
       }
+    }
+  }
+
+  /**
+   * Bends strands off the skin from where they would enter it, and their neighbours with them.
+   *
+   * @param points strands side by side, from the roots' row on
+   */
+  private static void clear(Vector3f[][] points, HeadSurface surface) {
+    int rows = points.length;
+    int columns = points[0].length;
+    float[] n = new float[3];
+    for (int give = 0; give < GIVES; give++) {
+      float[] before = new float[columns];
+      for (int r = 1; r < rows; r++) {
+        float height = TIPS_ABOVE * r / (rows - 1);
+        Vector3f[] ways = new Vector3f[columns];
+        for (int c = 0; c < columns; c++) {
+          Vector3f p = points[r][c];
+          ways[c] = new Vector3f();
+          float d = surface.sparseDistance(p.x, p.y, p.z);
+          // a step changes a distance by no more than its length: else its sign is wrong
+          if (d < before[c] - p.distance(points[r - 1][c]) - ROUNDING) {
+            d = -d;
+          }
+          if (d < height) {
+            surface.normal(p.x, p.y, p.z, n, 0);
+            ways[c].set(n[0], n[1], n[2]).mul(height - d);
+          }
+          before[c] = Math.max(d, height);
+        }
+        share(ways);
+        for (int c = 0; c < columns; c++) {
+          for (int k = r; k < rows; k++) {
+            points[k][c].add(ways[c]);
+          }
+        }
+      }
+    }
+  }
+
+  /** Lets each strand move at least by a share of what its neighbours do. */
+  private static void share(Vector3f[] ways) {
+    for (int c = 1; c < ways.length; c++) {
+      atLeast(ways[c], ways[c - 1]);
+    }
+    for (int c = ways.length - 2; c >= 0; c--) {
+      atLeast(ways[c], ways[c + 1]);
+    }
+  }
+
+  private static void atLeast(Vector3f way, Vector3f beside) {
+    float least = TOGETHER * beside.length();
+    if (least > way.length()) {
+      way.set(beside).mul(TOGETHER);
     }
   }
 

@@ -87,6 +87,18 @@ public record HeadSkin(
     };
   }
 
+  /**
+   * Moves points out of the skin as it's meshed at its level, whose flat faces lie elsewhere than
+   * {@link #surface()}: each straight away from the nearest place.
+   *
+   * @param points metres, interleaved x, y, z; changed in place
+   * @param clearance least distance from the mesh, metres
+   * @return whether any was moved
+   */
+  public boolean lift(float[] points, float clearance) {
+    return SkinBuilder.lift(this, points, clearance);
+  }
+
   /** The skin as a mesh with texture coordinates. */
   public Mesh mesh() {
     return mesh(positions, normals);

@@ -32,6 +32,9 @@ final class MeshSurface implements HeadSurface {
   /** Distance below which a sign doesn't matter, metres. */
   private static final float TOUCHING = 1e-5f;
 
+  /** How often a point is lifted at most. */
+  private static final int LIFTS = 5;
+
   // sideways, as nostrils and the bust's lower rim are open; not along any symmetry of the mesh
   private static final float RAY_X = 0.9567f;
   private static final float RAY_Y = 0.2213f;
@@ -166,11 +169,53 @@ final class MeshSurface implements HeadSurface {
 
   /** Distance without the lattice. */
   float exact(float x, float y, float z) {
+    Search search = SEARCH.get();
+    return signed(nearest(x, y, z, search), x, y, z, search);
+  }
+
+  /**
+   * Moves a point straight away from the nearest place until it's clear of the mesh, in hollows
+   * step by step.
+   *
+   * @param points metres, interleaved x, y, z
+   * @param at where the point's x is
+   * @param clearance least distance from the mesh, metres
+   * @return whether it had to be moved
+   */
+  boolean lift(float[] points, int at, float clearance) {
+    Search search = SEARCH.get();
+    for (int step = 0; step < LIFTS; step++) {
+      float x = points[at];
+      float y = points[at + 1];
+      float z = points[at + 2];
+      int t = nearest(x, y, z, search);
+      float d = signed(t, x, y, z, search);
+      if (d >= clearance) {
+        return step > 0;
+      }
+      float[] hit = search.hit;
+      boolean touching = Math.abs(d) < TOUCHING;
+      for (int c = 0; c < 3; c++) {
+        float place = 0;
+        float normal = 0;
+        for (int k = 0; k < 3; k++) {
+          int v = 3 * tree.triangles[3 * t + k] + c;
+          place += hit[k + 1] * p[v];
+          normal += hit[k + 1] * normals[v];
+        }
+        float way = touching ? normal : (points[at + c] - place) / d;
+        points[at + c] = place + (clearance + TOUCHING) * way;
+      }
+    }
+    return true;
+  }
+
+  /** The nearest triangle. */
+  private int nearest(float x, float y, float z, Search search) {
     int[] triangles = tree.triangles;
     int[] begin = tree.start;
     int[] counts = tree.count;
     float[] box = boxes;
-    Search search = SEARCH.get();
     int[] open = search.open;
     float[] far = search.far;
     float[] hit = search.hit;
@@ -222,7 +267,7 @@ final class MeshSurface implements HeadSurface {
       node = open[top];
     }
     recent = nearest;
-    return signed(nearest, x, y, z, search);
+    return nearest;
   }
 
   private float signed(int triangle, float x, float y, float z, Search search) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.joml.Vector3f;
 
 /** Assembles a {@link HeadSkin}. */
@@ -112,6 +113,40 @@ public final class SkinBuilder {
       System.arraycopy(all, 3 * half.get(i), points, 3 * (n - 1 + i), 3);
     }
     return points;
+  }
+
+  /** Per level the tree over the average head's mesh, which all identities share. */
+  private static final Map<LevelOfDetail, TriangleTree> TREES = new ConcurrentHashMap<>();
+
+  private static TriangleTree tree(SkinTemplate template) {
+    return TREES.computeIfAbsent(
+        template.levelOfDetail(),
+        level -> {
+          double[] all = NeutralHead.get().positions;
+          float[] p = new float[3 * template.vertexCount()];
+          for (int i = 0; i < p.length; i++) {
+            p[i] = (float) (all[i] * CENTIMETRE);
+          }
+          int[] of = template.vertexOf();
+          return new TriangleTree(
+              p, Arrays.stream(template.triangles()).map(corner -> of[corner]).toArray());
+        });
+  }
+
+  /**
+   * See {@link HeadSkin#lift}.
+   *
+   * @param skin what the points are lifted off
+   * @param points changed in place
+   * @param clearance least distance
+   */
+  public static boolean lift(HeadSkin skin, float[] points, float clearance) {
+    MeshSurface mesh = new MeshSurface(tree(skin.template()), skin.positions(), skin.normals());
+    boolean any = false;
+    for (int i = 0; i < points.length; i += 3) {
+      any |= mesh.lift(points, i, clearance);
+    }
+    return any;
   }
 
   /**
