@@ -23,6 +23,9 @@ final class ToothRow {
   /** Spacing of samples on the teeth's triangles, metres. */
   private static final double FINE = 0.0003;
 
+  /** Parts of a spacing that places are told apart by. */
+  private static final double SNAP = 1e6;
+
   /** Whether the jaw carries it. */
   final boolean lower;
 
@@ -120,20 +123,23 @@ final class ToothRow {
       return Double.NEGATIVE_INFINITY;
     }
     double distance = Math.hypot(x, z - axisZ);
-    int low = Math.max(0, (int) up);
-    int high = Math.min(low + 1, farthest.length - 1);
+    double above = snapped(Math.max(0, up));
+    int low = (int) above;
+    int high = Math.min((int) Math.ceil(above), farthest.length - 1);
     if (distance > OUTSIDE + Math.max(farthest[low], farthest[high])) {
       return Double.NEGATIVE_INFINITY;
     }
-    double direction = direction(x, z - axisZ);
-    double reached = 0;
-    for (int i = 0; i < 2; i++) {
-      double[] column = reach[Math.min(DIRECTIONS, (int) direction + i)];
-      for (int k = 0; k < 2; k++) {
-        reached = Math.max(reached, column[Math.max(0, Math.min(column.length - 1, (int) up + k))]);
-      }
-    }
+    double direction = snapped(direction(x, z - axisZ));
+    double[] one = reach[(int) direction];
+    double[] other = reach[Math.min(DIRECTIONS, (int) Math.ceil(direction))];
+    double reached =
+        Math.max(Math.max(one[low], one[high]), Math.max(other[low], other[high]));
     return reached == 0 ? Double.NEGATIVE_INFINITY : reached - distance;
+  }
+
+  /** What differs by rounding alone is the same: left and right fall between the same samples. */
+  private static double snapped(double place) {
+    return Math.rint(place * SNAP) / SNAP;
   }
 
   /** Unit direction off the axis at a point, x and z. */

@@ -26,7 +26,7 @@ import org.joml.Vector3fc;
 public final class LandmarkProjector {
 
   /** How far behind the visible surface a point may lie and still count as visible, metres. */
-  private static final float TOLERANCE = 0.003f;
+  private static final float TOLERANCE = 0.004f;
 
   /** How far beside the visible surface it may lie, pixels. */
   private static final int BESIDE = 2;
