@@ -28,11 +28,17 @@ public final class FaceMeasurer {
   /** From this likelihood on, glasses and beards count as seen. */
   public static final double SEEN = 0.5;
 
-  // How far hair hangs below the eyes, in distances between them: not at all, the chin, and
-  // the shoulders.
+  // How far hair hangs below the eyes, in distances between them: not at all, the temples, the
+  // chin,
+  // and the shoulders, which hide the ends of longer hair.
   private static final double CROPPED_REACH = -0.2;
+  private static final double TEMPLE_REACH = 0.5;
   private static final double SHORT_REACH = 1.75;
-  private static final double MEDIUM_REACH = 3.25;
+  private static final double MEDIUM_REACH = 2.95;
+
+  // Whose femininity is told to be above one or below the other counts as a woman or a man.
+  private static final double FEMALE = 0.6;
+  private static final double MALE = 0.4;
 
   /** Less familiar faces than this are noted. */
   private static final double STRANGE = 0.7;
@@ -99,6 +105,12 @@ public final class FaceMeasurer {
         notes.add("No hair stands out above the forehead.");
       }
     }
+    List<AppearanceModel.Told> shapes = model.tell(looks);
+    if (mayBeTied(hair.reach(), shapes)) {
+      notes.add(
+          "No hair is seen beside the face, where it may be tied or behind the back: its length is"
+              + " unknown.");
+    }
     return new FaceMeasurements(
         grey,
         grey ? Optional.empty() : skin,
@@ -119,7 +131,7 @@ public final class FaceMeasurer {
         light,
         face.eyeDistance(),
         familiarity,
-        model.tell(looks),
+        shapes,
         notes);
   }
 
@@ -188,22 +200,24 @@ public final class FaceMeasurer {
   }
 
   private static void hairLength(FaceMeasurements measured, Collected evidence) {
-    if (measured.hairReach().isEmpty()) {
+    if (measured.hairReach().isEmpty() || mayBeTied(measured.hairReach(), measured.shapes())) {
       return;
     }
     double reach = measured.hairReach().getAsDouble();
     double certain = measured.hair().map(Measured::confidence).orElse(0.4);
     String length = reach < SHORT_REACH ? "short" : reach < MEDIUM_REACH ? "medium" : "long";
-    if (reach < CROPPED_REACH && isMale(measured)) {
-      length = "veryShort"; // A woman's may be tied back.
+    if (reach < CROPPED_REACH && femininity(measured.shapes()) < MALE) {
+      length = "veryShort";
     }
     // A picture that ends before the hair does shows a lower bound only.
     boolean open = measured.hairCut() && !length.equals("long");
+    // A woman's hair that ends at the temples is combed back as often as cut.
+    boolean combed = reach < TEMPLE_REACH && femininity(measured.shapes()) > FEMALE;
     double nearest = Math.min(Math.abs(reach - SHORT_REACH), Math.abs(reach - MEDIUM_REACH));
     evidence.choice(
         "hair.length",
         length,
-        certain * (open ? 0.5 : 0.85) * Math.min(1, 0.5 + nearest),
+        certain * (open || combed ? 0.5 : 0.85) * Math.min(1, 0.5 + nearest),
         String.format(
             Locale.ROOT,
             "hair down to %.1f eye distances below the eyes%s",
@@ -211,9 +225,18 @@ public final class FaceMeasurer {
             open ? ", where the picture ends" : ""));
   }
 
-  private static boolean isMale(FaceMeasurements measured) {
-    return measured.shapes().stream()
-        .anyMatch(told -> told.attribute().equals("identity.femininity") && told.amount() < 0.4);
+  /** Of women with none beside the face, four in five have it tied or behind the back. */
+  private static boolean mayBeTied(OptionalDouble reach, List<AppearanceModel.Told> shapes) {
+    return reach.isPresent() && reach.getAsDouble() < CROPPED_REACH && femininity(shapes) > FEMALE;
+  }
+
+  /** As told by looks; between the sexes where it isn't. */
+  private static double femininity(List<AppearanceModel.Told> shapes) {
+    return shapes.stream()
+        .filter(told -> told.attribute().equals("identity.femininity"))
+        .mapToDouble(AppearanceModel.Told::amount)
+        .findFirst()
+        .orElse((FEMALE + MALE) / 2);
   }
 
   private static void glasses(FaceMeasurements measured, Collected evidence) {

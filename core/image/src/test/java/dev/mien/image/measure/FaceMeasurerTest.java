@@ -21,9 +21,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("A06")
@@ -239,6 +241,61 @@ class FaceMeasurerTest {
 
     assertThat(measured.beard()).isGreaterThan(0.8);
     assertThat(choice(measured, "beard.style").orElseThrow()).isIn("vanDyke", "goatee");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1.2, 0.9, ''", // tied, or behind the back
+    "-1.2, 0.5, short",
+    "-1.2, 0.1, veryShort",
+    "0.2, 0.9, short",
+    "1.6, 0.9, short",
+    "2.4, 0.9, medium",
+    "3.1, 0.1, long"
+  })
+  void evidence_ofHairsReach_isItsLengthWhereThatCanBeTold(
+      double reach, double femininity, String length) {
+    assertThat(choice(reaching(reach, femininity), "hair.length").orElse("")).isEqualTo(length);
+  }
+
+  @Test
+  void evidence_ofAWomansHairAtTheTemples_isLessSureThanOfAMans() {
+    assertThat(lengthConfidence(reaching(0.2, 0.9)))
+        .isLessThan(lengthConfidence(reaching(0.2, 0.1)) - 0.05);
+  }
+
+  private static double lengthConfidence(FaceMeasurements measured) {
+    return FaceMeasurer.evidence(measured, 0.95).stream()
+        .filter(e -> e.attribute().equals("hair.length"))
+        .mapToDouble(Evidence::confidence)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A face of which nothing is known but its hair and its looks. */
+  private static FaceMeasurements reaching(double reach, double femininity) {
+    return new FaceMeasurements(
+        false,
+        Optional.empty(),
+        Optional.of(new Measured(new Lab(30, 5, 10), 0.8, "crown")),
+        OptionalDouble.of(-1.2),
+        OptionalDouble.of(reach),
+        false,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        LightEstimate.NONE,
+        80,
+        1,
+        List.of(new AppearanceModel.Told("identity.femininity", femininity, 0.35, 0.9)),
+        List.of());
   }
 
   @Test

@@ -284,7 +284,7 @@ final class FitCalibration {
                 key,
                 share.isPresent()
                     ? told(share.getAsDouble(), count, y.length)
-                    : trust(x.toArray(double[][]::new), y, odds));
+                    : trust(x.toArray(double[][]::new), y, odds, key.endsWith("colour")));
           }
         });
   }
@@ -307,7 +307,7 @@ final class FitCalibration {
    * Weights of a confidence, as stiff as serves best on portraits left out; a surer measurement and
    * a clearer face never count against it.
    */
-  private static double[] trust(double[][] x, boolean[] right, double odds) {
+  private static double[] trust(double[][] x, boolean[] right, double odds, boolean fittedHere) {
     double best = Double.POSITIVE_INFINITY;
     double chosen = STIFFNESS[0];
     for (double stiffness : STIFFNESS) {
@@ -339,7 +339,7 @@ final class FitCalibration {
       }
     }
     double[] weights = trust(x, right, odds, chosen);
-    weights[0] += lowered(odds, x.length) - odds;
+    weights[0] += fittedHere ? lowered(odds, x.length) - odds : 0;
     return weights;
   }
 
@@ -366,8 +366,8 @@ final class FitCalibration {
   }
 
   /**
-   * Log odds less their standard error: colours and lengths were fitted to these very portraits and
-   * are a little further off on others.
+   * Log odds less their standard error: colours were fitted to such portraits and are a little
+   * further off on others.
    */
   private static double lowered(double odds, int count) {
     double p = 1 / (1 + Math.exp(-odds));

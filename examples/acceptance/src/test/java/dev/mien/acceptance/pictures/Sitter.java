@@ -123,7 +123,8 @@ final class Sitter {
    * @param style of the avatar, such as {@code "realistic"}
    */
   static Attributes of(long seed, String style) {
-    SplittableRandom random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + 11);
+    // SplittableRandom steps by a constant: seeds must be mixed, or neighbours share their rolls.
+    SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong());
     Map<String, Decision> decided = new LinkedHashMap<>();
     choose(decided, "style", style);
     double age = 8 + 72 * random.nextDouble();
