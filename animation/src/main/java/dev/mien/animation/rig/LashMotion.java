@@ -7,8 +7,8 @@ import org.joml.Quaterniond;
 import org.joml.Vector3d;
 
 /**
- * Lashes that their roots carry, though not about the corner that lids make at their ends, and that
- * turn about their roots where tips would enter the skin beside the lids.
+ * Lashes that their roots carry, though not about the corner that lids make at their ends: closing,
+ * that turns the outermost ones over, into the head.
  */
 final class LashMotion implements PartMotion {
 
@@ -17,7 +17,6 @@ final class LashMotion implements PartMotion {
 
   private final Mesh mesh;
   private final SkinBoundMotion own;
-  private final SkinContact tips;
 
   /** Per vertex the number of its strand. */
   private final int[] strand;
@@ -27,7 +26,7 @@ final class LashMotion implements PartMotion {
 
   private final int[] footOf;
 
-  LashMotion(FaceFrame face, SkinAnchors anchors, Mesh mesh, SkinBoundMotion own, float[] roots) {
+  LashMotion(Mesh mesh, SkinBoundMotion own, float[] roots) {
     this.mesh = mesh;
     this.own = own;
     int count = mesh.vertexCount();
@@ -56,9 +55,6 @@ final class LashMotion implements PartMotion {
     for (int v = 0; v < count; v++) {
       strand[v] = own.rootIndex(v);
     }
-    tips =
-        SkinContact.of(
-            face, anchors, p, (v, x, y, z) -> tipOf[strand[v]] == v ? own.root(v).a() : -1);
   }
 
   @Override
@@ -67,8 +63,7 @@ final class LashMotion implements PartMotion {
       return false;
     }
     float[] free = positions.clone();
-    boolean turned = turnBack(positions);
-    if (tips.hold(skin, mesh.positions(), positions) || turned) {
+    if (turnBack(positions)) {
       follow(free, positions);
     }
     return true;

@@ -191,7 +191,7 @@ public final class RigBuilder {
             PartMotion own =
                 switch (anchored.part().kind()) {
                   case BEARD, BROWS -> resting(anchors, mesh, motion);
-                  case LASHES -> new LashMotion(face, anchors, mesh, motion, anchored.roots());
+                  case LASHES -> new LashMotion(mesh, motion, anchored.roots());
                   default -> film ? new EyeFilmMotion(face, motion, mesh) : motion;
                 };
             moving.add(new MovingPart(name, mesh, own));

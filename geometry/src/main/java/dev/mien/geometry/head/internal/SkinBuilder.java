@@ -127,10 +127,30 @@ public final class SkinBuilder {
           for (int i = 0; i < p.length; i++) {
             p[i] = (float) (all[i] * CENTIMETRE);
           }
-          int[] of = template.vertexOf();
-          return new TriangleTree(
-              p, Arrays.stream(template.triangles()).map(corner -> of[corner]).toArray());
+          return new TriangleTree(p, outerTriangles(template));
         });
+  }
+
+  /** Without the insides of mouth, nostrils and lids: hair in there isn't clear of the skin. */
+  private static int[] outerTriangles(SkinTemplate template) {
+    int[] of = template.vertexOf();
+    int[] corners = template.triangles();
+    int[] kept = new int[corners.length];
+    int count = 0;
+    for (int i = 0; i < corners.length; i += 3) {
+      boolean outer = true;
+      for (int k = 0; k < 3; k++) {
+        int v = of[corners[i + k]];
+        kept[count + k] = v;
+        outer &=
+            template.cavity()[v] < 0.4f
+                && template.nostril()[v] < 0.5f
+                && template.eyeRing()[v] < 5.2f
+                && template.mouthRing()[v] < 6.8f;
+      }
+      count += outer ? 3 : 0;
+    }
+    return Arrays.copyOf(kept, count);
   }
 
   /**
