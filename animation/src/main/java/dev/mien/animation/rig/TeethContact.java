@@ -25,6 +25,12 @@ final class TeethContact {
 
   private static final float INNER = 9.1f;
 
+  /** Parts of a direction that places are told apart by. */
+  private static final double SNAP = 1e5;
+
+  /** Stands for the fourth corner of a triangle. */
+  private static final int NONE = -1;
+
   private static final int DIRECTIONS = 90;
 
   /** How many directions beside a place follow it. */
@@ -85,10 +91,9 @@ final class TeethContact {
     for (int i = 0; i < all.length; i += 4) {
       boolean lip = true;
       for (int k = 0; k < 4; k++) {
-        // a triangle counts its last corner twice
-        int v = all[i + k] < 0 ? all[i + 2] : all[i + k];
-        found[n + k] = v;
-        lip &= face.mouthRing(v) > OUTER && face.mouthRing(v) < INNER;
+        int v = all[i + k];
+        found[n + k] = v < 0 ? NONE : v;
+        lip &= v < 0 || face.mouthRing(v) > OUTER && face.mouthRing(v) < INNER;
       }
       if (!lip) {
         continue;
@@ -96,7 +101,7 @@ final class TeethContact {
       int[] corners = Arrays.copyOfRange(found, n, n + 4);
       n += middles ? 4 : 0;
       for (int v : corners) {
-        if (!known[v]) {
+        if (v != NONE && !known[v]) {
           known[v] = true;
           Arrays.fill(found, n, n + 4, v);
           n += 4;
@@ -116,7 +121,7 @@ final class TeethContact {
   boolean push(FacePose pose, double[] displacement) {
     boolean any = RigidMotion.movesJaw(pose);
     for (int i = 0; i < places.length && !any; i++) {
-      int v = 3 * places[i];
+      int v = 3 * Math.max(0, places[i]);
       any = displacement[v] != 0 || displacement[v + 1] != 0 || displacement[v + 2] != 0;
     }
     if (!any) {
@@ -150,7 +155,7 @@ final class TeethContact {
       }
       double missing = row.depth(p[0], p[1], p[2]) + room[r][s];
       if (missing > 1e-6 && missing < DEEPEST) {
-        for (int k = 0; k < 4; k++) {
+        for (int k = 0; k < 4 && places[4 * s + k] != NONE; k++) {
           note(places[4 * s + k], missing, deepest);
         }
         any = true;
@@ -165,7 +170,7 @@ final class TeethContact {
       if (follow[v] == 0) {
         continue;
       }
-      double exact = (face.mouthAngle[v] / (2 * Math.PI) + 0.5) * DIRECTIONS;
+      double exact = direction(v);
       int low = (int) Math.floor(exact);
       double t = exact - low;
       double by =
@@ -192,8 +197,13 @@ final class TeethContact {
     return true;
   }
 
+  /** What differs by rounding alone is the same: left and right fall between the same directions. */
+  private double direction(int v) {
+    return Math.rint((face.mouthAngle[v] / (2 * Math.PI) + 0.5) * DIRECTIONS * SNAP) / SNAP;
+  }
+
   private void note(int v, double missing, double[] deepest) {
-    double at = (face.mouthAngle[v] / (2 * Math.PI) + 0.5) * DIRECTIONS;
+    double at = direction(v);
     int low = Math.floorMod((int) Math.floor(at), DIRECTIONS);
     int high = Math.floorMod((int) Math.ceil(at), DIRECTIONS);
     deepest[low] = Math.max(deepest[low], missing);
@@ -217,7 +227,7 @@ final class TeethContact {
     boolean moved = false;
     Arrays.fill(dest, 0);
     int from = 4 * at;
-    int corners = places[from] == places[from + 1] ? 1 : 4;
+    int corners = places[from] == places[from + 1] ? 1 : places[from + 3] == NONE ? 3 : 4;
     for (int k = 0; k < corners; k++) {
       int v = 3 * places[from + k];
       for (int c = 0; c < 3; c++) {
