@@ -26,7 +26,7 @@ final class Identity {
       ShapeTables.profiles();
 
   private final ShapeBasis basis = ShapeBasis.get();
-  private final Dimension eyeball = basis.dimensions.get(basis.index.get("eye.radius"));
+  private final Dimension eyeball = basis.dimensions.get(basis.indexOf("eye.radius"));
   private final Map<String, Double> amounts = new LinkedHashMap<>();
   private final double femininity;
   private final double age;
@@ -161,7 +161,7 @@ final class Identity {
       }
     }
     double grown = eyeball.mean(femininity, age) / eyeball.mean(femininity, Dimension.ADULT);
-    c[basis.index.get(eyeball.id())] = ORBIT_WITH_EYE * (eyeRadius() / grown - Sculpt.EYE_RADIUS);
+    c[basis.indexOf(eyeball.id())] = ORBIT_WITH_EYE * (eyeRadius() / grown - Sculpt.EYE_RADIUS);
     double[] wanted = new double[basis.normed.length];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = target(basis.dimensions.get(basis.normed[i]));

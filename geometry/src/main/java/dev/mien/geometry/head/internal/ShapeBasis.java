@@ -129,6 +129,15 @@ final class ShapeBasis {
     return probe.equals(EYE) ? -1 : left[locate(probe)];
   }
 
+  /** Place of a parameter among {@link #dimensions}. */
+  int indexOf(String parameter) {
+    Integer found = index.get(parameter);
+    if (found == null) {
+      throw new IllegalArgumentException("there is no parameter " + parameter);
+    }
+    return found;
+  }
+
   /** Place of a parameter among {@link #normed}. */
   int rowOf(String parameter) {
     for (int i = 0; i < normed.length; i++) {
