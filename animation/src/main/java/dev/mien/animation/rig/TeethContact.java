@@ -197,7 +197,9 @@ final class TeethContact {
     return true;
   }
 
-  /** What differs by rounding alone is the same: left and right fall between the same directions. */
+  /**
+   * What differs by rounding alone is the same: left and right fall between the same directions.
+   */
   private double direction(int v) {
     return Math.rint((face.mouthAngle[v] / (2 * Math.PI) + 0.5) * DIRECTIONS * SNAP) / SNAP;
   }

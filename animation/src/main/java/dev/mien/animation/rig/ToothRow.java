@@ -132,8 +132,7 @@ final class ToothRow {
     double direction = snapped(direction(x, z - axisZ));
     double[] one = reach[(int) direction];
     double[] other = reach[Math.min(DIRECTIONS, (int) Math.ceil(direction))];
-    double reached =
-        Math.max(Math.max(one[low], one[high]), Math.max(other[low], other[high]));
+    double reached = Math.max(Math.max(one[low], one[high]), Math.max(other[low], other[high]));
     return reached == 0 ? Double.NEGATIVE_INFINITY : reached - distance;
   }
 
