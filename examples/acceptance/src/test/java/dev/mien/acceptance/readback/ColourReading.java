@@ -73,7 +73,7 @@ record ColourReading(
           Map.entry("glasses.colour", 14.6),
           Map.entry("headgear.colour", 15.2),
           Map.entry("hair.colour", 17.5),
-          Map.entry("hair.colour2", 17.5),
+          Map.entry("hair.colour2", 20.1),
           Map.entry("beard.colour", 11.0));
 
   private static final int SIZE = 96;
