@@ -42,7 +42,7 @@ final class JawTissue {
     for (int v = 0; v < face.count; v++) {
       double skin = skinWeight(v);
       double near = FaceFrame.smooth(1, 0, face.lipDistance[v] / reach);
-      open[v] = skin + near * (lipShare(face.mouthAngle[v]) - skin);
+      open[v] = skin + near * (lipShare(face.mouthAngle[v], face.mouthRing(v)) - skin);
       double depth = FaceFrame.smooth(7.4, 9, face.mouthRing(v));
       double closed = SEAL_SHARE + depth * (open[v] - SEAL_SHARE);
       double wide = FaceFrame.smooth(1, 0, face.lipDistance[v] / (0.34 * face.iod));
@@ -55,10 +55,15 @@ final class JawTissue {
     return open[v];
   }
 
-  /** Half at the corners, near the middle of each lip almost none or all: nearly an ellipse. */
-  private static double lipShare(double angle) {
+  /**
+   * Half at the corners, near the middle of each lip almost none or all: nearly an ellipse. The
+   * fold between lip and gum stays with its own jaw but for the very corners: dragged along, it
+   * would lie over the canines.
+   */
+  private static double lipShare(double angle, double ring) {
     double c = Math.cos(angle);
-    return 0.5 - 0.5 * Math.copySign(Math.pow(Math.abs(c), 0.95), c);
+    double bend = 0.95 - 0.7 * FaceFrame.smooth(7.4, 9, ring);
+    return 0.5 - 0.5 * Math.copySign(Math.pow(Math.abs(c), bend), c);
   }
 
   /** 1 on the nose, which a sealed upper lip doesn't draw down. */

@@ -236,7 +236,7 @@ public final class SentenceEncoder implements AutoCloseable {
       try {
         markers = tokeniser.tokens("").ids().length;
       } catch (RuntimeException e) {
-        // not even they fit
+        // not even they fit: the native library throws nothing narrower
         markers = longest;
       }
       if (markers >= longest) {

@@ -63,6 +63,7 @@ final class Tokeniser implements AutoCloseable {
     try (InputStream stream = Files.newInputStream(file)) {
       return new Tokeniser(HuggingFaceTokenizer.newInstance(stream, options));
     } catch (RuntimeException e) {
+      // the native library throws nothing narrower for files that it can't read
       throw new BadFileException(
           file.toString(), "", "expected a tokenizer.json: " + e.getMessage(), e);
     }

@@ -1,6 +1,10 @@
 package dev.mien.acceptance.looks;
 
-/** The nearest place of a triangle. */
+/**
+ * The nearest place of a triangle, in double precision and apart from the product's own {@link
+ * dev.mien.geometry.mesh.TriangleDistance} on purpose: what keeps hair out of the skin uses that,
+ * and is judged by this.
+ */
 final class Closest {
 
   private Closest() {}

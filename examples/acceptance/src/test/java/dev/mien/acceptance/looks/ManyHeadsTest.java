@@ -113,14 +113,6 @@ class ManyHeadsTest {
   /** Depth of a tooth in a lip's flesh that can't be seen. */
   private static final double TOOTH_IN_LIP = 0.05e-3;
 
-  /** The same in shapes other than rest; 0.104 mm measured when the mouth goes aside. */
-  private static final double TOOTH_IN_MOVED_LIP = 0.11e-3;
-
-  /** Shapes in which the lips' corners are drawn over the teeth; 1.01 mm measured. */
-  private static final Set<String> OPENING = Set.of("jawOpen", "mouthClose", "AU27");
-
-  private static final double TOOTH_IN_OPEN_LIP = 1.05e-3;
-
   /** Shapes in which lips overlap more where their corners are drawn down; 0.48 mm measured. */
   private static final Set<String> FROWNING =
       Set.of("mouthFrownLeft", "mouthFrownRight", "AU15_L", "AU15_R");

@@ -140,10 +140,8 @@ public class NetworkRecorder implements Compute {
   private Map<String, Network.Rows> rowsOf(List<Step> kept) {
     Map<String, Network.Rows> used = new LinkedHashMap<>();
     for (Step step : kept) {
-      if (step instanceof Step.Gather gather) {
-        used.put(gather.rows(), rows.get(gather.rows()));
-      } else if (step instanceof Step.ScatterAdd scatter) {
-        used.put(scatter.rows(), rows.get(scatter.rows()));
+      if (step instanceof Step.RowsByNumber named) {
+        used.put(named.rows(), rows.get(named.rows()));
       }
     }
     return used;
@@ -323,13 +321,13 @@ public class NetworkRecorder implements Compute {
   @Override
   public void sum(int outer, int middle, int inner, Buffer x, Buffer y) {
     compute.sum(outer, middle, inner, of(x).real, of(y).real);
-    record(false, new Step.Sum(outer, middle, inner, of(x).id, of(y).id));
+    record(false, new Step.Along(false, outer, middle, inner, of(x).id, of(y).id));
   }
 
   @Override
   public void max(int outer, int middle, int inner, Buffer x, Buffer y) {
     compute.max(outer, middle, inner, of(x).real, of(y).real);
-    record(false, new Step.Max(outer, middle, inner, of(x).id, of(y).id));
+    record(false, new Step.Along(true, outer, middle, inner, of(x).id, of(y).id));
   }
 
   @Override
@@ -393,14 +391,14 @@ public class NetworkRecorder implements Compute {
   public void gather(Indices indices, int width, Buffer x, Buffer y) {
     RecordedRows known = (RecordedRows) indices;
     compute.gather(known.real, width, of(x).real, of(y).real);
-    record(isInput(known), new Step.Gather(nameOf(known), width, of(x).id, of(y).id));
+    record(isInput(known), new Step.RowsByNumber(false, nameOf(known), width, of(x).id, of(y).id));
   }
 
   @Override
   public void scatterAdd(Indices indices, int width, Buffer x, Buffer y) {
     RecordedRows known = (RecordedRows) indices;
     compute.scatterAdd(known.real, width, of(x).real, of(y).real);
-    record(isInput(known), new Step.ScatterAdd(nameOf(known), width, of(x).id, of(y).id));
+    record(isInput(known), new Step.RowsByNumber(true, nameOf(known), width, of(x).id, of(y).id));
   }
 
   private boolean isInput(RecordedRows known) {
@@ -422,13 +420,13 @@ public class NetworkRecorder implements Compute {
   @Override
   public void convolve(Convolution c, Buffer x, Buffer w, Buffer y) {
     compute.convolve(c, of(x).real, of(w).real, of(y).real);
-    record(false, new Step.Convolve(c, of(x).id, of(w).id, of(y).id));
+    record(false, new Step.Convolve(false, c, of(x).id, of(w).id, of(y).id));
   }
 
   @Override
   public void convolveInputGradient(Convolution c, Buffer dy, Buffer w, Buffer dx) {
     compute.convolveInputGradient(c, of(dy).real, of(w).real, of(dx).real);
-    record(false, new Step.ConvolveTransposed(c, of(dy).id, of(w).id, of(dx).id));
+    record(false, new Step.Convolve(true, c, of(dx).id, of(w).id, of(dy).id));
   }
 
   @Override

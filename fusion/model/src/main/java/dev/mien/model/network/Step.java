@@ -19,16 +19,13 @@ import java.util.Arrays;
   @JsonSubTypes.Type(value = Step.Copy.class, name = "copy"),
   @JsonSubTypes.Type(value = Step.Unary.class, name = "unary"),
   @JsonSubTypes.Type(value = Step.Binary.class, name = "binary"),
-  @JsonSubTypes.Type(value = Step.Sum.class, name = "sum"),
-  @JsonSubTypes.Type(value = Step.Max.class, name = "max"),
+  @JsonSubTypes.Type(value = Step.Along.class, name = "along"),
+  @JsonSubTypes.Type(value = Step.RowsByNumber.class, name = "rowsByNumber"),
+  @JsonSubTypes.Type(value = Step.Convolve.class, name = "convolve"),
   @JsonSubTypes.Type(value = Step.Softmax.class, name = "softmax"),
   @JsonSubTypes.Type(value = Step.LayerNorm.class, name = "layerNorm"),
   @JsonSubTypes.Type(value = Step.Multiply.class, name = "multiply"),
   @JsonSubTypes.Type(value = Step.SparseMultiply.class, name = "sparseMultiply"),
-  @JsonSubTypes.Type(value = Step.Gather.class, name = "gather"),
-  @JsonSubTypes.Type(value = Step.ScatterAdd.class, name = "scatterAdd"),
-  @JsonSubTypes.Type(value = Step.Convolve.class, name = "convolve"),
-  @JsonSubTypes.Type(value = Step.ConvolveTransposed.class, name = "convolveTransposed"),
 })
 sealed interface Step {
 
@@ -265,24 +262,29 @@ sealed interface Step {
   }
 
   /**
-   * Sums along a dimension.
+   * Sums or maxima along a dimension.
    *
+   * @param most whether it's the maxima
    * @param outer dimensions before, multiplied
    * @param middle the dimension
    * @param inner dimensions behind, multiplied
    * @param x slot
    * @param y slot
    */
-  record Sum(int outer, int middle, int inner, int x, int y) implements Step {
+  record Along(boolean most, int outer, int middle, int inner, int x, int y) implements Step {
 
     @Override
     public void run(Compute compute, Slots slots) {
-      compute.sum(outer, middle, inner, slots.get(x), slots.get(y));
+      if (most) {
+        compute.max(outer, middle, inner, slots.get(x), slots.get(y));
+      } else {
+        compute.sum(outer, middle, inner, slots.get(x), slots.get(y));
+      }
     }
 
     @Override
     public void check(Sizes sizes) {
-      sizes.require(x, numbers(outer, inner, middle, 1));
+      sizes.require(x, numbers(outer, inner, middle));
       sizes.require(y, numbers(outer, inner));
     }
 
@@ -298,45 +300,7 @@ sealed interface Step {
 
     @Override
     public Step renamed(int[] to) {
-      return new Sum(outer, middle, inner, to[x], to[y]);
-    }
-  }
-
-  /**
-   * Maxima along a dimension.
-   *
-   * @param outer dimensions before, multiplied
-   * @param middle the dimension
-   * @param inner dimensions behind, multiplied
-   * @param x slot
-   * @param y slot
-   */
-  record Max(int outer, int middle, int inner, int x, int y) implements Step {
-
-    @Override
-    public void run(Compute compute, Slots slots) {
-      compute.max(outer, middle, inner, slots.get(x), slots.get(y));
-    }
-
-    @Override
-    public void check(Sizes sizes) {
-      sizes.require(x, numbers(outer, inner, middle, 1));
-      sizes.require(y, numbers(outer, inner));
-    }
-
-    @Override
-    public int[] reads() {
-      return of(x);
-    }
-
-    @Override
-    public int[] writes() {
-      return of(y);
-    }
-
-    @Override
-    public Step renamed(int[] to) {
-      return new Max(outer, middle, inner, to[x], to[y]);
+      return new Along(most, outer, middle, inner, to[x], to[y]);
     }
   }
 
@@ -528,25 +492,30 @@ sealed interface Step {
   }
 
   /**
-   * Rows by number.
+   * Takes rows by number, or adds rows up by number.
    *
+   * @param added whether it adds them up
    * @param rows name of the input with their numbers
    * @param width of a row
    * @param x slot
    * @param y slot
    */
-  record Gather(String rows, int width, int x, int y) implements Step {
+  record RowsByNumber(boolean added, String rows, int width, int x, int y) implements Step {
 
     @Override
     public void run(Compute compute, Slots slots) {
-      compute.gather(slots.row(rows), width, slots.get(x), slots.get(y));
+      if (added) {
+        compute.scatterAdd(slots.row(rows), width, slots.get(x), slots.get(y));
+      } else {
+        compute.gather(slots.row(rows), width, slots.get(x), slots.get(y));
+      }
     }
 
     @Override
     public void check(Sizes sizes) {
       Network.Rows named = sizes.row(rows);
-      sizes.require(x, numbers(width, named.of()));
-      sizes.require(y, numbers(width, named.length()));
+      sizes.require(added ? y : x, numbers(width, named.of()));
+      sizes.require(added ? x : y, numbers(width, named.length()));
     }
 
     @Override
@@ -561,124 +530,52 @@ sealed interface Step {
 
     @Override
     public Step renamed(int[] to) {
-      return new Gather(rows, width, to[x], to[y]);
+      return new RowsByNumber(added, rows, width, to[x], to[y]);
     }
   }
 
   /**
-   * Adds rows up by number.
+   * A convolution, or one transposed.
    *
-   * @param rows name of the input with their numbers
-   * @param width of a row
-   * @param x slot
-   * @param y slot
-   */
-  record ScatterAdd(String rows, int width, int x, int y) implements Step {
-
-    @Override
-    public void run(Compute compute, Slots slots) {
-      compute.scatterAdd(slots.row(rows), width, slots.get(x), slots.get(y));
-    }
-
-    @Override
-    public void check(Sizes sizes) {
-      Network.Rows named = sizes.row(rows);
-      sizes.require(x, numbers(width, named.length()));
-      sizes.require(y, numbers(width, named.of()));
-    }
-
-    @Override
-    public int[] reads() {
-      return of(x);
-    }
-
-    @Override
-    public int[] writes() {
-      return of(y);
-    }
-
-    @Override
-    public Step renamed(int[] to) {
-      return new ScatterAdd(rows, width, to[x], to[y]);
-    }
-  }
-
-  /**
-   * A convolution.
-   *
-   * @param sizes of it
-   * @param x slot of pictures
+   * @param transposed whether it's the transposed one, which reads y and writes x
+   * @param sizes of the convolution
+   * @param x slot of pictures before it
    * @param w slot of weights
-   * @param y slot of pictures
+   * @param y slot of pictures behind it
    */
-  record Convolve(Convolution sizes, int x, int w, int y) implements Step {
+  record Convolve(boolean transposed, Convolution sizes, int x, int w, int y) implements Step {
 
     @Override
     public void run(Compute compute, Slots slots) {
-      compute.convolve(sizes, slots.get(x), slots.get(w), slots.get(y));
+      if (transposed) {
+        compute.convolveInputGradient(sizes, slots.get(y), slots.get(w), slots.get(x));
+      } else {
+        compute.convolve(sizes, slots.get(x), slots.get(w), slots.get(y));
+      }
     }
 
     @Override
     public void check(Sizes limits) {
-      checkPictures(limits, sizes, x, w, y);
+      Convolution c = sizes;
+      limits.require(x, numbers(c.batch(), c.height(), c.width(), c.channels()));
+      limits.require(w, numbers(c.kernel(), c.kernel(), c.channels(), c.filters()));
+      limits.require(y, numbers(c.batch(), c.outHeight(), c.outWidth(), c.filters()));
     }
 
     @Override
     public int[] reads() {
-      return of(x, w);
+      return of(transposed ? y : x, w);
     }
 
     @Override
     public int[] writes() {
-      return of(y);
+      return of(transposed ? x : y);
     }
 
     @Override
     public Step renamed(int[] to) {
-      return new Convolve(sizes, to[x], to[w], to[y]);
+      return new Convolve(transposed, sizes, to[x], to[w], to[y]);
     }
-  }
-
-  /**
-   * A transposed convolution.
-   *
-   * @param sizes of the convolution that it transposes
-   * @param y slot of pictures, read
-   * @param w slot of weights
-   * @param x slot of pictures, written
-   */
-  record ConvolveTransposed(Convolution sizes, int y, int w, int x) implements Step {
-
-    @Override
-    public void run(Compute compute, Slots slots) {
-      compute.convolveInputGradient(sizes, slots.get(y), slots.get(w), slots.get(x));
-    }
-
-    @Override
-    public void check(Sizes limits) {
-      checkPictures(limits, sizes, x, w, y);
-    }
-
-    @Override
-    public int[] reads() {
-      return of(y, w);
-    }
-
-    @Override
-    public int[] writes() {
-      return of(x);
-    }
-
-    @Override
-    public Step renamed(int[] to) {
-      return new ConvolveTransposed(sizes, to[y], to[w], to[x]);
-    }
-  }
-
-  private static void checkPictures(Sizes limits, Convolution c, int x, int w, int y) {
-    limits.require(x, numbers(c.batch(), c.height(), c.width(), c.channels()));
-    limits.require(w, numbers(c.kernel(), c.kernel(), c.channels(), c.filters()));
-    limits.require(y, numbers(c.batch(), c.outHeight(), c.outWidth(), c.filters()));
   }
 
   /** Refuses sizes below 1 and products that no array has. */
