@@ -225,7 +225,7 @@ class ManyHeadsTest {
       if (Teeth.moves(head, shape)) {
         all.assertThat(Teeth.inLips(head, shown(shape)))
             .as(said(head, shape.name()))
-            .isLessThan(OPENING.contains(shape.name()) ? TOOTH_IN_OPEN_LIP : TOOTH_IN_MOVED_LIP);
+            .isLessThan(TOOTH_IN_LIP);
       }
     }
   }
