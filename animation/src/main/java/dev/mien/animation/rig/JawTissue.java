@@ -62,7 +62,7 @@ final class JawTissue {
    */
   private static double lipShare(double angle, double ring) {
     double c = Math.cos(angle);
-    double bend = 0.95 - 0.7 * FaceFrame.smooth(7.4, 9, ring);
+    double bend = 0.95 - 0.7 * FaceFrame.smooth(8.2, 9, ring);
     return 0.5 - 0.5 * Math.copySign(Math.pow(Math.abs(c), bend), c);
   }
 
