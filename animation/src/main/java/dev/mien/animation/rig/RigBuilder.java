@@ -190,7 +190,7 @@ public final class RigBuilder {
             boolean film = name.equals(EyeParts.LID_SHADE);
             PartMotion own =
                 switch (anchored.part().kind()) {
-                  case BEARD, BROWS -> resting(anchors, mesh, motion);
+                  case BEARD, BROWS -> resting(anchors, anchored, motion);
                   case LASHES -> new LashMotion(mesh, motion, anchored.roots());
                   default -> film ? new EyeFilmMotion(face, motion, mesh) : motion;
                 };
@@ -236,14 +236,20 @@ public final class RigBuilder {
       SkinContact contact =
           SkinContact.of(
               face, anchors, mesh.positions(), (v, x, y, z) -> z > back ? SkinContact.NEAREST : -1);
-      return new RestingMotion(mesh, Optional.empty(), contact);
+      return new RestingMotion(mesh, Optional.empty(), contact, Optional.empty());
     }
 
     /** Hair that its roots carry and that stays out of the skin about them. */
-    private PartMotion resting(SkinAnchors anchors, Mesh mesh, SkinBoundMotion motion) {
+    private PartMotion resting(SkinAnchors anchors, AnchoredPart part, SkinBoundMotion motion) {
+      Mesh mesh = part.part().mesh();
       SkinContact contact =
           SkinContact.of(face, anchors, mesh.positions(), (v, x, y, z) -> motion.root(v).a());
-      return new RestingMotion(mesh, Optional.of(motion), contact);
+      Optional<RestingMotion.Hanging> hanging =
+          part.part().kind() == PartKind.BEARD
+              ? Optional.of(
+                  new RestingMotion.Hanging(new Chest(face, deformer.jaw(), parts), part.roots()))
+              : Optional.empty();
+      return new RestingMotion(mesh, Optional.of(motion), contact, hanging);
     }
 
     private static double[][] rooted(SkinBoundMotion motion, int count, double[][] skinWeights) {
