@@ -1,6 +1,7 @@
 package dev.mien.acceptance.looks;
 
 import java.util.Arrays;
+import org.joml.Vector3f;
 
 /**
  * Whether places lie within a mesh, and how deep: by how often rays along the axes leave it more
@@ -26,6 +27,7 @@ final class Crossings {
   private final int[][][] bins = new int[3][CELLS * CELLS][];
   private final int[][] counts = new int[3][CELLS * CELLS];
   private final double[] at = new double[6];
+  private final double[] place = new double[3];
 
   /**
    * @param p positions in a pose
@@ -131,10 +133,19 @@ final class Crossings {
       double dy = p[corner + 1] - y;
       double dz = p[corner + 2] - z;
       if (dx * dx + dy * dy + dz * dz < FAR * FAR) {
-        least = Math.min(least, Closest.squared(p, triangles, t, x, y, z, at));
+        double d = Closest.squared(p, triangles, t, x, y, z, at);
+        if (d < least) {
+          least = d;
+          System.arraycopy(at, 0, place, 0, 3);
+        }
       }
     }
     return Math.sqrt(least);
+  }
+
+  /** The place of the mesh that was nearest to what {@link #depth} was asked last. */
+  Vector3f place() {
+    return new Vector3f((float) place[0], (float) place[1], (float) place[2]);
   }
 
   /** The deepest of a part's vertices that belong to triangles, metres; 0 if all are outside. */
