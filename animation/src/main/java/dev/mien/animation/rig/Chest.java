@@ -104,8 +104,7 @@ final class Chest {
   }
 
   /** Raises the cells whose middles a triangle covers. */
-  private void fill(
-      float[] front, float[] p, int[] triangles, int i, IntUnaryOperator vertex) {
+  private void fill(float[] front, float[] p, int[] triangles, int i, IntUnaryOperator vertex) {
     int a = 3 * vertex.applyAsInt(triangles[i]);
     int b = 3 * vertex.applyAsInt(triangles[i + 1]);
     int c = 3 * vertex.applyAsInt(triangles[i + 2]);
@@ -161,8 +160,7 @@ final class Chest {
 
   /**
    * Lays a beard on throat and chest where it would enter them. What lies nearer than the clearance
-   * at rest may do so in the pose; what lies behind their fronts is left
-   * alone.
+   * at rest may do so in the pose; what lies behind their fronts is left alone.
    *
    * @param skin in the pose
    * @param rest the beard at rest

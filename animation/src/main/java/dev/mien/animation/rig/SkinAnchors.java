@@ -33,6 +33,7 @@ final class SkinAnchors {
   private final FaceFrame face;
   private final Map<Long, List<Integer>> grid = new HashMap<>();
   private final Map<Long, List<Integer>> cheeks = new HashMap<>();
+
   /** Triangles of the outer skin about each vertex, by their corners. */
   private final int[][] trianglesOf;
 

@@ -81,12 +81,7 @@ final class BustChart {
    * @param facets the skin as it's meshed, if that is so coarse that cloth has to clear it too
    */
   BustChart(
-      Fitting fit,
-      float bottom,
-      float throat,
-      int columns,
-      int rows,
-      Optional<Facets> facets) {
+      Fitting fit, float bottom, float throat, int columns, int rows, Optional<Facets> facets) {
     this.fit = fit.sampled(CELL);
     this.bottom = bottom;
     height = throat - bottom;

@@ -78,8 +78,7 @@ public final class WornParts {
       float bustBottom,
       long seed,
       LevelOfDetail lod) {
-    return create(
-        attributes, surface, surface, Optional.empty(), landmarks, bustBottom, seed, lod);
+    return create(attributes, surface, surface, Optional.empty(), landmarks, bustBottom, seed, lod);
   }
 
   private static List<AnchoredPart> create(

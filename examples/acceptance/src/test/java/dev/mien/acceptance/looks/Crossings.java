@@ -156,9 +156,7 @@ final class Crossings {
       if (!done[v]) {
         done[v] = true;
         deepest =
-            Math.max(
-                deepest,
-                depth(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]));
+            Math.max(deepest, depth(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]));
       }
     }
     return deepest;

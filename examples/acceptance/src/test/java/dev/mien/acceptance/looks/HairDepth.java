@@ -101,8 +101,7 @@ final class HairDepth {
     double deepest = 0;
     for (int v = 0; v < drawn.length; v++) {
       if (drawn[v] && (moves(rest, p, 3 * v) || skin.isNear(p, 3 * v))) {
-        deepest =
-            Math.max(deepest, skin.crossings.depth(p[3 * v], p[3 * v + 1], p[3 * v + 2]));
+        deepest = Math.max(deepest, skin.crossings.depth(p[3 * v], p[3 * v + 1], p[3 * v + 2]));
       }
     }
     return deepest;

@@ -153,8 +153,7 @@ class ManyHeadsTest {
     SoftAssertions all = new SoftAssertions();
     for (int i = 0; i < BEARDS.size(); i++) {
       checkHair(
-          all,
-          RiggedHead.of(bearded(i), i, LevelOfDetail.MEDIUM, EnumSet.allOf(ShapeSet.class)));
+          all, RiggedHead.of(bearded(i), i, LevelOfDetail.MEDIUM, EnumSet.allOf(ShapeSet.class)));
     }
     all.assertAll();
   }

@@ -250,14 +250,15 @@ class WearTest {
       RiggedHead head = RiggedHead.of(who, seed, LevelOfDetail.MEDIUM, EnumSet.of(ShapeSet.VISEME));
       RigEvaluator rig = RigEvaluator.of(head.head().allParts(), head.rig());
       check(everyone, rig, Map.of(), Map.of(), "rest, seed " + seed + " " + garment);
-      check(everyone, rig, Map.of(), turned(0, 18, 0), "turned, seed " + seed + " " + garment);
+      check(everyone, rig, Map.of(), turned(0, 20, 0), "turned, seed " + seed + " " + garment);
       check(
           everyone,
           rig,
           Map.of("viseme_aa", 1f),
-          turned(10, 0, 0),
+          turned(15, 0, 0),
           "bowed, seed " + seed + " " + garment);
-      check(everyone, rig, Map.of(), turned(0, 0, 12), "tilted, seed " + seed + " " + garment);
+      check(everyone, rig, Map.of(), turned(-15, 0, 0), "raised, seed " + seed + " " + garment);
+      check(everyone, rig, Map.of(), turned(0, 0, 12.5), "tilted, seed " + seed + " " + garment);
     }
     everyone.assertAll();
   }
