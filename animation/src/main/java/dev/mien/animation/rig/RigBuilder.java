@@ -197,7 +197,12 @@ public final class RigBuilder {
             PartMotion own =
                 switch (anchored.part().kind()) {
                   case BEARD, BROWS -> resting(anchors, anchored, motion);
-                  case LASHES -> new LashMotion(mesh, motion, anchored.roots());
+                  case LASHES ->
+                      new RestingMotion(
+                          mesh,
+                          Optional.of(new LashMotion(mesh, motion, anchored.roots())),
+                          contact(anchors, mesh, motion),
+                          Optional.empty());
                   default -> film ? new EyeFilmMotion(face, motion, mesh) : motion;
                 };
             moving.add(new MovingPart(name, mesh, own));
@@ -252,8 +257,7 @@ public final class RigBuilder {
     /** Hair that its roots carry and that stays out of the skin about them. */
     private PartMotion resting(SkinAnchors anchors, AnchoredPart part, SkinBoundMotion motion) {
       Mesh mesh = part.part().mesh();
-      SkinContact contact =
-          SkinContact.of(face, anchors, mesh.positions(), (v, x, y, z) -> motion.root(v).a());
+      SkinContact contact = contact(anchors, mesh, motion);
       Optional<RestingMotion.Hanging> hanging =
           part.part().kind() == PartKind.BEARD
               ? Optional.of(
@@ -268,6 +272,11 @@ public final class RigBuilder {
         weights[v] = weights(motion.root(v), skinWeights);
       }
       return weights;
+    }
+
+    /** Keeps strands out of the skin about their roots. */
+    private SkinContact contact(SkinAnchors anchors, Mesh mesh, SkinBoundMotion motion) {
+      return SkinContact.of(face, anchors, mesh.positions(), (v, x, y, z) -> motion.root(v).a());
     }
 
     private static double[] weights(SkinAnchors.Anchor at, double[][] skinWeights) {

@@ -105,8 +105,11 @@ class ManyHeadsTest {
   /** The same on the coarsest skin; 0.84 mm measured, of beards 1.21. */
   private static final double HAIR_IN_COARSE_SKIN = 1.3e-3;
 
-  /** The same of lashes at rest; 0.54 mm measured, on coarse skin 0.83. */
-  private static final double LASH_IN_SKIN = 0.9e-3;
+  /** The same of lashes at rest; 0.92 mm measured. */
+  private static final double LASH_IN_SKIN = 1e-3;
+
+  /** The same in shapes: where lids close, some meet those of the other lid; 2.11 mm measured. */
+  private static final double LASH_IN_LIDS = 2.2e-3;
 
   private static final Set<PartKind> HAIRS = Set.of(PartKind.HAIR, PartKind.BEARD, PartKind.BROWS);
 
@@ -164,10 +167,7 @@ class ManyHeadsTest {
         .withChoice("beard.style", BEARDS.get((int) (seed % BEARDS.size())));
   }
 
-  /**
-   * Hair, brows and beards lie on the skin as it's meshed, wherever it or they move; so do lashes
-   * at rest.
-   */
+  /** Hair, brows, beards and lashes lie on the skin as it's meshed, wherever it or they move. */
   private static void checkHair(SoftAssertions all, RiggedHead head) {
     HairDepth.Skin skin = new HairDepth.Skin(head);
     double most =
@@ -181,13 +181,10 @@ class ManyHeadsTest {
       all.assertThat(depth.atRest())
           .as(said(head, part.part().name() + " at rest"))
           .isLessThan(lashes ? LASH_IN_SKIN : most);
-      if (lashes) {
-        continue;
-      }
       for (Blendshape shape : head.rig().blendshapes()) {
         all.assertThat(depth.in(shape))
             .as(said(head, part.part().name() + " in " + shape.name()))
-            .isLessThan(most);
+            .isLessThan(lashes ? LASH_IN_LIDS : most);
       }
     }
   }
