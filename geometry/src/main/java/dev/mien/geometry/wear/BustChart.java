@@ -19,7 +19,7 @@ final class BustChart {
   private static final float LEAST_EASE = 0.0032f;
 
   /** The chart lies off the skin and is smoothed: spacing of where the skin is asked, metres. */
-  private static final float CELL = 0.006f;
+  private static final float CELL = 0.012f;
 
   private static final int AZIMUTHS = 72;
   private static final float STEP = 0.003f;
@@ -366,6 +366,7 @@ final class BustChart {
 
   /** Smooths the map and keeps it clear of the skin. */
   private void settle() {
+    boolean[][] clear = new boolean[AZIMUTHS][rho[0].length];
     for (int pass = 0; pass < 6; pass++) {
       if (pass < 3) {
         for (int k = 0; k < rho[0].length; k++) {
@@ -376,19 +377,25 @@ final class BustChart {
       for (int a = 0; a < AZIMUTHS; a++) {
         Vector3f out = HeadDome.direction(azimuth(a), 0);
         for (int k = 0; k < rho[a].length; k++) {
-          if (level[a][k] > bottom + 1.4f * RIM * height) {
-            lift(out, a, k);
+          // without blur, what was clear stays where it is
+          boolean moved = pass < 3 || !clear[a][k];
+          if (moved && level[a][k] > bottom + 1.4f * RIM * height) {
+            clear[a][k] = !lift(out, a, k);
           }
         }
       }
     }
   }
 
-  /** Moves a place of the map off the skin where it is too near, within its half plane. */
-  private void lift(Vector3f out, int a, int k) {
+  /**
+   * Moves a place of the map off the skin where it is too near, within its half plane.
+   *
+   * @return whether it was too near
+   */
+  private boolean lift(Vector3f out, int a, int k) {
     float d = distance(out, rho[a][k], level[a][k]);
     if (d >= LEAST_EASE) {
-      return;
+      return false;
     }
     Vector3f n = fit.outward(place(out, rho[a][k], level[a][k]));
     float nr = Math.max(0, n.dot(out));
@@ -398,6 +405,7 @@ final class BustChart {
       rho[a][k] += step * nr;
       level[a][k] += step * n.y;
     }
+    return true;
   }
 
   private static void blurRow(float[][] values, int k) {
