@@ -20,7 +20,7 @@ final class Atlas {
   enum Column {
     /** A full strip of many strands with uneven ends. */
     FULL(0),
-    /** The same in the second colour where hair has streaks, else another full strip. */
+    /** The same, some of it in the second colour where hair has streaks. */
     STREAK(1),
     /** A full strip as it looks below others: darker. */
     UNDER(2),
@@ -75,6 +75,9 @@ final class Atlas {
 
   private static final float FRONT = 0.20f;
 
+  /** Marks strands that take the second colour. */
+  private static final int DYED = 0x400;
+
   private final int size;
   private final int height;
   private final boolean dense;
@@ -82,6 +85,9 @@ final class Atlas {
   private final float[] alpha;
   private final float[] light;
   private final byte[] strand;
+
+  /** Whether a pixel's strand takes the second colour where hair has streaks. */
+  private final boolean[] dyed;
 
   // one per size and form, drawn when first asked for
   private static final Map<String, Atlas> DRAWN = new ConcurrentHashMap<>();
@@ -115,6 +121,7 @@ final class Atlas {
     alpha = new float[size * height];
     light = new float[size * height];
     strand = new byte[size * height];
+    dyed = new boolean[size * height];
     SplittableRandom random = new SplittableRandom(0x5eed + form.name().charAt(0) * 31L);
     for (Column column : Column.values()) {
       draw(column, form, random.split());
@@ -184,10 +191,11 @@ final class Atlas {
       }
       float brightness =
           (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
+      int id = 0x100 | dye((x + 0.5f) / w);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v >= start && v <= end) {
-          put(x0 + x, y, 1, brightness, 0x100);
+          put(x0 + x, y, 1, brightness, id);
         }
       }
     }
@@ -252,7 +260,7 @@ final class Atlas {
       wobble += 0.028f * side;
       end -= 0.3f * side * (float) random.nextDouble();
       float stray = (random.nextDouble() < 0.12 ? 0.5f : 0.12f) * apart * jitter(random);
-      int id = 1 + random.nextInt(254);
+      int id = 1 + random.nextInt(254) | dye(base);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v < start || v > end) {
@@ -280,6 +288,12 @@ final class Atlas {
         hair(x0, w, x * w, half * taper * grow, y, brightness * shine, id);
       }
     }
+  }
+
+  /** Hair is dyed in strands of a few millimetres, finer than a strip: which places of it are. */
+  private static int dye(float x) {
+    boolean dark = x < 0.14f || x > 0.44f && x < 0.62f || x > 0.90f;
+    return dark ? 0 : DYED;
   }
 
   private static boolean isWound(Form form) {
@@ -360,7 +374,8 @@ final class Atlas {
     }
     alpha[i] = Math.max(a, cover);
     if (cover > 0.5f) {
-      strand[i] = (byte) (id > 255 ? 0 : id);
+      strand[i] = (byte) ((id & 0x100) == 0 ? id : 0);
+      dyed[i] = (id & DYED) != 0;
     }
   }
 
@@ -419,7 +434,7 @@ final class Atlas {
       colours.linear(v, true, b);
       for (int x = 0; x < size; x++) {
         int i = y * size + x;
-        float[] c = isRooted(x / w) ? root : x / w == Column.STREAK.place ? b : a;
+        float[] c = isRooted(x / w) ? root : dyed[i] && x / w == Column.STREAK.place ? b : a;
         int id = strand[i] & 0xFF;
         if (colours.grey() > 0) {
           float white = whitening(colours.grey(), id, x, v);

@@ -397,10 +397,10 @@ final class LooseHair {
     switch (kind) {
       case "straight" -> straightFringe(48, Atlas.Column.FULL, 0.019f, 1.0f, 0.004f);
       case "wispy" -> straightFringe(22, Atlas.Column.LOCK, 0.016f, 0.75f, 0.014f);
-      case "side" -> sweptFringe(g.parting >= 0 ? -1 : 1, 0.75f, 30);
+      case "side" -> sideFringe(g.parting >= 0 ? -1 : 1);
       case "curtain" -> {
-        sweptFringe(1, 0.06f, 18);
-        sweptFringe(-1, 0.06f, 18);
+        curtain(1);
+        curtain(-1);
       }
       default -> {}
     }
@@ -459,18 +459,71 @@ final class LooseHair {
     return g.form == Atlas.Form.STRAIGHT ? 6 : Math.min(9, g.rowsFor(guide));
   }
 
-  private void sweptFringe(float side, float from, int count) {
-    float cheek =
-        g.landmark(side > 0 ? Landmark.ZYGION_LEFT : Landmark.ZYGION_RIGHT).y - 0.008f * s;
-    int n = g.strips(count);
+  // from the parting across the forehead to the other temple; its lower edge is a slope
+  private void sideFringe(float side) {
+    float brow = g.landmark(Landmark.GLABELLA).y;
+    float line = g.landmark(Landmark.TRICHION).y;
+    float cheek = cheek(side);
+    int n = g.strips(26);
+    for (int i = 0; i < n; i++) {
+      float f = (i + 0.5f * g.chance()) / n;
+      float depth = 0.012f + 0.030f * ((i * 7) % 10) / 10f;
+      Vector3f p =
+          new Vector3f(
+              g.parting + side * s * (-0.004f + 0.046f * f),
+              g.scalp.centre().y + 0.06f * s,
+              front - depth * s);
+      Grower.Root root = g.rootBelow(p);
+      Vector3f start = new Vector3f(side * 0.25f, 0, 1);
+      start.set(Grower.along(start, root.normal())).fma(0.50f + 0.2f * g.volume, root.normal());
+      // strands from beside the parting end over the brow, the last ones on the cheek
+      float end = brow + 0.012f * s + (cheek - brow) * f * f + 0.010f * s * g.jitter();
+      Tracer.Strand strand =
+          new Tracer.Strand(
+              0.19f * s, 0.007f * s, s * (0.0045f + 0.006f * f), 0.02f * s, 0.13f, 0.08f, false, end);
+      float from = side * root.azimuth();
+      float to = 0.52f + 0.40f * f + 0.06f * g.jitter();
+      Guide guide =
+          g.tracer.trace(
+              root.point(),
+              start,
+              strand,
+              (q, t, d) -> {
+                float down = Grower.smooth(q.y, line + 0.020f * s, brow + 0.010f * s);
+                float want = from + (to - from) * down;
+                float off = (float) Math.sin(want - side * g.scalp.azimuth(q));
+                d.x += side * 0.75f * off;
+                d.z += 0.05f - 0.25f * Math.max(0, off) * down;
+              });
+      int rows = g.rows(form(guide) + 2);
+      g.mesh.strip(
+          g.shaped(guide, 0.5f),
+          StrandMesh.Strip.of(
+                  i % 3 == 0 ? Atlas.Column.LOCK : g.body(),
+                  g.wide(0.017f * (0.8f + 0.4f * g.chance())),
+                  rows,
+                  g.acrossFor(rows))
+              .withEnds(0.6f, 0.5f)
+              .withTurn(0.25f, 0.15f * g.jitter(), g.chance() < 0.5f));
+    }
+  }
+
+  // height that what frames the face ends at
+  private float cheek(float side) {
+    return g.landmark(side > 0 ? Landmark.ZYGION_LEFT : Landmark.ZYGION_RIGHT).y - 0.008f * s;
+  }
+
+  private void curtain(float side) {
+    float cheek = cheek(side);
+    int n = g.strips(18);
     // curtains open in the middle, wherever the rest parts
-    float middle = from < 0.5f ? 0.2f * g.parting : g.parting;
+    float middle = 0.2f * g.parting;
     for (int i = 0; i < n; i++) {
       float f = (i + 0.3f * g.chance()) / n;
       float depth = 0.016f + 0.030f * ((i * 7) % 10) / 10f;
       Vector3f p =
           new Vector3f(
-              middle + side * s * (0.002f + 0.030f * f * (from < 0.5f ? 0.6f : 1)),
+              middle + side * s * (0.002f + 0.018f * f),
               g.scalp.centre().y + 0.06f * s,
               front - depth * s);
       Grower.Root root = g.rootBelow(p);

@@ -197,17 +197,17 @@ record ColourReading(
             part("glasses_frame")));
     all.put("hat.colour", on(DRESSED, head -> ABOVE, part("hat")));
     all.put("clothing.colour2", on(DRESSED, head -> FRONT, exactly("clothing_trim")));
-    all.put("hair.colour", on(BEARDED, head -> FRONT, kind(PartKind.HAIR)));
+    all.put("hair.colour", on(BEARDED, head -> FRONT, facing(kind(PartKind.HAIR))));
     all.put(
         "beard.colour",
-        on(BEARDED, head -> Sight.close(head, Landmark.POGONION, 0, 0.16), kind(PartKind.BEARD)));
+        on(BEARDED, head -> Sight.close(head, Landmark.POGONION, 0, 0.16), facing(kind(PartKind.BEARD))));
     all.put(
         "headgear.colour",
         on(
             BEARDED,
             head -> Sight.close(new Vector3f(0, 0.02f, 0), 0.9, 0.32),
             exactly("headphones")));
-    all.put("hair.colour2", on(DYED, head -> FRONT, ColourReading::tips));
+    all.put("hair.colour2", on(DYED, head -> FRONT, facing(ColourReading::tips)));
     all.put(
         "hair.ornamentColour",
         on(
@@ -290,6 +290,10 @@ record ColourReading(
 
   private static Pixels kind(PartKind kind) {
     return (sight, head) -> sight.shows(kind);
+  }
+
+  private static Pixels facing(Pixels which) {
+    return (sight, head) -> sight.facing(which.of(sight, head));
   }
 
   private static Pixels part(String prefix) {
