@@ -162,6 +162,10 @@ final class Atlas {
       }
       case ROPE -> {
         ground(x0, w, 0, 1.01f, 0.5f, random);
+        if (form == Form.COILY) {
+          curls(x0, w, 1.8f, 0.020f, 0.66f, random);
+          return;
+        }
         strands(x0, w, new Bundle(78, 8, 1, 0, 1.2f, 1.3f, 0, 0.85f), Form.STRAIGHT, random);
       }
       case WISP -> {
@@ -333,34 +337,53 @@ final class Atlas {
   }
 
   private void crop(int x0, int w, Form form, SplittableRandom random) {
-    int curls = form == Form.COILY || form == Form.CURLY ? 1 : 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < w; x++) {
         put(x0 + x, y, 0, 0.9f, 0x100);
       }
     }
+    if (isWound(form)) {
+      curls(x0, w, form == Form.COILY ? 1.7f : 1, 0.012f, 0.78f, random);
+      return;
+    }
     float pixel = Math.max(w / 64f, 0.4f);
-    int marks = Math.round(w * height * (curls == 1 ? 0.020f : 0.085f) / (pixel * pixel));
+    int marks = Math.round(w * height * 0.085f / (pixel * pixel));
     for (int i = 0; i < marks; i++) {
       float cx = (float) random.nextDouble() * w;
       // two thirds of them in the upper half
-      boolean upper = curls == 1 || random.nextDouble() < 0.67;
+      boolean upper = random.nextDouble() < 0.67;
       float cy = (float) (upper ? random.nextDouble() : 1 + random.nextDouble()) * height / 2;
-      if (curls == 1) {
-        cy *= 2;
-      }
       float brightness = (float) (0.82 + 0.4 * random.nextDouble());
       int id = 1 + random.nextInt(254);
-      float turn = (float) (random.nextDouble() * 6.28);
       float lean = (float) (random.nextDouble() - 0.5) * 0.7f;
-      float r = (float) (1.6 + 2.4 * random.nextDouble()) * pixel;
-      int steps = curls == 1 ? 10 : Math.round(7 * pixel) + 1;
+      int steps = Math.round(7 * pixel) + 1;
       for (int k = 0; k < steps; k++) {
-        float a = turn + k * 0.45f;
-        float px = curls == 1 ? cx + r * (float) Math.cos(a) : cx + k * lean;
-        float py = curls == 1 ? cy + r * (float) Math.sin(a) : cy + k;
-        int iy = Math.floorMod((int) py, height);
-        hair(x0, w, px, curls == 1 ? Math.max(0.75f, pixel) : 0.62f, iy, brightness, id);
+        int iy = Math.floorMod((int) (cy + k), height);
+        hair(x0, w, cx + k * lean, 0.62f, iy, brightness, id);
+      }
+    }
+  }
+
+  // arcs of tight curls, some larger than others, as many as share of the pixels, from dim on
+  private void curls(
+      int x0, int w, float large, float share, float dim, SplittableRandom random) {
+    float pixel = Math.max(w / 64f, 0.4f);
+    int marks = Math.round(w * height * share / (pixel * pixel));
+    for (int i = 0; i < marks; i++) {
+      float cx = (float) random.nextDouble() * w;
+      float cy = (float) random.nextDouble() * height;
+      float brightness = (float) (dim + 0.4 * random.nextDouble());
+      int id = 1 + random.nextInt(254);
+      float turn = (float) (random.nextDouble() * 6.28);
+      float r = large * (float) (1.6 + 2.4 * random.nextDouble()) * pixel;
+      int steps = Math.round(10 * large);
+      float thick = (0.6f + 0.4f * large) * pixel;
+      for (int k = 0; k < steps; k++) {
+        float a = turn + k * 4.5f / steps;
+        // lit from above
+        float bright = brightness * (1 - 0.12f * (float) Math.sin(a));
+        int iy = Math.floorMod((int) (cy + r * (float) Math.sin(a)), height);
+        hair(x0, w, cx + r * (float) Math.cos(a), Math.max(0.75f, thick), iy, bright, id);
       }
     }
   }

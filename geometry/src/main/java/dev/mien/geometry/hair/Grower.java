@@ -281,6 +281,11 @@ final class Grower {
           case MEDIUM -> 8;
           case LOW -> 8;
         };
+    if (column == Atlas.Column.ROPE) {
+      // a body of its own: it's seen from the side
+      columns = columns * 5 / 4;
+      steps = steps * 4 / 3;
+    }
     int[][] index = new int[steps + 1][columns + 1];
     Vector3f p = new Vector3f();
     Vector3f n = new Vector3f();
@@ -317,6 +322,10 @@ final class Grower {
           if (shift > 0 || r == 0) {
             v = r == 0 ? 0.97f : 0.5f + v;
           }
+        } else if (column == Atlas.Column.ROPE) {
+          // sheared, so that the same picture side by side isn't seen
+          u = StrandMesh.pingPong(c);
+          v = StrandMesh.pingPong(2 * t + uneven[c % columns] / (0.0036f * s) + 1);
         } else {
           u = StrandMesh.pingPong(c + shift);
           v = t;
@@ -404,6 +413,16 @@ final class Grower {
    * @param light share of the light that gets to it, but at the hairline
    */
   void cap(float light) {
+    cap(light, Region.ALL);
+  }
+
+  /**
+   * Part of the opaque cap.
+   *
+   * @param light share of the light that gets to it, but at the hairline
+   * @param kept what of it there is
+   */
+  void cap(float light, Region kept) {
     // a coarse sheet's facets lie lower than its vertices
     float above =
         switch (detail) {
@@ -413,7 +432,7 @@ final class Grower {
         };
     mesh.lieOn(above * s);
     int first = mesh.vertexCount();
-    sheet(Atlas.Column.CAP, above * s, 0, Region.ALL);
+    sheet(Atlas.Column.CAP, above * s, 0, kept);
     Vector3f root = new Vector3f();
     for (int i = first; i < mesh.vertexCount(); i++) {
       float share = scalp.share(mesh.root(i, root));

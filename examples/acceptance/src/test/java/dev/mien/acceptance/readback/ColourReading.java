@@ -161,6 +161,7 @@ record ColourReading(
           BARE.withAmount("glow.strength", 0.2).withChoice("marking", "circuit"), "glow.colour");
 
   private static final Camera FRONT = Camera.portrait(Camera.View.FRONT);
+  private static final Camera BACK = Camera.portrait(Camera.View.BACK);
 
   private static final Camera ABOVE = Sight.close(new Vector3f(0, 0.06f, 0.01f), 0, 0.42);
 
@@ -207,7 +208,7 @@ record ColourReading(
             BEARDED,
             head -> Sight.close(new Vector3f(0, 0.02f, 0), 0.9, 0.32),
             exactly("headphones")));
-    all.put("hair.colour2", on(DYED, head -> FRONT, facing(ColourReading::tips)));
+    all.put("hair.colour2", on(DYED, head -> BACK, facing(ColourReading::tips)));
     all.put(
         "hair.ornamentColour",
         on(
