@@ -547,7 +547,7 @@ final class Grower {
     Vector3f ignored = new Vector3f();
     // waves of neighbours meet at one height, wherever their roots are
     float zero = round || detail != LevelOfDetail.HIGH ? 0 : guide.lengthAbove(scalp.centre().y);
-    float full = s * (round ? 0.05f : detail == LevelOfDetail.HIGH ? 0.20f : 0.10f);
+    float full = s * (round ? 0.032f : detail == LevelOfDetail.HIGH ? 0.20f : 0.10f);
     for (int i = 0; i <= n; i++) {
       float t = (float) i / n;
       Vector3f p = new Vector3f();
@@ -557,7 +557,7 @@ final class Grower {
       guide.at(Math.min(1, t + 0.02f), after, ignored);
       Vector3f tangent = after.sub(before, new Vector3f()).normalize();
       Vector3f side = tangent.cross(f, new Vector3f()).normalize();
-      float grow = smooth(t * length, 0.015f * s, full) * amplitude;
+      float grow = smooth(t * length, (round ? 0.004f : 0.015f) * s, full) * amplitude;
       double angle = wave.phase + wave.sense * 2 * Math.PI * (t * length - zero) / wave.length;
       float a = (float) Math.sin(angle);
       float b = (float) Math.cos(angle);
