@@ -480,7 +480,7 @@ final class Grower {
       return new Wave(
           chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.22f * jitter()));
     }
-    if (detail != LevelOfDetail.HIGH) {
+    if (form == Atlas.Form.WAVY && detail != LevelOfDetail.HIGH) {
       // where a lock is one broad strip, waves are seen by how neighbours differ
       float own = 2.2f * scalp.azimuth(guide.root()) + 0.9f * jitter();
       return new Wave(own, chance() < 0.5f ? 1 : -1, 0.075f * s * (1 + 0.12f * jitter()));
@@ -546,8 +546,9 @@ final class Grower {
     Vector3f after = new Vector3f();
     Vector3f ignored = new Vector3f();
     // waves of neighbours meet at one height, wherever their roots are
-    float zero = round || detail != LevelOfDetail.HIGH ? 0 : guide.lengthAbove(scalp.centre().y);
-    float full = s * (round ? 0.032f : detail == LevelOfDetail.HIGH ? 0.20f : 0.10f);
+    boolean coarse = form == Atlas.Form.WAVY && detail != LevelOfDetail.HIGH;
+    float zero = round || coarse ? 0 : guide.lengthAbove(scalp.centre().y);
+    float full = s * (round ? 0.032f : coarse ? 0.10f : 0.20f);
     for (int i = 0; i <= n; i++) {
       float t = (float) i / n;
       Vector3f p = new Vector3f();

@@ -92,7 +92,7 @@ final class LooseHair {
     float finer = curls ? Grower.smooth(lowest, chin - 0.12f * s, chin) : 0;
     curlWidth = 0.72f - 0.14f * finer;
     float more = 1 + 0.10f * finer;
-    int parted = g.locks(Math.round(10 * more));
+    int parted = g.locks(curls ? Math.round(9 * more) : 8);
     // the first ones are all behind the hairline
     // seen from afar the coarsest strips have to leave a broader line
     float gap = g.detail == LevelOfDetail.LOW ? 0.010f : 0.0012f;
@@ -104,14 +104,14 @@ final class LooseHair {
           float f = begin + (1 - begin) * (i + 0.5f * layer + 0.3f * g.chance()) / parted;
           float x = g.parting * (1 - f * f) + side * s * (gap + 0.012f * layer);
           Grower.Root root = g.rootOnTop(x, f);
-          lock(root, side, cut, 2, 0.0185f, level * (0.0100f - 0.0022f * layer), g.body());
+          lock(root, side, cut, 2, 0.0205f, level * (0.0100f - 0.0022f * layer), g.body());
         }
       }
     }
     if (curls) {
       closeParting(level);
     }
-    int fan = g.locks(curls ? Math.round(19 * more) : 21);
+    int fan = g.locks(curls ? Math.round(18 * more) : 18);
     for (int i = 0; i < fan; i++) {
       float a = (float) (1.1 * Math.PI * ((i + 0.5f + 0.1f * g.jitter()) / fan - 0.5));
       float ring = i % 2 == 0 ? 0.005f : 0.016f;
@@ -125,7 +125,7 @@ final class LooseHair {
           a < 0 ? -1 : 1,
           cut,
           2,
-          0.027f,
+          0.029f,
           puff * (i % 2 == 0 ? 0.0120f : 0.0102f),
           g.body());
     }
@@ -150,9 +150,9 @@ final class LooseHair {
   private void closeParting(float puff) {
     int n = g.strips(34);
     for (int i = 0; i < n; i++) {
-      float f = 0.02f + 0.98f * (i + 0.5f * g.chance()) / n;
+      float f = 0.07f + 0.93f * (i + 0.5f * g.chance()) / n;
       Grower.Root root = g.rootOnTop(g.parting * (1 - f * f) + 0.009f * s * g.jitter(), f);
-      Vector3f start = new Vector3f(g.jitter(), 0, g.chance() - 0.4f);
+      Vector3f start = new Vector3f(g.jitter(), 0, g.chance() - 0.4f - 0.5f * (1 - f));
       start.set(Grower.along(start, root.normal())).fma(1.3f, root.normal());
       float high = puff * (0.0095f + 0.004f * g.chance());
       float length = (0.055f + 0.03f * g.chance()) * s;
