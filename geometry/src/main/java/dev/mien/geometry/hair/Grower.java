@@ -177,6 +177,14 @@ final class Grower {
     return new Root(p, scalp.normal(azimuth, el, new Vector3f()), azimuth, share);
   }
 
+  /** A root at an azimuth, so many metres along the skin above the hairline. */
+  private Root rootNearLine(float azimuth, float above) {
+    float line = scalp.hairline(azimuth);
+    float el = line + above / scalp.stretch(azimuth, line);
+    Vector3f p = scalp.point(azimuth, el, 0, new Vector3f());
+    return new Root(p, scalp.normal(azimuth, el, new Vector3f()), azimuth, scalp.share(p));
+  }
+
   /** A root where a point lies above or below the scalp. */
   Root rootBelow(Vector3f p) {
     float az = scalp.azimuth(p);
@@ -328,13 +336,14 @@ final class Grower {
           v = StrandMesh.pingPong(2 * t + uneven[c % columns] / (0.0036f * s) + 1);
         } else {
           u = StrandMesh.pingPong(c + shift);
-          v = t;
+          // the picture repeats: at its very edge the other one would show
+          v = 0.02f + 0.98f * t;
         }
         u = column.u0() + (column.u1() - column.u0()) * u;
         index[r][c] = mesh.vertex(p, n, u, v, root, Math.min(above, 0.0010f));
       }
     }
-    if (column == Atlas.Column.CAP) {
+    if (column != Atlas.Column.ROPE) {
       clear(index);
     }
     for (int r = 0; r < steps; r++) {
@@ -602,7 +611,10 @@ final class Grower {
       }
       // the line is a zone: hair grows finer and sparser below it
       float below = chance();
-      Root root = root(az, 0.030f - 0.045f * below * below);
+      // but at the nape, where it's cut in a line
+      float nape = smooth(Math.abs(az), 2.0f, 2.5f);
+      float zone = 0.0025f - 0.0042f * below * below;
+      Root root = rootNearLine(az, (zone + (0.003f + 0.008f * below - zone) * nape) * s);
       Vector3f start = new Vector3f(0, 0.0f, 0);
       steering.steer(root.point, 0, start);
       start.set(along(start, root.normal)).fma(0.12f, root.normal);
