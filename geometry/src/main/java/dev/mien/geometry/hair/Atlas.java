@@ -200,7 +200,7 @@ final class Atlas {
       }
       float brightness =
           (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
-      int id = 0x100 | dye((x + 0.5f) / w);
+      int id = 0x100 | dye((x + 0.5f) / w, random);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v >= start && v <= end) {
@@ -269,7 +269,7 @@ final class Atlas {
       wobble += 0.028f * side;
       end -= 0.3f * side * (float) random.nextDouble();
       float stray = (random.nextDouble() < 0.12 ? 0.5f : 0.12f) * apart * jitter(random);
-      int id = 1 + random.nextInt(254) | dye(base);
+      int id = 1 + random.nextInt(254) | dye(base, random);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v < start || v > end) {
@@ -299,10 +299,10 @@ final class Atlas {
     }
   }
 
-  /** Hair is dyed in strands of a few millimetres, finer than a strip: which places of it are. */
-  private static int dye(float x) {
-    boolean dark = x < 0.14f || x > 0.44f && x < 0.62f || x > 0.90f;
-    return dark ? 0 : DYED;
+  /** Hair is dyed in strands of a few millimetres, finer than a strip, of which some are missed. */
+  private static int dye(float x, SplittableRandom random) {
+    double share = 0.5 - 0.62 * Math.cos(2 * Math.PI * (2.2 * x + 0.12));
+    return random.nextDouble() < share ? DYED : 0;
   }
 
   private static boolean isWound(Form form) {
@@ -370,8 +370,7 @@ final class Atlas {
   }
 
   // arcs of tight curls, some larger than others, as many as share of the pixels, from dim on
-  private void curls(
-      int x0, int w, float large, float share, float dim, SplittableRandom random) {
+  private void curls(int x0, int w, float large, float share, float dim, SplittableRandom random) {
     float pixel = Math.max(w / 64f, 0.4f);
     int marks = Math.round(w * height * share / (pixel * pixel));
     for (int i = 0; i < marks; i++) {

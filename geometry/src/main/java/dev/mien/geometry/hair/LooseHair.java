@@ -185,7 +185,8 @@ final class LooseHair {
       float end = cut.lowest + (cut.blunt ? 0.010f : 0.028f) * s * (1 + 0.5f * g.jitter());
       Guide guide = hang(root, end, lift);
       tuck(guide);
-      index[i] = line(guide, rows, Atlas.Column.UNDER.at(StrandMesh.pingPong(0.8f * i)));
+      index[i] =
+          line(guide, begin(root), rows, Atlas.Column.UNDER.at(StrandMesh.pingPong(0.8f * i)));
     }
     float widest = 3.5f * (float) (Math.PI - from) * 0.09f * s * 2 / n;
     for (int i = 0; i < n; i++) {
@@ -200,18 +201,26 @@ final class LooseHair {
     }
   }
 
+  // where in the picture what grows low begins: colours that pass into another one do so at one
+  // height rather than at the same length of each strand
+  private float begin(Grower.Root root) {
+    float low = Grower.smooth(root.point().y, scalpTop(), g.scalp.ear(true).y - 0.03f * s);
+    return 0.40f * low * Grower.smooth(Math.abs(root.azimuth()), 1.2f, 1.7f);
+  }
+
   private float scalpTop() {
     return g.scalp.centre().y + 0.05f * s;
   }
 
-  private int[] line(Guide guide, int rows, float u) {
+  private int[] line(Guide guide, float begin, int rows, float u) {
     int[] index = new int[rows + 1];
     Vector3f p = new Vector3f();
     Vector3f n = new Vector3f();
     for (int r = 0; r <= rows; r++) {
       float t = (float) r / rows;
       guide.at(t, p, n);
-      index[r] = g.mesh.vertex(p, n, u, StrandMesh.drawnOut(guide, t), guide.root(), 0.0012f * s);
+      float v = begin + (1 - begin) * StrandMesh.drawnOut(guide, t);
+      index[r] = g.mesh.vertex(p, n, u, v, guide.root(), 0.0012f * s);
       g.mesh.shade(index[r], 0.78f);
     }
     return index;
@@ -223,8 +232,7 @@ final class LooseHair {
     Vector3f start = Grower.along(flow(root.point(), side, new Vector3f()), root.normal());
     float length = (root.point().y - end) * 1.25f + 0.05f * s;
     Tracer.Strand strand =
-        new Tracer.Strand(
-            length, 0.010f * s, lift, 0.03f * s, 0.17f, 0.22f, !earsFree, end);
+        new Tracer.Strand(length, 0.010f * s, lift, 0.03f * s, 0.17f, 0.22f, !earsFree, end);
     boolean before = Math.abs(root.azimuth()) < 1.35f && !earsFree;
     return g.tracer.trace(
         root.point(),
@@ -257,7 +265,7 @@ final class LooseHair {
         g.mesh.strip(
             g.shaped(guide, 1.3f),
             StrandMesh.Strip.of(
-                    i % 3 == 0 || g.drawn ? Atlas.Column.LOCK : Atlas.Column.WISP,
+                    i % 3 == 0 || g.drawn ? Atlas.Column.LOCK : wisp(),
                     g.wide(0.0075f * (0.7f + 0.6f * g.chance())),
                     rows,
                     1)
@@ -265,6 +273,12 @@ final class LooseHair {
                 .withTurn(0.28f, 0.2f * g.jitter(), g.chance() < 0.5f));
       }
     }
+  }
+
+  // single hairs have the colour of the roots in the picture
+  private Atlas.Column wisp() {
+    boolean passes = g.attributes.choice("hair.colouring").equals("gradient");
+    return passes ? Atlas.Column.LOCK : Atlas.Column.WISP;
   }
 
   private void flyaways(float lowest, float puff) {
@@ -275,7 +289,7 @@ final class LooseHair {
     for (int i = 0; i < n; i++) {
       Grower.Root root = g.root((float) Math.PI * g.jitter(), 0.5f + 0.45f * g.chance());
       Cut cut = new Cut(lowest + 0.04f * s * g.chance(), false);
-      lock(root, cut, 1, 0.011f, puff * 0.0102f, Atlas.Column.WISP);
+      lock(root, cut, 1, 0.011f, puff * 0.0102f, wisp());
     }
   }
 
@@ -343,6 +357,7 @@ final class LooseHair {
       g.mesh.strip(
           g.shaped(own, 1, wave),
           StrandMesh.Strip.of(column, g.wide(breadth), rows, g.acrossFor(rows))
+              .withTexture(begin(root), 1)
               .withEnds(0.55f, cut.blunt ? 0.95f : 0.42f)
               .withTurn(curls ? 0.8f : 0.28f, 0.12f * g.jitter(), g.chance() < 0.5f));
     }
@@ -579,7 +594,14 @@ final class LooseHair {
       float end = brow + 0.012f * s + (cheek - brow) * f * f + 0.010f * s * g.jitter();
       Tracer.Strand strand =
           new Tracer.Strand(
-              0.19f * s, 0.007f * s, s * (0.0045f + 0.006f * f), 0.02f * s, 0.13f, 0.08f, false, end);
+              0.19f * s,
+              0.007f * s,
+              s * (0.0045f + 0.006f * f),
+              0.02f * s,
+              0.13f,
+              0.08f,
+              false,
+              end);
       float from = side * root.azimuth();
       float to = 0.52f + 0.40f * f + 0.06f * g.jitter();
       Guide guide =

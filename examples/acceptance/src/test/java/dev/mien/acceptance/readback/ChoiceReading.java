@@ -72,7 +72,9 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
     all.put("hair.texture", new ChoiceReading(hair, HairFlow::bends));
     all.put("hair.fringe", new ChoiceReading(hair, HairLook::cover));
     all.put("hair.parting", new ChoiceReading(hair, HairFlow::across));
-    all.put("hair.colouring", new ChoiceReading(hair.withColour("hair.colour2", 0xd8b878), HairLook::dye));
+    all.put(
+        "hair.colouring",
+        new ChoiceReading(hair.withColour("hair.colour2", 0xd8b878), HairLook::dye));
     all.put(
         "beard.style",
         new ChoiceReading(BARE.withAmount("identity.femininity", 0), HairLook::beard));

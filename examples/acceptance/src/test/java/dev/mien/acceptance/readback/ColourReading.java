@@ -201,7 +201,10 @@ record ColourReading(
     all.put("hair.colour", on(BEARDED, head -> FRONT, facing(kind(PartKind.HAIR))));
     all.put(
         "beard.colour",
-        on(BEARDED, head -> Sight.close(head, Landmark.POGONION, 0, 0.16), facing(kind(PartKind.BEARD))));
+        on(
+            BEARDED,
+            head -> Sight.close(head, Landmark.POGONION, 0, 0.16),
+            facing(kind(PartKind.BEARD))));
     all.put(
         "headgear.colour",
         on(
