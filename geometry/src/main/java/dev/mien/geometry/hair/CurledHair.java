@@ -19,7 +19,7 @@ final class CurledHair {
   /** A round cloud of tight curls. */
   void afro() {
     // light gets far into a cloud, and its surface stands for what is below it
-    g.loss = 0.30f;
+    g.loss = 0.20f;
     float longer =
         g.attributes.find("hair.length").isPresent()
             ? switch (g.attributes.choice("hair.length")) {
@@ -61,7 +61,7 @@ final class CurledHair {
     Vector3f by = new Vector3f();
     for (int i = first; i < g.mesh.vertexCount(); i++) {
       g.mesh.lean(i, by.set(g.jitter(), g.jitter(), g.jitter()).mul(0.55f));
-      g.mesh.shade(i, 0.45f + 0.2f * g.chance());
+      g.mesh.shade(i, 0.66f + 0.2f * g.chance());
     }
   }
 
@@ -107,7 +107,7 @@ final class CurledHair {
             .withTexture(0.12f, 1)
             .withEnds(0.9f, 0.8f)
             .withTurn(0.7f, 0.5f * g.jitter(), g.chance() < 0.5f));
-    float light = 0.66f + 0.34f * g.chance();
+    float light = 0.80f + 0.20f * g.chance();
     for (int i = first; i < g.mesh.vertexCount(); i++) {
       g.mesh.shade(i, light);
     }
