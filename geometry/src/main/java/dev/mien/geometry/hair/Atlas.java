@@ -94,6 +94,8 @@ final class Atlas {
   /** Whether a pixel's strand takes the second colour where hair has streaks. */
   private final boolean[] dyed;
 
+  private final SplittableRandom dyes = new SplittableRandom(0xd1e);
+
   // one per size and form, drawn when first asked for
   private static final Map<String, Atlas> DRAWN = new ConcurrentHashMap<>();
 
@@ -200,7 +202,7 @@ final class Atlas {
       }
       float brightness =
           (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
-      int id = 0x100 | dye((x + 0.5f) / w, random);
+      int id = 0x100 | dye((x + 0.5f) / w);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v >= start && v <= end) {
@@ -269,7 +271,7 @@ final class Atlas {
       wobble += 0.028f * side;
       end -= 0.3f * side * (float) random.nextDouble();
       float stray = (random.nextDouble() < 0.12 ? 0.5f : 0.12f) * apart * jitter(random);
-      int id = 1 + random.nextInt(254) | dye(base, random);
+      int id = 1 + random.nextInt(254) | dye(base);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v < start || v > end) {
@@ -300,9 +302,9 @@ final class Atlas {
   }
 
   /** Hair is dyed in strands of a few millimetres, finer than a strip, of which some are missed. */
-  private static int dye(float x, SplittableRandom random) {
+  private int dye(float x) {
     double share = 0.5 - 0.62 * Math.cos(2 * Math.PI * (2.2 * x + 0.12));
-    return random.nextDouble() < share ? DYED : 0;
+    return dyes.nextDouble() < share ? DYED : 0;
   }
 
   private static boolean isWound(Form form) {

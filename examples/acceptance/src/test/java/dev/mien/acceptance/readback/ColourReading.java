@@ -55,9 +55,9 @@ record ColourReading(
   /**
    * What is kept in pictures where the bound isn't, as measured: light and shade are part of them.
    * Black is worst where light is reflected at the surface, which no colour below it takes away:
-   * plastic and horn. White is worst where the surface slants away from the ring of lights
-   * (shoulders), where strands shade one another (hair), under the lids (eyes), and where polished
-   * metal mirrors a dark floor. Eye shadow lies in the shade of the brow's bone.
+   * plastic, horn and hair. White is worst where the surface slants away from the ring of lights
+   * (shoulders), where strands shade one another (tips, beards), under the lids (eyes), and where
+   * polished metal mirrors a dark floor. Eye shadow lies in the shade of the brow's bone.
    */
   private static final Map<String, Double> REACHED =
       Map.ofEntries(
@@ -72,9 +72,9 @@ record ColourReading(
           Map.entry("makeup.eyeshadowColour", 9.2),
           Map.entry("glasses.colour", 14.6),
           Map.entry("headgear.colour", 15.2),
-          Map.entry("hair.colour", 17.5),
-          Map.entry("hair.colour2", 20.1),
-          Map.entry("beard.colour", 11.0));
+          Map.entry("hair.colour", 7.5),
+          Map.entry("hair.colour2", 7.5),
+          Map.entry("beard.colour", 9.6));
 
   private static final int SIZE = 96;
 

@@ -6,6 +6,7 @@ import dev.mien.geometry.assembly.HeadAssembly;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.scene.PartKind;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.joml.Vector3f;
@@ -17,6 +18,9 @@ final class HairLook {
 
   /** Bands of hair, from the top of the head to the tips. */
   private static final int BANDS = 6;
+
+  /** Of its standard deviation against the mean lightness. */
+  private static final float SPREAD = 3;
 
   /** Of lightness against share: stubble has no separate hairs. */
   private static final float WEIGHT = 3;
@@ -60,10 +64,12 @@ final class HairLook {
           IntStream.range(from, Math.min(from + high * size, size * size))
               .filter(hair)
               .mapToDouble(i -> sight.lab(i).l())
-              .sorted()
               .toArray();
-      dye[3 * band] = (float) light[light.length / 2];
-      dye[3 * band + 1] = (float) (light[light.length * 9 / 10] - light[light.length / 10]);
+      double mean = Arrays.stream(light).average().orElseThrow();
+      double square =
+          Arrays.stream(light).map(l -> (l - mean) * (l - mean)).average().orElseThrow();
+      dye[3 * band] = (float) mean;
+      dye[3 * band + 1] = SPREAD * (float) Math.sqrt(square);
     }
     return dye;
   }
