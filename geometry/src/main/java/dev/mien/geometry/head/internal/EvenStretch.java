@@ -15,7 +15,7 @@ final class EvenStretch {
 
   /** Parameters that carry the skin below the eyes up or down. */
   static final Set<String> FIELDS =
-      Set.of("nose.length", "philtrum.length", "jaw.height");
+      Set.of("nose.length", "philtrum.length", "mouth.height", "jaw.height");
 
   private static final int ROUNDS = 120;
 
@@ -60,7 +60,7 @@ final class EvenStretch {
     double z = head.positions[3 * v + 2];
     return Simplified.free(head.attributes[v])
         * step(1.9, 2.9, x)
-        * step(0.6, -1, y)
+        * step(-1, -3, y)
         * step(-10, -8, y)
         * step(0.5, 3, z);
   }
