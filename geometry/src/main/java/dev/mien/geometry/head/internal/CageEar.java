@@ -19,7 +19,12 @@ final class CageEar {
 
   private static final int LAST = 8;
 
-  /** Distance of each loop up to the scapha from the outline. */
+  /** Loops from the helix inwards are carved. */
+  private static final int HELIX = 3;
+
+  /** Distance of each loop from the outline as laid out, and up to the scapha as carved. */
+  private static final double[] LAID_OUT = {0.55, 0.06, 0, 0.16, 0.40, 0.70, 1.00, 1.30, 1.75};
+
   private static final double[] INSET = {0.55, 0.06, 0, 0.16, 0.42};
 
   /** Centre and half axes of the concha's rim. */
@@ -121,10 +126,10 @@ final class CageEar {
     }
     cage.earLoops.add(ring);
     int[] previous = ring;
-    for (int kk = 0; kk <= LAST; kk++) {
+    for (int kk = 0; kk < LAID_OUT.length; kk++) {
       int[] loop = new int[N];
       for (int i = 0; i < N; i++) {
-        double[] ab = inPlane(kk, i);
+        double[] ab = inset(i, LAID_OUT[kk]);
         double[] q = place(ab[0], ab[1], elevation(kk, i));
         if (kk == 0) {
           mix(q, root[i], 0.5);
@@ -146,6 +151,20 @@ final class CageEar {
     cage.face(previous[7], previous[8], previous[9]);
   }
 
+  /**
+   * Gives the ear its forms: the concha with a rim of its own, the antihelix behind it, the tragus
+   * before it. Texture coordinates come from the plainer ear that was laid out first.
+   */
+  void carve() {
+    for (int kk = HELIX; kk <= LAST; kk++) {
+      int[] loop = cage.earLoops.get(kk + 1);
+      for (int i = 0; i < N; i++) {
+        double[] ab = inPlane(kk, i);
+        cage.points.set(loop[i], place(ab[0], ab[1], carvedElevation(kk, i)));
+      }
+    }
+  }
+
   private static void mix(double[] q, double[] other, double t) {
     for (int k = 0; k < 3; k++) {
       q[k] += (other[k] - q[k]) * t;
@@ -164,6 +183,24 @@ final class CageEar {
       case 0 -> -0.58 * back - 0.02;
       case 1 -> -0.20 * back;
       case 2 -> 0.08 * back + 0.10 * tragus;
+      case 3 -> 0.26 * back * (1 - 0.45 * lobe) + 0.02 * front + 0.20 * tragus;
+      case 4 -> -0.06 * back + 0.16 * lobe + 0.12 * tragus;
+      case 5 -> -0.06 * back + 0.10 * lobe - 0.10 * tragus;
+      case 6 -> 0.20 * back * (1 - lobe) + 0.14 * mid - 0.30 * tragus;
+      case 7 -> -0.26 * back - 0.40 * tragus;
+      default -> -0.48 * back - 0.60 * front;
+    };
+  }
+
+  private static double carvedElevation(int kk, int i) {
+    double front = FRONT[i];
+    double back = 1 - front;
+    double l = (i - 12) / 1.6;
+    double lobe = Math.exp(-l * l);
+    double m = (i - 8.5) / 2.6;
+    double mid = Math.exp(-m * m);
+    double tragus = TRAGUS[i];
+    return switch (kk) {
       case 3 -> 0.30 * back * (1 - 0.55 * lobe) + 0.02 * front + 0.24 * tragus;
       case 4 -> -0.24 * back * (1 - lobe) + 0.14 * lobe + 0.30 * tragus;
       case 5 -> 0.06 * back * (1 - lobe) + 0.14 * lobe + 0.30 * tragus + 0.06 * mid;

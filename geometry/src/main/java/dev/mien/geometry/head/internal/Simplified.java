@@ -83,7 +83,8 @@ final class Simplified {
             });
   }
 
-  private static void smooth(
+  /** Moves vertices half of their weight's way to the middle of those around them, each round. */
+  static void smooth(
       double[] p, double[] weight, List<List<Integer>> neighbours, int rounds) {
     double[] next = p.clone();
     for (int round = 0; round < rounds; round++) {

@@ -1,0 +1,178 @@
+package dev.mien.geometry.head.internal;
+
+import static dev.mien.geometry.head.internal.SkinPoint.step;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the last dents and ridges off drawn and childlike faces, where large displacements meet:
+ * the free skin is smoothed along its normals, and what that takes off its fullness is put back.
+ */
+final class SmoothFace {
+
+  /** Share of simplification below which a face keeps its planes. */
+  private static final double PLAIN = 0.3;
+
+  private static final int ROUNDS = 16;
+
+  /** Over how much more than the smoothed forms the fullness is kept. */
+  private static final int BROAD_ROUNDS = 40;
+
+  private static final SmoothFace INSTANCE = new SmoothFace(NeutralHead.get());
+
+  private final int[] vertices;
+  private final double[] weights;
+
+  /** Places of the vertices round each among all vertices. */
+  private final int[][] around;
+
+  /** Corners of the quads at each vertex, next and last one interleaved, for normals. */
+  private final int[][] corners;
+
+  private SmoothFace(NeutralHead head) {
+    int n = head.attributes.length;
+    List<List<Integer>> neighbours = Simplified.neighbours(head, n);
+    List<List<Integer>> wings = new ArrayList<>();
+    for (int v = 0; v < n; v++) {
+      wings.add(new ArrayList<>(8));
+    }
+    for (int[] q : head.quads) {
+      for (int k = 0; k < 4; k++) {
+        wings.get(q[k]).add(q[(k + 1) % 4]);
+        wings.get(q[k]).add(q[(k + 3) % 4]);
+      }
+    }
+    List<Integer> found = new ArrayList<>();
+    double[] weight = new double[n];
+    for (int v = 0; v < n; v++) {
+      weight[v] = skin(head, v);
+      if (weight[v] > 0) {
+        found.add(v);
+      }
+    }
+    vertices = found.stream().mapToInt(Integer::intValue).toArray();
+    weights = new double[vertices.length];
+    around = new int[vertices.length][];
+    corners = new int[vertices.length][];
+    for (int i = 0; i < vertices.length; i++) {
+      weights[i] = weight[vertices[i]];
+      around[i] = neighbours.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
+      corners[i] = wings.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  private static double skin(NeutralHead head, int v) {
+    double[] a = head.attributes[v];
+    double x = Math.abs(head.positions[3 * v]);
+    double y = head.positions[3 * v + 1];
+    double z = head.positions[3 * v + 2];
+    if (a[HalfCage.EAR] > 0 || a[HalfCage.NOSTRIL] > 0 || a[HalfCage.CAVITY] > 0) {
+      return 0;
+    }
+    double nose = step(3, 2, x) * step(1.6, 0.4, y) * step(-5.2, -4.5, y) * step(7.6, 8.6, z);
+    return (1 - step(1.5, 3, a[HalfCage.EYE_RING]))
+        * (1 - step(0.5, 2.5, a[HalfCage.MOUTH_RING]))
+        * (1 - nose)
+        * step(-12, -9.5, y)
+        * step(8, 5, y)
+        * step(0, 2.5, z);
+  }
+
+  /**
+   * Smooths in place.
+   *
+   * @param p positions of every vertex, x, y, z interleaved
+   * @param simple how far the face has lost its planes, 0 to 1
+   */
+  static void apply(double[] p, double simple) {
+    double strength = Math.max(0, Math.min(1, (simple - PLAIN) / (1 - PLAIN)));
+    if (strength > 0) {
+      INSTANCE.smooth(p, strength);
+    }
+  }
+
+  private void smooth(double[] p, double strength) {
+    double[] q = p.clone();
+    double[] step = new double[vertices.length];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < vertices.length; i++) {
+        step[i] = 0.5 * weights[i] * offSurface(q, i);
+      }
+      for (int i = 0; i < vertices.length; i++) {
+        double[] n = normal(q, i);
+        for (int c = 0; c < 3; c++) {
+          q[3 * vertices[i] + c] += step[i] * n[c];
+        }
+      }
+    }
+    double[] lost = new double[p.length];
+    for (int v : vertices) {
+      for (int c = 0; c < 3; c++) {
+        lost[3 * v + c] = q[3 * v + c] - p[3 * v + c];
+      }
+    }
+    double[] broad = blurred(lost);
+    for (int v : vertices) {
+      for (int c = 0; c < 3; c++) {
+        p[3 * v + c] += strength * (lost[3 * v + c] - broad[3 * v + c]);
+      }
+    }
+  }
+
+  /** How far the middle of a vertex's neighbours lies above it. */
+  private double offSurface(double[] q, int i) {
+    double[] n = normal(q, i);
+    double sum = 0;
+    for (int w : around[i]) {
+      for (int c = 0; c < 3; c++) {
+        sum += n[c] * (q[3 * w + c] - q[3 * vertices[i] + c]);
+      }
+    }
+    return sum / around[i].length;
+  }
+
+  private double[] normal(double[] q, int i) {
+    double[] n = new double[3];
+    int v = 3 * vertices[i];
+    for (int k = 0; k < corners[i].length; k += 2) {
+      int a = 3 * corners[i][k];
+      int b = 3 * corners[i][k + 1];
+      double ux = q[a] - q[v];
+      double uy = q[a + 1] - q[v + 1];
+      double uz = q[a + 2] - q[v + 2];
+      double wx = q[b] - q[v];
+      double wy = q[b + 1] - q[v + 1];
+      double wz = q[b + 2] - q[v + 2];
+      n[0] += uy * wz - uz * wy;
+      n[1] += uz * wx - ux * wz;
+      n[2] += ux * wy - uy * wx;
+    }
+    double length = Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]) + 1e-12;
+    for (int c = 0; c < 3; c++) {
+      n[c] /= length;
+    }
+    return n;
+  }
+
+  private double[] blurred(double[] field) {
+    double[] last = field.clone();
+    double[] next = field.clone();
+    for (int round = 0; round < BROAD_ROUNDS; round++) {
+      for (int i = 0; i < vertices.length; i++) {
+        for (int c = 0; c < 3; c++) {
+          double sum = 0;
+          for (int w : around[i]) {
+            sum += last[3 * w + c];
+          }
+          int at = 3 * vertices[i] + c;
+          next[at] = 0.5 * last[at] + 0.5 * weights[i] * sum / around[i].length;
+        }
+      }
+      double[] swap = last;
+      last = next;
+      next = swap;
+    }
+    return last;
+  }
+}
