@@ -179,9 +179,9 @@ public final class AttributePrior {
         choiceRule("hair.style", feminine ? "ancientUpdo" : "topknot", "style is ancientChinese");
         choiceRule("hair.ornament", "hairpin", "style is ancientChinese");
         if (amount("identity.age") < 13) {
-      amountRule("brow.thickness", feminine ? -0.55 : -0.4, "goes with identity.age");
-    }
-    amountRule("brow.thickness", feminine ? -0.35 : 0.2, "style is ancientChinese");
+          amountRule("brow.thickness", feminine ? -0.55 : -0.4, "goes with identity.age");
+        }
+        amountRule("brow.thickness", feminine ? -0.35 : 0.2, "style is ancientChinese");
       }
       default -> {
         String[] everyday = {"tShirt", "shirt", "hoodie", "suit"};

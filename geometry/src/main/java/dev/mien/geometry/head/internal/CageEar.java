@@ -75,8 +75,7 @@ final class CageEar {
     double[] p = inset(i, INSET[Math.min(kk, SCAPHA)]);
     if (kk > SCAPHA) {
       double angle =
-          Math.atan2(
-              (OUTLINE[i][1] - CONCHA[1]) / LENGTHENED, OUTLINE[i][0] - CONCHA[0]);
+          Math.atan2((OUTLINE[i][1] - CONCHA[1]) / LENGTHENED, OUTLINE[i][0] - CONCHA[0]);
       double size = kk == LAST ? 0.5 : 1;
       double x = (CONCHA[0] + size * CONCHA[2] * Math.cos(angle)) * SIZE;
       double y = (CONCHA[1] + size * CONCHA[3] * Math.sin(angle)) * SIZE;

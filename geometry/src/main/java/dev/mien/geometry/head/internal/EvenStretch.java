@@ -49,8 +49,7 @@ final class EvenStretch {
     around = new int[places.length][];
     for (int i = 0; i < places.length; i++) {
       weights[i] = weight[places[i]];
-      around[i] =
-          neighbours.get(left[places[i]]).stream().mapToInt(v -> slot[v]).toArray();
+      around[i] = neighbours.get(left[places[i]]).stream().mapToInt(v -> slot[v]).toArray();
     }
   }
 

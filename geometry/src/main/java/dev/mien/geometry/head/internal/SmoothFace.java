@@ -4,10 +4,13 @@ import static dev.mien.geometry.head.internal.SkinPoint.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes the last dents and ridges off drawn and childlike faces, where large displacements meet:
  * the free skin is smoothed along its normals, and what that takes off its fullness is put back.
+ * Where dimensions are measured it stays, and with those places what is round them.
  */
 final class SmoothFace {
 
@@ -19,6 +22,9 @@ final class SmoothFace {
   /** Over how much more than the smoothed forms the fullness is kept. */
   private static final int BROAD_ROUNDS = 40;
 
+  /** How far a place that stays holds what is round it, centimetres. */
+  private static final double HOLDS = 1.5;
+
   private static final SmoothFace INSTANCE = new SmoothFace(NeutralHead.get());
 
   private final int[] vertices;
@@ -29,6 +35,12 @@ final class SmoothFace {
 
   /** Corners of the quads at each vertex, next and last one interleaved, for normals. */
   private final int[][] corners;
+
+  /** Vertices that stay. */
+  private final int[] held;
+
+  /** Per vertex of {@link #vertices} the share that it takes of each of {@link #held}'s moves. */
+  private final double[][] shares;
 
   private SmoothFace(NeutralHead head) {
     int n = head.attributes.length;
@@ -60,6 +72,72 @@ final class SmoothFace {
       around[i] = neighbours.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
       corners[i] = wings.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
     }
+    held = probes(head, weight);
+    shares = shares(head, weight);
+  }
+
+  /** Where dimensions are measured, as far as it lies in what is smoothed. */
+  private static int[] probes(NeutralHead head, double[] weight) {
+    ShapeBasis basis = ShapeBasis.get();
+    Set<Integer> found = new TreeSet<>();
+    for (Measure measure : basis.measures) {
+      for (String probe : measure.probes()) {
+        int v = probe.equals("0") ? -1 : basis.vertexOf(probe);
+        if (v >= 0 && weight[v] > 0) {
+          found.add(v);
+          found.add(head.mirror[v]);
+        }
+      }
+    }
+    return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Gaussians about the held places, combined so that each is 1 at its own and 0 at the others. */
+  private double[][] shares(NeutralHead head, double[] weight) {
+    int n = held.length;
+    double[][] rows = new double[n][2 * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        rows[i][j] = weight[held[i]] * near(head, held[i], held[j]);
+      }
+      rows[i][n + i] = 1;
+    }
+    invert(rows);
+    double[][] result = new double[vertices.length][n];
+    for (int i = 0; i < vertices.length; i++) {
+      for (int j = 0; j < n; j++) {
+        double kernel = weights[i] * near(head, vertices[i], held[j]);
+        for (int k = 0; k < n; k++) {
+          result[i][k] += kernel * rows[j][n + k];
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Gauss and Jordan's elimination of a matrix beside the unit matrix; it is far from singular. */
+  private static void invert(double[][] rows) {
+    for (int col = 0; col < rows.length; col++) {
+      double pivot = rows[col][col];
+      for (int k = 0; k < rows[col].length; k++) {
+        rows[col][k] /= pivot;
+      }
+      for (int r = 0; r < rows.length; r++) {
+        double factor = r == col ? 0 : rows[r][col];
+        for (int k = 0; factor != 0 && k < rows[r].length; k++) {
+          rows[r][k] -= factor * rows[col][k];
+        }
+      }
+    }
+  }
+
+  private static double near(NeutralHead head, int a, int b) {
+    double squared = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = head.positions[3 * a + c] - head.positions[3 * b + c];
+      squared += d * d;
+    }
+    return Math.exp(-squared / (HOLDS * HOLDS));
   }
 
   private static double skin(NeutralHead head, int v) {
@@ -113,9 +191,20 @@ final class SmoothFace {
       }
     }
     double[] broad = blurred(lost);
-    for (int v : vertices) {
+    double[] moved = new double[3 * held.length];
+    for (int j = 0; j < held.length; j++) {
       for (int c = 0; c < 3; c++) {
-        p[3 * v + c] += strength * (lost[3 * v + c] - broad[3 * v + c]);
+        moved[3 * j + c] = lost[3 * held[j] + c] - broad[3 * held[j] + c];
+      }
+    }
+    for (int i = 0; i < vertices.length; i++) {
+      int v = vertices[i];
+      for (int c = 0; c < 3; c++) {
+        double by = lost[3 * v + c] - broad[3 * v + c];
+        for (int j = 0; j < held.length; j++) {
+          by -= shares[i][j] * moved[3 * j + c];
+        }
+        p[3 * v + c] += strength * by;
       }
     }
   }

@@ -170,8 +170,7 @@ public final class TemplateBuilder {
   }
 
   private Vector3d point(int v) {
-    return new Vector3d(
-        head.layout[3 * v], head.layout[3 * v + 1], head.layout[3 * v + 2]);
+    return new Vector3d(head.layout[3 * v], head.layout[3 * v + 1], head.layout[3 * v + 2]);
   }
 
   private double squaredDistance(int a, int b) {
