@@ -3,6 +3,7 @@ package dev.mien.geometry.head.internal;
 import static dev.mien.geometry.head.internal.SkinPoint.step;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +31,11 @@ final class SmoothFace {
   private final int[] vertices;
   private final double[] weights;
 
-  /** Places of the vertices round each among all vertices. */
+  /** Vertices round each. */
   private final int[][] around;
+
+  /** Their places among {@link #vertices}, -1 for those outside. */
+  private final int[][] places;
 
   /** Corners of the quads at each vertex, next and last one interleaved, for normals. */
   private final int[][] corners;
@@ -66,10 +70,13 @@ final class SmoothFace {
     vertices = found.stream().mapToInt(Integer::intValue).toArray();
     weights = new double[vertices.length];
     around = new int[vertices.length][];
+    places = new int[vertices.length][];
     corners = new int[vertices.length][];
     for (int i = 0; i < vertices.length; i++) {
       weights[i] = weight[vertices[i]];
       around[i] = neighbours.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
+      places[i] =
+          Arrays.stream(around[i]).map(w -> Math.max(-1, Arrays.binarySearch(vertices, w))).toArray();
       corners[i] = wings.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
     }
     held = probes(head, weight);
@@ -171,92 +178,94 @@ final class SmoothFace {
   }
 
   private void smooth(double[] p, double strength) {
-    double[] q = p.clone();
-    double[] step = new double[vertices.length];
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < vertices.length; i++) {
-        step[i] = 0.5 * weights[i] * offSurface(q, i);
-      }
-      for (int i = 0; i < vertices.length; i++) {
-        double[] n = normal(q, i);
+    int n = vertices.length;
+    double[] normals = new double[p.length];
+    for (int i = 0; i < n; i++) {
+      addNormal(p, i, normals);
+    }
+    // heights over the face as it is, along its normals: one number a vertex
+    double[] wanted = new double[n];
+    double[][] along = new double[n][];
+    for (int i = 0; i < n; i++) {
+      int v = 3 * vertices[i];
+      along[i] = new double[around[i].length];
+      for (int k = 0; k < along[i].length; k++) {
+        int w = 3 * around[i][k];
         for (int c = 0; c < 3; c++) {
-          q[3 * vertices[i] + c] += step[i] * n[c];
+          wanted[i] += normals[v + c] * (p[w + c] - p[v + c]) / along[i].length;
+          along[i][k] += normals[v + c] * normals[w + c] / along[i].length;
         }
       }
     }
-    double[] lost = new double[p.length];
-    for (int v : vertices) {
-      for (int c = 0; c < 3; c++) {
-        lost[3 * v + c] = q[3 * v + c] - p[3 * v + c];
+    double[] lost = new double[n];
+    double[] next = new double[n];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < n; i++) {
+        double sum = wanted[i] - lost[i];
+        for (int k = 0; k < along[i].length; k++) {
+          int w = places[i][k];
+          sum += w < 0 ? 0 : along[i][k] * lost[w];
+        }
+        next[i] = lost[i] + 0.5 * weights[i] * sum;
       }
+      double[] swap = lost;
+      lost = next;
+      next = swap;
     }
     double[] broad = blurred(lost);
     double[] moved = new double[3 * held.length];
     for (int j = 0; j < held.length; j++) {
+      int i = Arrays.binarySearch(vertices, held[j]);
       for (int c = 0; c < 3; c++) {
-        moved[3 * j + c] = lost[3 * held[j] + c] - broad[3 * held[j] + c];
+        moved[3 * j + c] = (lost[i] - broad[i]) * normals[3 * held[j] + c];
       }
     }
-    for (int i = 0; i < vertices.length; i++) {
-      int v = vertices[i];
+    for (int i = 0; i < n; i++) {
+      int v = 3 * vertices[i];
       for (int c = 0; c < 3; c++) {
-        double by = lost[3 * v + c] - broad[3 * v + c];
+        double by = (lost[i] - broad[i]) * normals[v + c];
         for (int j = 0; j < held.length; j++) {
           by -= shares[i][j] * moved[3 * j + c];
         }
-        p[3 * v + c] += strength * by;
+        p[v + c] += strength * by;
       }
     }
   }
 
-  /** How far the middle of a vertex's neighbours lies above it. */
-  private double offSurface(double[] q, int i) {
-    double[] n = normal(q, i);
-    double sum = 0;
-    for (int w : around[i]) {
-      for (int c = 0; c < 3; c++) {
-        sum += n[c] * (q[3 * w + c] - q[3 * vertices[i] + c]);
-      }
-    }
-    return sum / around[i].length;
-  }
-
-  private double[] normal(double[] q, int i) {
-    double[] n = new double[3];
+  private void addNormal(double[] p, int i, double[] normals) {
     int v = 3 * vertices[i];
+    double nx = 0;
+    double ny = 0;
+    double nz = 0;
     for (int k = 0; k < corners[i].length; k += 2) {
       int a = 3 * corners[i][k];
       int b = 3 * corners[i][k + 1];
-      double ux = q[a] - q[v];
-      double uy = q[a + 1] - q[v + 1];
-      double uz = q[a + 2] - q[v + 2];
-      double wx = q[b] - q[v];
-      double wy = q[b + 1] - q[v + 1];
-      double wz = q[b + 2] - q[v + 2];
-      n[0] += uy * wz - uz * wy;
-      n[1] += uz * wx - ux * wz;
-      n[2] += ux * wy - uy * wx;
+      double ux = p[a] - p[v];
+      double uy = p[a + 1] - p[v + 1];
+      double uz = p[a + 2] - p[v + 2];
+      double wx = p[b] - p[v];
+      double wy = p[b + 1] - p[v + 1];
+      double wz = p[b + 2] - p[v + 2];
+      nx += uy * wz - uz * wy;
+      ny += uz * wx - ux * wz;
+      nz += ux * wy - uy * wx;
     }
-    double length = Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]) + 1e-12;
-    for (int c = 0; c < 3; c++) {
-      n[c] /= length;
-    }
-    return n;
+    double length = Math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-12;
+    normals[v] = nx / length;
+    normals[v + 1] = ny / length;
+    normals[v + 2] = nz / length;
   }
 
   private double[] blurred(double[] field) {
     double[] last = field.clone();
-    double[] next = field.clone();
+    double[] next = new double[field.length];
     for (int round = 0; round < BROAD_ROUNDS; round++) {
-      for (int i = 0; i < vertices.length; i++) {
-        for (int c = 0; c < 3; c++) {
-          double sum = 0;
-          for (int w : around[i]) {
-            sum += last[3 * w + c];
-          }
-          int at = 3 * vertices[i] + c;
-          next[at] = 0.5 * last[at] + 0.5 * weights[i] * sum / around[i].length;
+      for (int i = 0; i < last.length; i++) {
+        double sum = 0;
+        for (int w : places[i]) {
+          sum += w < 0 ? 0 : last[w];
         }
+        next[i] = 0.5 * last[i] + 0.5 * weights[i] * sum / places[i].length;
       }
       double[] swap = last;
       last = next;
