@@ -76,7 +76,9 @@ final class SmoothFace {
       weights[i] = weight[vertices[i]];
       around[i] = neighbours.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
       places[i] =
-          Arrays.stream(around[i]).map(w -> Math.max(-1, Arrays.binarySearch(vertices, w))).toArray();
+          Arrays.stream(around[i])
+              .map(w -> Math.max(-1, Arrays.binarySearch(vertices, w)))
+              .toArray();
       corners[i] = wings.get(vertices[i]).stream().mapToInt(Integer::intValue).toArray();
     }
     held = probes(head, weight);
