@@ -22,9 +22,14 @@ final class BustChart {
   private static final float CELL = 0.012f;
 
   private static final int AZIMUTHS = 72;
-  private static final float STEP = 0.003f;
+  private static final float STEP = 0.004f;
   private static final float UP = 0.066f;
   private static final int MOST_STEPS = 150;
+
+  /** A radius that is inside every neck, metres. */
+  private static final float WITHIN = 0.012f;
+
+  private static final float LESS = 0.75f;
   private static final float SKIRT = 0.014f;
   private static final float RIM = 0.10f;
   private static final float WIDEST = 1.22f;
@@ -277,8 +282,12 @@ final class BustChart {
     Vector3f out = HeadDome.direction(azimuth(a), 0);
     float[] r = new float[MOST_STEPS];
     float[] y = new float[MOST_STEPS];
-    float pr = 0.012f;
     float py = start;
+    // where the last profile began, less what this one may lie deeper
+    float pr = a == 0 ? WITHIN : Math.max(WITHIN, LESS * rOut[a - 1][0]);
+    if (distance(out, pr, py) > 0) {
+      pr = WITHIN;
+    }
     for (int i = 0; i < 40; i++) {
       float d = distance(out, pr, py) - EASE;
       if (d > -0.0002f) {
