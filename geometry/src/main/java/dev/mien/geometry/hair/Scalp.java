@@ -117,7 +117,7 @@ final class Scalp {
     Vector3f d = direction(az, el, new Vector3f());
     float r = start;
     for (int i = 0; i < 24; i++) {
-      float dist = field.distance(p.set(centre).fma(r, d));
+      float dist = field.exactDistance(p.set(centre).fma(r, d));
       if (Math.abs(dist) < 1e-4f) {
         break;
       }
