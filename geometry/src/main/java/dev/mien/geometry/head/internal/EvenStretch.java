@@ -15,9 +15,14 @@ final class EvenStretch {
 
   /** Parameters that carry the skin below the eyes up or down. */
   static final Set<String> FIELDS =
-      Set.of("nose.length", "philtrum.length", "mouth.height", "jaw.height");
+      Set.of("nose.length");
 
   private static final int ROUNDS = 120;
+
+  /** Up to where the cheek goes along with the mouth's corner, and from where it's free of it. */
+  private static final double WITH_MOUTH = 0.9;
+
+  private static final double FREE_OF_MOUTH = 2.4;
 
   /** Places on the left half with a weight, rising. */
   private final int[] places;
@@ -32,7 +37,7 @@ final class EvenStretch {
    *
    * @param head the neutral head
    * @param left its left half
-   * @param slot place of each vertex among {@link #left}, -1 for the right half's
+   * @param slot place of each vertex among the left half, -1 for the right half's
    */
   EvenStretch(NeutralHead head, int[] left, int[] slot) {
     List<List<Integer>> neighbours = Simplified.neighbours(head, head.attributes.length);
@@ -57,7 +62,9 @@ final class EvenStretch {
     double x = head.positions[3 * v];
     double y = head.positions[3 * v + 1];
     double z = head.positions[3 * v + 2];
+    double beside = Math.hypot(x - Sculpt.MOUTH_HALF_WIDTH, y - Sculpt.MOUTH_Y);
     return Simplified.free(head.attributes[v])
+        * step(WITH_MOUTH, FREE_OF_MOUTH, beside)
         * step(1.9, 2.9, x)
         * step(-1, -3, y)
         * step(-10, -8, y)

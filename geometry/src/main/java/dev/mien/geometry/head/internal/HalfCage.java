@@ -95,9 +95,6 @@ final class HalfCage {
   /** Half loops round the mouth, from the skin inwards, 13 each from the upper midline down. */
   final List<int[]> mouthLoops = new ArrayList<>();
 
-  /** The ear, to be carved once texture coordinates are laid out. */
-  final CageEar ear;
-
   /** Loops of the ear, from its root inwards, 16 each. */
   final List<int[]> earLoops = new ArrayList<>();
 
@@ -115,8 +112,7 @@ final class HalfCage {
     new CageEye(this).build();
     new CageMouth(this).build();
     buildNostril();
-    ear = new CageEar(this);
-    ear.build();
+    new CageEar(this).build();
   }
 
   static int row(String name) {

@@ -55,7 +55,7 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     double[] rightEye = new double[3];
     side(head, basis, leftC, false, p, leftEye);
     side(head, basis, rightC, true, p, rightEye);
-    SmoothFace.apply(p, identity.amount("style.simple"));
+    SmoothFace.apply(p, smooth(attributes) * identity.amount("style.simple"));
     Vestibule.shape(p);
     if (asymmetry > 0) {
       shift(head, p, shifts, eyeLift, leftEye, rightEye);
@@ -71,6 +71,13 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     }
     head.closeSeam(p);
     return new HeadShape(p, leftEye, rightEye, radius);
+  }
+
+  /** Share of its simplification that a face is smoothed by: drawn ones and young children's. */
+  private static double smooth(Attributes attributes) {
+    return attributes.choice("style").equals("cartoon")
+        ? 1
+        : SkinPoint.step(14, 8, attributes.amount("identity.age"));
   }
 
   private static double gaussian(SplittableRandom random) {

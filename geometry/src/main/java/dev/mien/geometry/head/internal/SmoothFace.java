@@ -158,7 +158,7 @@ final class SmoothFace {
       return 0;
     }
     double nose = step(3, 2, x) * step(1.6, 0.4, y) * step(-5.2, -4.5, y) * step(7.6, 8.6, z);
-    return (1 - step(1.5, 3, a[HalfCage.EYE_RING]))
+    return (1 - step(0.5, 1.8, a[HalfCage.EYE_RING]))
         * (1 - step(0.5, 2.5, a[HalfCage.MOUTH_RING]))
         * (1 - nose)
         * step(-12, -9.5, y)
