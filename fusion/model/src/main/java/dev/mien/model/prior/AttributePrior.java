@@ -29,6 +29,9 @@ public final class AttributePrior {
   /** Until which age children's features are least apart, and how far of what they will be. */
   private static final double INFANT = 4;
 
+  /** From which age on they are as far apart as adults'. */
+  private static final double ADOLESCENT = 13;
+
   private static final double LEAST_APART = 0.5;
 
   /** How far a rolled man or woman may be from wholly male or female. */
@@ -263,7 +266,7 @@ public final class AttributePrior {
   /** Children's features have grown less far apart than those of the adults they'll be. */
   private static double grownApart(double age) {
     return LEAST_APART
-        + (1 - LEAST_APART) * Math.min(1, Math.max(0, (age - INFANT) / (YOUNGEST - INFANT)));
+        + (1 - LEAST_APART) * Math.min(1, Math.max(0, (age - INFANT) / (ADOLESCENT - INFANT)));
   }
 
   private SplittableRandom random(String attribute) {
