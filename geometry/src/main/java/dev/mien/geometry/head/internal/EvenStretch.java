@@ -14,8 +14,7 @@ import java.util.Set;
 final class EvenStretch {
 
   /** Parameters that carry the skin below the eyes up or down. */
-  static final Set<String> FIELDS =
-      Set.of("nose.length");
+  static final Set<String> FIELDS = Set.of("nose.length");
 
   private static final int ROUNDS = 120;
 

@@ -84,7 +84,8 @@ final class Simplified {
   }
 
   /** Moves vertices half of their weight's way to the middle of those around them, each round. */
-  private static void smooth(double[] p, double[] weight, List<List<Integer>> neighbours, int rounds) {
+  private static void smooth(
+      double[] p, double[] weight, List<List<Integer>> neighbours, int rounds) {
     double[] next = p.clone();
     for (int round = 0; round < rounds; round++) {
       for (int v = 0; v < weight.length; v++) {

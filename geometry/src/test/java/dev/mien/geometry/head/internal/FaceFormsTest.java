@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Forms that are seen at once: cheeks without creases, children's proportions.
- */
+/** Forms that are seen at once: cheeks without creases, children's proportions. */
 @Tag("A23")
 class FaceFormsTest {
 
