@@ -26,11 +26,6 @@ public final class AttributePrior {
 
   private static final double OLDEST = 74;
 
-  /** Until which age children's features are least apart, and how far of what they will be. */
-  private static final double INFANT = 4;
-
-  private static final double LEAST_APART = 0.5;
-
   /** How far a rolled man or woman may be from wholly male or female. */
   private static final double MOST_ANDROGYNOUS = 0.2;
 
@@ -242,7 +237,6 @@ public final class AttributePrior {
         if (!isDecided(attribute.id())) {
           double deviation = gaussian(random(attribute.id())) * SHAPE_SPREAD;
           deviation += Comeliness.of(attribute.id(), amount("identity.femininity"));
-          deviation *= grownApart(amount("identity.age"));
           roll(attribute.id(), Math.max(-0.75, Math.min(0.75, deviation)));
         }
       }
@@ -258,12 +252,6 @@ public final class AttributePrior {
     if (!isDecided("face.asymmetry")) {
       roll("face.asymmetry", 0.15 + 0.2 * random("face.asymmetry").nextDouble());
     }
-  }
-
-  /** Children's features have grown less far apart than those of the adults they'll be. */
-  private static double grownApart(double age) {
-    return LEAST_APART
-        + (1 - LEAST_APART) * Math.min(1, Math.max(0, (age - INFANT) / (YOUNGEST - INFANT)));
   }
 
   private SplittableRandom random(String attribute) {

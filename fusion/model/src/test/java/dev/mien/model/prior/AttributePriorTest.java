@@ -123,20 +123,15 @@ class AttributePriorTest {
   }
 
   @Test
-  void complete_children_differLessThanAdults_andHaveThinnerBrows() {
-    double child = 0;
-    double adult = 0;
+  void complete_children_haveThinnerBrows() {
     for (long seed = 0; seed < 50; seed++) {
       Map<String, Decision> six =
           AttributePrior.complete(decided("identity.age", new AttributeValue.Amount(6)), seed);
       Map<String, Decision> thirty =
           AttributePrior.complete(decided("identity.age", new AttributeValue.Amount(30)), seed);
 
-      child += Math.abs(amount(six, "chin.projection"));
-      adult += Math.abs(amount(thirty, "chin.projection"));
       assertThat(amount(six, "brow.thickness")).isLessThan(amount(thirty, "brow.thickness") - 0.3);
     }
-    assertThat(child / adult).isBetween(0.5, 0.65);
   }
 
   private static Map<String, Decision> decided(String id, AttributeValue value) {
