@@ -11,7 +11,7 @@ final class MouthTexture {
   static final float BAND = 0.5f / 7;
 
   /** Light that reaches a tooth between cheek and tongue, from the midline backwards. */
-  private static final float[] LIT = {1, 0.98f, 0.90f, 0.72f, 0.52f, 0.35f, 0.22f};
+  private static final float[] LIT = {1, 0.97f, 0.87f, 0.62f, 0.38f, 0.22f, 0.13f};
 
   private MouthTexture() {}
 

@@ -6,6 +6,10 @@ import static dev.mien.geometry.render.Illumination.wrap;
 
 /** Cloth with its fuzz, and surfaces as their metallic-roughness values say. */
 final class SolidShading {
+
+  /** Share of its gloss that enamel keeps where it's painted dark: between cheek and tongue. */
+  private static final float DEEP = 0.3f;
+
   private SolidShading() {}
 
   /**
@@ -64,7 +68,9 @@ final class SolidShading {
   static void shadeMouth(Fragment f, Illumination light, float open) {
     float shaded = 0.7f * (1 - open);
     // lips and cheeks are what it would mirror
-    shadeStandard(f, light, 1 - 0.75f * shaded, 0.30f, 0.3f, 0.3f);
+    float pale = Illumination.smooth(0.10f, 0.50f, f.baseG);
+    float wet = 0.3f * (DEEP + (1 - DEEP) * pale);
+    shadeStandard(f, light, 1 - 0.75f * shaded, 0.30f, wet, wet * pale);
     f.red *= 1 - 0.10f * shaded;
     f.green *= 1 - 0.30f * shaded;
     f.blue *= 1 - 0.38f * shaded;
