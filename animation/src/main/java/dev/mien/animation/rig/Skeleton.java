@@ -168,7 +168,10 @@ final class Skeleton {
         root += share * (skin[0] - root);
       }
     }
-    return new double[] {root, Math.max(0, 1 - head - root), head, 0};
+    // the mix of shares may leave them by a rounding
+    head = Math.max(0, Math.min(1, head));
+    root = Math.max(0, Math.min(1 - head, root));
+    return new double[] {root, 1 - head - root, head, 0};
   }
 
   /** One joint that has all of every vertex. */
