@@ -19,7 +19,7 @@ final class BustChart {
   private static final float LEAST_EASE = 0.0032f;
 
   /** The chart lies off the skin and is smoothed: spacing of where the skin is asked, metres. */
-  private static final float CELL = 0.012f;
+  private static final float CELL = 0.009f;
 
   private static final int AZIMUTHS = 72;
   private static final float STEP = 0.004f;
