@@ -97,7 +97,9 @@ final class HairLook {
       at(front, new Vector3f(throat).add(0, -0.03f, 0), 0.006),
       at(side, new Vector3f(corner).lerp(jaw, 0.5f), 0.007),
       at(side, jaw, 0.007),
-      at(side, new Vector3f(ear).add(0, -0.008f, 0.013f), 0.006)
+      at(side, new Vector3f(ear).add(0, -0.002f, 0.013f), 0.005),
+      at(side, new Vector3f(ear).add(0, -0.008f, 0.013f), 0.006),
+      at(side, new Vector3f(ear).add(0, -0.014f, 0.012f), 0.005)
     };
     float[] read = new float[3 * places.length];
     for (int i = 0; i < places.length; i++) {
