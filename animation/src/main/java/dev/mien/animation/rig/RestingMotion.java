@@ -10,14 +10,21 @@ final class RestingMotion implements PartMotion {
   private final Mesh mesh;
   private final Optional<PartMotion> own;
   private final SkinContact contact;
+  private final Optional<Hanging> hanging;
+
+  /** What hangs before the chest, and the roots of its vertices. */
+  record Hanging(Chest chest, float[] roots) {}
 
   /**
    * @param own what moves it but the skin that it lies on
+   * @param hanging of beards
    */
-  RestingMotion(Mesh mesh, Optional<PartMotion> own, SkinContact contact) {
+  RestingMotion(
+      Mesh mesh, Optional<PartMotion> own, SkinContact contact, Optional<Hanging> hanging) {
     this.mesh = mesh;
     this.own = own;
     this.contact = contact;
+    this.hanging = hanging;
   }
 
   @Override
@@ -28,7 +35,12 @@ final class RestingMotion implements PartMotion {
   @Override
   public boolean move(FacePose pose, PosedSkin skin, float[] positions, float[] normals) {
     boolean moved = own.isPresent() && own.get().move(pose, skin, positions, normals);
-    boolean held = contact.hold(skin, mesh.positions(), positions);
-    return moved || held;
+    float[] rest = mesh.positions();
+    boolean laid =
+        moved
+            && hanging.isPresent()
+            && hanging.get().chest().hold(skin, rest, hanging.get().roots(), positions);
+    boolean held = contact.hold(skin, rest, positions);
+    return moved || laid || held;
   }
 }

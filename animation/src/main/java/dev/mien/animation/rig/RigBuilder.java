@@ -46,6 +46,11 @@ public final class RigBuilder {
   /** Name of the part that the skin's deltas are listed under. */
   public static final String SKIN_PART = "skin";
 
+  /** How far from its root a beard's vertex begins to hang, and does so wholly, metres. */
+  private static final double ROOTED = 0.003;
+
+  private static final double HANGING = 0.025;
+
   private record Pair(String first, String second) {}
 
   private static final List<Pair> CORRECTIVES =
@@ -177,6 +182,7 @@ public final class RigBuilder {
         perVertex[i] = skinWeights[of[i]];
       }
       bindings.put(SKIN_PART, blend(perVertex));
+      Skeleton.SkinShare near = (x, y, z) -> weights(anchors.find(x, y, z), skinWeights);
       Set<String> names = new LinkedHashSet<>(Set.of(SKIN_PART));
       for (AnchoredPart anchored : parts) {
         String name = anchored.part().name();
@@ -190,12 +196,21 @@ public final class RigBuilder {
             boolean film = name.equals(EyeParts.LID_SHADE);
             PartMotion own =
                 switch (anchored.part().kind()) {
-                  case BEARD, BROWS -> resting(anchors, mesh, motion);
-                  case LASHES -> new LashMotion(mesh, motion, anchored.roots());
+                  case BEARD, BROWS -> resting(anchors, anchored, motion);
+                  case LASHES ->
+                      new RestingMotion(
+                          mesh,
+                          Optional.of(new LashMotion(mesh, motion, anchored.roots())),
+                          contact(anchors, mesh, motion),
+                          Optional.empty());
                   default -> film ? new EyeFilmMotion(face, motion, mesh) : motion;
                 };
             moving.add(new MovingPart(name, mesh, own));
-            bindings.put(name, blend(rooted(motion, mesh.vertexCount(), skinWeights)));
+            double[][] weights = rooted(motion, mesh.vertexCount(), skinWeights);
+            if (anchored.part().kind() == PartKind.BEARD) {
+              hang(weights, mesh.positions(), anchored.roots(), near);
+            }
+            bindings.put(name, blend(weights));
           }
           case JAW -> {
             if (anchored.part().kind() == PartKind.TONGUE) {
@@ -220,7 +235,7 @@ public final class RigBuilder {
           case HEAD, NECK -> {
             if (anchored.part().kind() == PartKind.HAIR) {
               moving.add(new MovingPart(name, mesh, lying(anchors, mesh)));
-              bindings.put(name, skeleton.hair(mesh));
+              bindings.put(name, skeleton.hair(mesh, near));
             } else {
               bindings.put(
                   name, Skeleton.rigid(Skeleton.joint(anchored.attachment()), mesh.vertexCount()));
@@ -236,30 +251,59 @@ public final class RigBuilder {
       SkinContact contact =
           SkinContact.of(
               face, anchors, mesh.positions(), (v, x, y, z) -> z > back ? SkinContact.NEAREST : -1);
-      return new RestingMotion(mesh, Optional.empty(), contact);
+      return new RestingMotion(mesh, Optional.empty(), contact, Optional.empty());
     }
 
     /** Hair that its roots carry and that stays out of the skin about them. */
-    private PartMotion resting(SkinAnchors anchors, Mesh mesh, SkinBoundMotion motion) {
-      SkinContact contact =
-          SkinContact.of(face, anchors, mesh.positions(), (v, x, y, z) -> motion.root(v).a());
-      return new RestingMotion(mesh, Optional.of(motion), contact);
+    private PartMotion resting(SkinAnchors anchors, AnchoredPart part, SkinBoundMotion motion) {
+      Mesh mesh = part.part().mesh();
+      SkinContact contact = contact(anchors, mesh, motion);
+      Optional<RestingMotion.Hanging> hanging =
+          part.part().kind() == PartKind.BEARD
+              ? Optional.of(
+                  new RestingMotion.Hanging(new Chest(face, deformer.jaw(), parts), part.roots()))
+              : Optional.empty();
+      return new RestingMotion(mesh, Optional.of(motion), contact, hanging);
     }
 
     private static double[][] rooted(SkinBoundMotion motion, int count, double[][] skinWeights) {
       double[][] weights = new double[count][];
       for (int v = 0; v < count; v++) {
-        SkinAnchors.Anchor at = motion.root(v);
-        double[] w = new double[4];
-        for (int j = 0; j < 4; j++) {
-          w[j] =
-              at.wa() * skinWeights[at.a()][j]
-                  + at.wb() * skinWeights[at.b()][j]
-                  + at.wc() * skinWeights[at.c()][j];
-        }
-        weights[v] = w;
+        weights[v] = weights(motion.root(v), skinWeights);
       }
       return weights;
+    }
+
+    /** Keeps strands out of the skin about their roots. */
+    private SkinContact contact(SkinAnchors anchors, Mesh mesh, SkinBoundMotion motion) {
+      return SkinContact.of(face, anchors, mesh.positions(), (v, x, y, z) -> motion.root(v).a());
+    }
+
+    private static double[] weights(SkinAnchors.Anchor at, double[][] skinWeights) {
+      double[] w = new double[4];
+      for (int j = 0; j < 4; j++) {
+        w[j] =
+            at.wa() * skinWeights[at.a()][j]
+                + at.wb() * skinWeights[at.b()][j]
+                + at.wc() * skinWeights[at.c()][j];
+      }
+      return w;
+    }
+
+    /** What hangs from a beard's roots follows neck and shoulders as hair does. */
+    private void hang(double[][] weights, float[] p, float[] roots, Skeleton.SkinShare near) {
+      for (int v = 0; v < weights.length; v++) {
+        double x = p[3 * v] - roots[3 * v];
+        double y = p[3 * v + 1] - roots[3 * v + 1];
+        double z = p[3 * v + 2] - roots[3 * v + 2];
+        double share = FaceFrame.smooth(ROOTED, HANGING, Math.sqrt(x * x + y * y + z * z));
+        if (share > 0) {
+          double[] free = skeleton.hanging(p[3 * v], p[3 * v + 1], p[3 * v + 2], near);
+          for (int j = 0; j < 4; j++) {
+            weights[v][j] += share * (free[j] - weights[v][j]);
+          }
+        }
+      }
     }
 
     /** A binding to root, neck, head and jaw. */

@@ -21,6 +21,11 @@ final class Skeleton {
   static final int EYE_RIGHT = 5;
   static final int TONGUE = 6;
 
+  /** Hair nearer than this moves as the skin does, farther off than the other by itself, metres. */
+  private static final double ON_SKIN = 0.022;
+
+  private static final double OFF_SKIN = 0.05;
+
   private final FaceFrame face;
   private final double bottom;
   private final List<Joint> joints = new ArrayList<>();
@@ -63,15 +68,20 @@ final class Skeleton {
 
   /** Weights of root, neck, head and jaw at a vertex of the skin. */
   double[] skinWeights(int v, JawTissue jaw) {
-    Vector3f menton = face.landmark(Landmark.MENTON);
-    Vector3f gonion = face.landmark(Landmark.GONION_LEFT);
-    double unit = face.iod / 0.064;
-    double t = Math.max(0, Math.min(1, (face.z(v) - gonion.z + 0.03 * unit) / (0.09 * unit)));
-    double top = gonion.y + t * (menton.y + 0.004 * unit - gonion.y);
-    double head = FaceFrame.smooth(top - 0.04 * unit, top, face.y(v));
+    double head = head(face.y(v), face.z(v));
     double root = shoulders(face.x(v), face.y(v), face.z(v)) * (1 - head);
     double share = head * jaw.weight(v);
     return new double[] {root, 1 - head - root, head - share, share};
+  }
+
+  /** Share of head and jaw at a height of the skin: they end along the jaw and at the nape. */
+  private double head(double y, double z) {
+    Vector3f menton = face.landmark(Landmark.MENTON);
+    Vector3f gonion = face.landmark(Landmark.GONION_LEFT);
+    double unit = face.iod / 0.064;
+    double t = Math.max(0, Math.min(1, (z - gonion.z + 0.03 * unit) / (0.09 * unit)));
+    double top = gonion.y + t * (menton.y + 0.004 * unit - gonion.y);
+    return FaceFrame.smooth(top - 0.04 * unit, top, y);
   }
 
   /** Share of the root at a place of neck, chest or shoulders: these stay when the neck turns. */
@@ -104,36 +114,61 @@ final class Skeleton {
   /**
    * Hair on the skull turns with the head; what hangs lower follows neck and shoulders: the more
    * the farther down it is, and wholly where it lies before, on or behind the shoulders, so that it
-   * stays on them when the head turns.
+   * stays on them when the head turns. What lies close to the skin moves as that does.
    *
    * @param mesh hair at rest
+   * @param near weights of the skin about a place
    */
-  SkinBinding hair(Mesh mesh) {
+  SkinBinding hair(Mesh mesh, SkinShare near) {
+    float[] p = mesh.positions();
+    double[][] weights = new double[mesh.vertexCount()][];
+    for (int v = 0; v < weights.length; v++) {
+      weights[v] = hanging(p[3 * v], p[3 * v + 1], p[3 * v + 2], near);
+    }
+    short[] bound = new short[4 * weights.length];
+    float[] shares = new float[4 * weights.length];
+    for (int v = 0; v < weights.length; v++) {
+      double[] w = weights[v];
+      shares[4 * v] = (float) w[2];
+      shares[4 * v + 1] = (float) Math.max(0, 1 - w[2] - w[0]);
+      shares[4 * v + 2] = (float) w[0];
+      // a joint without a share isn't named
+      bound[4 * v] = shares[4 * v] > 0 ? (short) HEAD : ROOT;
+      bound[4 * v + 1] = shares[4 * v + 1] > 0 ? (short) NECK : ROOT;
+      bound[4 * v + 2] = ROOT;
+    }
+    return new SkinBinding(bound, shares);
+  }
+
+  /** How joints share the skin about a place. */
+  interface SkinShare {
+
+    /** Weights of root, neck, head and jaw at the place of the skin nearest to a point. */
+    double[] at(double x, double y, double z);
+  }
+
+  /** Weights of root, neck and head, and none of the jaw, at a place of hair. */
+  double[] hanging(float x, float y, float z, SkinShare near) {
     double unit = face.iod / 0.064;
     double chin = face.landmark(Landmark.MENTON).y;
     double top = chin + 0.012 * unit;
-    double middle = chin - 0.055 * unit;
     double low = Math.max(bottom + 0.03, chin - 0.125 * unit);
-    double axis = joints.get(NECK).z() + 0.012 * unit;
-    float[] p = mesh.positions();
-    short[] bound = new short[4 * mesh.vertexCount()];
-    float[] weights = new float[4 * mesh.vertexCount()];
-    for (int v = 0; v < mesh.vertexCount(); v++) {
-      double head = FaceFrame.smooth(middle, top, p[3 * v + 1]);
-      double root = FaceFrame.smooth(top - 0.02 * unit, low, p[3 * v + 1]);
-      // what hangs away from the neck lies on shoulders, which stay, or close before or behind them
-      double beside = Math.hypot(p[3 * v], p[3 * v + 2] - axis);
-      double lying = FaceFrame.smooth(0.062 * unit, 0.120 * unit, beside);
-      root = Math.max(root, lying) * (1 - head);
-      weights[4 * v] = (float) head;
-      weights[4 * v + 1] = (float) Math.max(0, 1 - head - root);
-      weights[4 * v + 2] = (float) root;
-      // a joint without a share isn't named
-      bound[4 * v] = weights[4 * v] > 0 ? (short) HEAD : ROOT;
-      bound[4 * v + 1] = weights[4 * v + 1] > 0 ? (short) NECK : ROOT;
-      bound[4 * v + 2] = ROOT;
+    double head = FaceFrame.smooth(chin - 0.055 * unit, top, y);
+    double root = FaceFrame.smooth(top - 0.02 * unit, low, y);
+    // what hangs away from the neck lies on shoulders, which stay, or close before or behind them
+    double beside = Math.hypot(x, z - joints.get(NECK).z() - 0.012 * unit);
+    double lying = FaceFrame.smooth(0.062 * unit, 0.120 * unit, beside);
+    root = Math.max(root, lying) * (1 - head);
+    if (head < 1 || head(y, z) < 1) {
+      double share =
+          FaceFrame.smooth(OFF_SKIN * unit, ON_SKIN * unit, face.skin.surface().distance(x, y, z));
+      if (share > 0) {
+        double[] skin = near.at(x, y, z);
+        head += share * (skin[2] + skin[3] - head);
+        root += share * (skin[0] - root);
+      }
     }
-    return new SkinBinding(bound, weights);
+    return new double[] {root, Math.max(0, 1 - head - root), head, 0};
   }
 
   /** One joint that has all of every vertex. */

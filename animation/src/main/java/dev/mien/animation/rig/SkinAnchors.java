@@ -33,16 +33,27 @@ final class SkinAnchors {
   private final FaceFrame face;
   private final Map<Long, List<Integer>> grid = new HashMap<>();
   private final Map<Long, List<Integer>> cheeks = new HashMap<>();
+
+  /** Triangles of the outer skin about each vertex, by their corners. */
   private final int[][] trianglesOf;
+
+  /**
+   * The same, with those that lead inside from its border: without them what lies before closed
+   * lips would count as within.
+   */
+  private final int[][] allTrianglesOf;
+
   private final int[][] ringOf;
 
   SkinAnchors(FaceFrame face) {
     this.face = face;
     SkinTemplate template = face.template;
     List<List<Integer>> around = new ArrayList<>();
+    List<List<Integer>> all = new ArrayList<>();
     double back = face.landmark(Landmark.TRAGION_LEFT).z;
     for (int v = 0; v < face.count; v++) {
       around.add(new ArrayList<>());
+      all.add(new ArrayList<>());
       if (isOutside(v)) {
         grid.computeIfAbsent(
                 cell(face.x(v), face.y(v), face.z(v), CELL, 0, 0, 0), k -> new ArrayList<>())
@@ -59,12 +70,16 @@ final class SkinAnchors {
     int[] of = template.vertexOf();
     int[] corners = template.triangles();
     for (int i = 0; i < corners.length; i += 3) {
-      addTriangle(around, of[corners[i]], of[corners[i + 1]], of[corners[i + 2]]);
+      int a = of[corners[i]];
+      int b = of[corners[i + 1]];
+      int c = of[corners[i + 2]];
+      if (isOutside(a) && isOutside(b) && isOutside(c)) {
+        addTriangle(around, a, b, c);
+      }
+      addTriangle(all, a, b, c);
     }
-    trianglesOf = new int[face.count][];
-    for (int v = 0; v < face.count; v++) {
-      trianglesOf[v] = around.get(v).stream().mapToInt(Integer::intValue).toArray();
-    }
+    trianglesOf = arrays(around);
+    allTrianglesOf = arrays(all);
     ringOf = new int[face.count][];
     for (int v = 0; v < face.count; v++) {
       ringOf[v] = Arrays.stream(trianglesOf[v]).distinct().toArray();
@@ -79,10 +94,13 @@ final class SkinAnchors {
         && face.mouthRing(v) < 6.8f;
   }
 
-  private void addTriangle(List<List<Integer>> around, int a, int b, int c) {
-    if (!isOutside(a) || !isOutside(b) || !isOutside(c)) {
-      return;
-    }
+  private static int[][] arrays(List<List<Integer>> lists) {
+    return lists.stream()
+        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private static void addTriangle(List<List<Integer>> around, int a, int b, int c) {
     for (int v : new int[] {a, b, c}) {
       around.get(v).add(a);
       around.get(v).add(b);
@@ -206,7 +224,7 @@ final class SkinAnchors {
     for (int next = v; next >= 0; ) {
       int from = next;
       next = -1;
-      int[] t = trianglesOf[from];
+      int[] t = allTrianglesOf[from];
       for (int i = 0; i < t.length / 3; i++) {
         float d = TriangleDistance.closest(p, t, i, px, py, pz, hit);
         if (d < least) {
@@ -220,7 +238,7 @@ final class SkinAnchors {
     if (best < 0) {
       return Double.POSITIVE_INFINITY;
     }
-    int[] t = trianglesOf[nearest];
+    int[] t = allTrianglesOf[nearest];
     TriangleDistance.closest(p, t, best, px, py, pz, hit);
     int corner = t[3 * best + heaviest(hit)];
     for (int c = 0; c < 3; c++) {
@@ -268,7 +286,7 @@ final class SkinAnchors {
   /** Sums the unit normals of a vertex's triangles that reach as near to a point, by angle. */
   private void addNormals(int v, float[] p, float x, float y, float z, float least, double[] at) {
     float[] hit = new float[4];
-    int[] t = trianglesOf[v];
+    int[] t = allTrianglesOf[v];
     for (int i = 0; i < t.length / 3; i++) {
       if (TriangleDistance.closest(p, t, i, x, y, z, hit) > least + SAME) {
         continue;

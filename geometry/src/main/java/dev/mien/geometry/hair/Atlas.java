@@ -20,7 +20,7 @@ final class Atlas {
   enum Column {
     /** A full strip of many strands with uneven ends. */
     FULL(0),
-    /** The same in the second colour where hair has streaks, else another full strip. */
+    /** The same, some of it in the second colour where hair has streaks. */
     STREAK(1),
     /** A full strip as it looks below others: darker. */
     UNDER(2),
@@ -44,6 +44,11 @@ final class Atlas {
     /** Left edge in U, inset by a pixel or so. */
     float u0() {
       return (place + 0.04f) / 8;
+    }
+
+    /** A place across it in U, from 0 to 1; the borders of strips, which are thin, left out. */
+    float at(float share) {
+      return (place + 0.17f + 0.66f * share) / 8;
     }
 
     /** Right edge in U. */
@@ -75,6 +80,9 @@ final class Atlas {
 
   private static final float FRONT = 0.20f;
 
+  /** Marks strands that take the second colour. */
+  private static final int DYED = 0x400;
+
   private final int size;
   private final int height;
   private final boolean dense;
@@ -82,6 +90,11 @@ final class Atlas {
   private final float[] alpha;
   private final float[] light;
   private final byte[] strand;
+
+  /** Whether a pixel's strand takes the second colour where hair has streaks. */
+  private final boolean[] dyed;
+
+  private final SplittableRandom dyes = new SplittableRandom(0xd1e);
 
   // one per size and form, drawn when first asked for
   private static final Map<String, Atlas> DRAWN = new ConcurrentHashMap<>();
@@ -115,6 +128,7 @@ final class Atlas {
     alpha = new float[size * height];
     light = new float[size * height];
     strand = new byte[size * height];
+    dyed = new boolean[size * height];
     SplittableRandom random = new SplittableRandom(0x5eed + form.name().charAt(0) * 31L);
     for (Column column : Column.values()) {
       draw(column, form, random.split());
@@ -155,6 +169,10 @@ final class Atlas {
       }
       case ROPE -> {
         ground(x0, w, 0, 1.01f, 0.5f, random);
+        if (form == Form.COILY) {
+          curls(x0, w, 1.8f, 0.020f, 0.66f, random);
+          return;
+        }
         strands(x0, w, new Bundle(78, 8, 1, 0, 1.2f, 1.3f, 0, 0.85f), Form.STRAIGHT, random);
       }
       case WISP -> {
@@ -184,10 +202,11 @@ final class Atlas {
       }
       float brightness =
           (float) ((smooth ? 0.92 : 0.86) + (smooth ? 0.02 : 0.08) * random.nextDouble());
+      int id = 0x100 | dye((x + 0.5f) / w);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v >= start && v <= end) {
-          put(x0 + x, y, 1, brightness, 0x100);
+          put(x0 + x, y, 1, brightness, id);
         }
       }
     }
@@ -252,7 +271,7 @@ final class Atlas {
       wobble += 0.028f * side;
       end -= 0.3f * side * (float) random.nextDouble();
       float stray = (random.nextDouble() < 0.12 ? 0.5f : 0.12f) * apart * jitter(random);
-      int id = 1 + random.nextInt(254);
+      int id = 1 + random.nextInt(254) | dye(base);
       for (int y = 0; y < height; y++) {
         float v = (y + 0.5f) / height;
         if (v < start || v > end) {
@@ -280,6 +299,12 @@ final class Atlas {
         hair(x0, w, x * w, half * taper * grow, y, brightness * shine, id);
       }
     }
+  }
+
+  /** Hair is dyed in strands of a few millimetres, finer than a strip, of which some are missed. */
+  private int dye(float x) {
+    double share = 0.5 - 0.62 * Math.cos(2 * Math.PI * (2.2 * x + 0.12));
+    return dyes.nextDouble() < share ? DYED : 0;
   }
 
   private static boolean isWound(Form form) {
@@ -319,34 +344,52 @@ final class Atlas {
   }
 
   private void crop(int x0, int w, Form form, SplittableRandom random) {
-    int curls = form == Form.COILY || form == Form.CURLY ? 1 : 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < w; x++) {
         put(x0 + x, y, 0, 0.9f, 0x100);
       }
     }
+    if (isWound(form)) {
+      curls(x0, w, form == Form.COILY ? 1.7f : 1, 0.012f, 0.78f, random);
+      return;
+    }
     float pixel = Math.max(w / 64f, 0.4f);
-    int marks = Math.round(w * height * (curls == 1 ? 0.020f : 0.085f) / (pixel * pixel));
+    int marks = Math.round(w * height * 0.085f / (pixel * pixel));
     for (int i = 0; i < marks; i++) {
       float cx = (float) random.nextDouble() * w;
       // two thirds of them in the upper half
-      boolean upper = curls == 1 || random.nextDouble() < 0.67;
+      boolean upper = random.nextDouble() < 0.67;
       float cy = (float) (upper ? random.nextDouble() : 1 + random.nextDouble()) * height / 2;
-      if (curls == 1) {
-        cy *= 2;
-      }
       float brightness = (float) (0.82 + 0.4 * random.nextDouble());
       int id = 1 + random.nextInt(254);
-      float turn = (float) (random.nextDouble() * 6.28);
       float lean = (float) (random.nextDouble() - 0.5) * 0.7f;
-      float r = (float) (1.6 + 2.4 * random.nextDouble()) * pixel;
-      int steps = curls == 1 ? 10 : Math.round(7 * pixel) + 1;
+      int steps = Math.round(7 * pixel) + 1;
       for (int k = 0; k < steps; k++) {
-        float a = turn + k * 0.45f;
-        float px = curls == 1 ? cx + r * (float) Math.cos(a) : cx + k * lean;
-        float py = curls == 1 ? cy + r * (float) Math.sin(a) : cy + k;
-        int iy = Math.floorMod((int) py, height);
-        hair(x0, w, px, curls == 1 ? Math.max(0.75f, pixel) : 0.62f, iy, brightness, id);
+        int iy = Math.floorMod((int) (cy + k), height);
+        hair(x0, w, cx + k * lean, 0.62f, iy, brightness, id);
+      }
+    }
+  }
+
+  // arcs of tight curls, some larger than others, as many as share of the pixels, from dim on
+  private void curls(int x0, int w, float large, float share, float dim, SplittableRandom random) {
+    float pixel = Math.max(w / 64f, 0.4f);
+    int marks = Math.round(w * height * share / (pixel * pixel));
+    for (int i = 0; i < marks; i++) {
+      float cx = (float) random.nextDouble() * w;
+      float cy = (float) random.nextDouble() * height;
+      float brightness = (float) (dim + 0.4 * random.nextDouble());
+      int id = 1 + random.nextInt(254);
+      float turn = (float) (random.nextDouble() * 6.28);
+      float r = large * (float) (1.6 + 2.4 * random.nextDouble()) * pixel;
+      int steps = Math.round(10 * large);
+      float thick = (0.6f + 0.4f * large) * pixel;
+      for (int k = 0; k < steps; k++) {
+        float a = turn + k * 4.5f / steps;
+        // lit from above
+        float bright = brightness * (1 - 0.12f * (float) Math.sin(a));
+        int iy = Math.floorMod((int) (cy + r * (float) Math.sin(a)), height);
+        hair(x0, w, cx + r * (float) Math.cos(a), Math.max(0.75f, thick), iy, bright, id);
       }
     }
   }
@@ -360,7 +403,8 @@ final class Atlas {
     }
     alpha[i] = Math.max(a, cover);
     if (cover > 0.5f) {
-      strand[i] = (byte) (id > 255 ? 0 : id);
+      strand[i] = (byte) ((id & 0x100) == 0 ? id : 0);
+      dyed[i] = (id & DYED) != 0;
     }
   }
 
@@ -419,7 +463,7 @@ final class Atlas {
       colours.linear(v, true, b);
       for (int x = 0; x < size; x++) {
         int i = y * size + x;
-        float[] c = isRooted(x / w) ? root : x / w == Column.STREAK.place ? b : a;
+        float[] c = isRooted(x / w) ? root : dyed[i] && x / w == Column.STREAK.place ? b : a;
         int id = strand[i] & 0xFF;
         if (colours.grey() > 0) {
           float white = whitening(colours.grey(), id, x, v);

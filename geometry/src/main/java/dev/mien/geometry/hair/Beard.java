@@ -60,7 +60,7 @@ final class Beard {
     if (cut.chin || cut.jaw || cut.burns) {
       cover(cut);
     }
-    if (cut.chin && cut.jaw) {
+    if (cut.chin) {
       thicken(cut);
     }
     if (cut.moustache) {

@@ -320,7 +320,9 @@ final class CroppedHair {
   /** A crest from the forehead to the nape between shaved sides. */
   void mohawk() {
     closeSides(Grower.Region.ALL, 2);
-    float half = 0.024f * s;
+    // light gets in between spikes
+    g.loss = 0.3f;
+    float half = 0.026f * s;
     int rows = g.strips(38);
     int lanes = 7;
     List<Grower.Root> roots = new java.util.ArrayList<>();
@@ -349,17 +351,20 @@ final class CroppedHair {
           angle = angle < -90 ? angle + 360 : angle;
           float f = (float) ((angle - FOREHEAD) / CREST);
           float shape =
-              0.62f
-                  + 0.38f * (float) Math.sin(Math.PI * Math.min(1, Math.max(0, f * 0.85f + 0.12f)));
-          lock.length = 0.059f * longer * shape * (1 + 0.2f * g.volume);
+              0.56f
+                  + 0.44f * (float) Math.sin(Math.PI * Math.min(1, Math.max(0, f * 0.85f + 0.12f)));
+          // a ridge seen from the front: highest in the middle
+          float aside = Math.min(1, Math.abs(p.x) / half);
+          float ridge = (1 - 0.5f * aside * aside) * (1 + 0.15f * g.jitter());
+          lock.length = 0.066f * longer * shape * ridge * (1 + 0.2f * g.volume);
           // nothing lifts it: its direction alone makes it stand
           lock.lift = 0.001f;
           lock.hug = 0;
           lock.gravity = 0;
           lock.rootUp = 6f;
           // locks fan out along the head and lean on each other across it
-          lock.start.set(p.x * 5 * g.chance(), 0.25f, 0.25f * g.jitter());
-          lock.pull.set(-p.x * 0.8f, 0.02f, -0.03f);
+          lock.start.set(p.x * 4 * g.chance(), 0.25f, 0.3f * g.jitter());
+          lock.pull.set(-p.x * 1.2f, 0.02f, -0.03f);
           lock.width = 0.017f;
           lock.tip = 0.45f;
           lock.column = g.chance() < 0.6f ? Atlas.Column.LOCK : Atlas.Column.FULL;

@@ -1,5 +1,8 @@
 package dev.mien.geometry.hair;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.joml.Vector3f;
 
 /**
@@ -29,11 +32,16 @@ final class EarGuard {
   private final Vector3f b = new Vector3f();
   private final Vector3f p = new Vector3f();
 
+  /** Distance of each vertex from the skin, once it was asked: every vertex has several edges. */
+  private final float[] distances;
+
   private EarGuard(StrandMesh mesh, SkinField field, Scalp scalp, float point) {
     this.mesh = mesh;
     this.field = field;
     this.scalp = scalp;
     tall = 0.075f + 0.06f * point;
+    distances = new float[mesh.vertexCount()];
+    Arrays.fill(distances, Float.NaN);
   }
 
   /**
@@ -47,7 +55,14 @@ final class EarGuard {
   static void apply(StrandMesh mesh, SkinField field, Scalp scalp, float point) {
     EarGuard guard = new EarGuard(mesh, field, scalp, point);
     mesh.strips().forEach(guard::check);
-    mesh.dropOthers(guard::pierces);
+    Map<Long, Boolean> known = new HashMap<>();
+    mesh.dropOthers(
+        (from, to) -> {
+          // two faces share an edge
+          int low = Math.min(from, to);
+          int high = Math.max(from, to);
+          return known.computeIfAbsent((long) low << 32 | high, k -> guard.pierces(low, high));
+        });
   }
 
   private void check(StrandMesh.Laid strip) {
@@ -65,7 +80,9 @@ final class EarGuard {
       }
       mesh.shorten(strip, share);
       // between two rows the way may have led below the scalp
-      mesh.settle(strip.first(), strip.vertex(strip.rows() + 1, 0), field, scalp.centre());
+      int end = strip.vertex(strip.rows() + 1, 0);
+      mesh.settle(strip.first(), end, field, scalp.centre());
+      Arrays.fill(distances, strip.first(), end, Float.NaN);
     }
     if (left < SHORTEST || firstBad(strip) <= strip.rows()) {
       mesh.drop(strip);
@@ -101,8 +118,8 @@ final class EarGuard {
       return false;
     }
     float length = a.distance(b);
-    float first = field.exactDistance(a);
-    float last = field.exactDistance(b);
+    float first = distance(from, a);
+    float last = distance(to, b);
     if (first + last >= length) {
       // no skin is within reach of either
       return false;
@@ -116,6 +133,13 @@ final class EarGuard {
       at += Math.max(d, STEP);
     }
     return false;
+  }
+
+  private float distance(int vertex, Vector3f at) {
+    if (Float.isNaN(distances[vertex])) {
+      distances[vertex] = field.exactDistance(at);
+    }
+    return distances[vertex];
   }
 
   /** Whether a point is near an ear. */

@@ -21,6 +21,12 @@ final class GatheredHair {
     puff = 1 + 0.5f * g.volume;
   }
 
+  // hair drawn tight lies on the head in one layer: what shows between its strips is no depth
+  private void begin() {
+    g.loss = 0.3f;
+    g.cap(0.92f);
+  }
+
   /** A place where hair is tied: its centre, and the direction out of the head. */
   private record Tie(Vector3f point, Vector3f out, float azimuth, float elevation) {}
 
@@ -33,7 +39,7 @@ final class GatheredHair {
 
   /** One tail at the back of the head. */
   void ponytail() {
-    g.cap();
+    begin();
     Tie tie = tie(180, 28, 0.010f);
     sweep(tie, 0, 46);
     wrap(tie, 0.0105f);
@@ -43,7 +49,7 @@ final class GatheredHair {
 
   /** A tail at either side of the head. */
   void twinTails() {
-    g.cap();
+    begin();
     for (int side = -1; side <= 1; side += 2) {
       Tie tie = tie(side * 122, 22, 0.010f);
       sweep(tie, side, 30);
@@ -60,7 +66,7 @@ final class GatheredHair {
 
   /** A knot at the back of the head. */
   void bun() {
-    g.cap();
+    begin();
     Tie tie = tie(180, 34, 0.012f);
     sweep(tie, 0, 50);
     knot(tie, 0.034f * (1 + 0.25f * g.volume), 1);
@@ -69,7 +75,7 @@ final class GatheredHair {
 
   /** A small knot on the top of the head. */
   void topknot() {
-    g.cap();
+    begin();
     Tie tie = tie(180, 66, 0.010f);
     sweep(tie, 0, 50);
     knot(tie, 0.026f * (1 + 0.25f * g.volume), 1.15f);
@@ -77,7 +83,7 @@ final class GatheredHair {
 
   /** One braid down the back. */
   void braid() {
-    g.cap();
+    begin();
     Tie tie = tie(180, -12, 0.014f);
     sweep(tie, 0, 50);
     plait(tie, new Vector3f(0, -0.4f, -0.6f), 0.0125f, -1);
@@ -86,7 +92,7 @@ final class GatheredHair {
 
   /** A braid behind either ear. */
   void twinBraids() {
-    g.cap();
+    begin();
     for (int side = -1; side <= 1; side += 2) {
       Tie tie = tie(side * 128, -24, 0.012f);
       sweep(tie, side, 34);
@@ -96,7 +102,7 @@ final class GatheredHair {
 
   /** High loops over a knot, long hair down the back and locks before the ears. */
   void ancientUpdo() {
-    g.cap();
+    begin();
     Tie tie = tie(180, 62, 0.012f);
     sweep(tie, 0, 50);
     knot(tie, 0.027f * puff, 1.0f);

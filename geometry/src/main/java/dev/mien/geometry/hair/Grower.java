@@ -177,6 +177,14 @@ final class Grower {
     return new Root(p, scalp.normal(azimuth, el, new Vector3f()), azimuth, share);
   }
 
+  /** A root at an azimuth, so many metres along the skin above the hairline. */
+  private Root rootNearLine(float azimuth, float above) {
+    float line = scalp.hairline(azimuth);
+    float el = line + above / scalp.stretch(azimuth, line);
+    Vector3f p = scalp.point(azimuth, el, 0, new Vector3f());
+    return new Root(p, scalp.normal(azimuth, el, new Vector3f()), azimuth, scalp.share(p));
+  }
+
   /** A root where a point lies above or below the scalp. */
   Root rootBelow(Vector3f p) {
     float az = scalp.azimuth(p);
@@ -281,6 +289,11 @@ final class Grower {
           case MEDIUM -> 8;
           case LOW -> 8;
         };
+    if (column == Atlas.Column.ROPE) {
+      // a body of its own: it's seen from the side
+      columns = columns * 5 / 4;
+      steps = steps * 4 / 3;
+    }
     int[][] index = new int[steps + 1][columns + 1];
     Vector3f p = new Vector3f();
     Vector3f n = new Vector3f();
@@ -317,15 +330,20 @@ final class Grower {
           if (shift > 0 || r == 0) {
             v = r == 0 ? 0.97f : 0.5f + v;
           }
+        } else if (column == Atlas.Column.ROPE) {
+          // sheared, so that the same picture side by side isn't seen
+          u = StrandMesh.pingPong(c);
+          v = StrandMesh.pingPong(2 * t + uneven[c % columns] / (0.0036f * s) + 1);
         } else {
           u = StrandMesh.pingPong(c + shift);
-          v = t;
+          // the picture repeats: at its very edge the other one would show
+          v = 0.02f + 0.98f * t;
         }
         u = column.u0() + (column.u1() - column.u0()) * u;
         index[r][c] = mesh.vertex(p, n, u, v, root, Math.min(above, 0.0010f));
       }
     }
-    if (column == Atlas.Column.CAP) {
+    if (column != Atlas.Column.ROPE) {
       clear(index);
     }
     for (int r = 0; r < steps; r++) {
@@ -404,6 +422,16 @@ final class Grower {
    * @param light share of the light that gets to it, but at the hairline
    */
   void cap(float light) {
+    cap(light, Region.ALL);
+  }
+
+  /**
+   * Part of the opaque cap.
+   *
+   * @param light share of the light that gets to it, but at the hairline
+   * @param kept what of it there is
+   */
+  void cap(float light, Region kept) {
     // a coarse sheet's facets lie lower than its vertices
     float above =
         switch (detail) {
@@ -413,7 +441,7 @@ final class Grower {
         };
     mesh.lieOn(above * s);
     int first = mesh.vertexCount();
-    sheet(Atlas.Column.CAP, above * s, 0, Region.ALL);
+    sheet(Atlas.Column.CAP, above * s, 0, kept);
     Vector3f root = new Vector3f();
     for (int i = first; i < mesh.vertexCount(); i++) {
       float share = scalp.share(mesh.root(i, root));
@@ -461,7 +489,7 @@ final class Grower {
       return new Wave(
           chance() * 6.28f, chance() < 0.5f ? 1 : -1, wavelength * (1 + 0.22f * jitter()));
     }
-    if (detail != LevelOfDetail.HIGH) {
+    if (form == Atlas.Form.WAVY && detail != LevelOfDetail.HIGH) {
       // where a lock is one broad strip, waves are seen by how neighbours differ
       float own = 2.2f * scalp.azimuth(guide.root()) + 0.9f * jitter();
       return new Wave(own, chance() < 0.5f ? 1 : -1, 0.075f * s * (1 + 0.12f * jitter()));
@@ -527,8 +555,9 @@ final class Grower {
     Vector3f after = new Vector3f();
     Vector3f ignored = new Vector3f();
     // waves of neighbours meet at one height, wherever their roots are
-    float zero = round || detail != LevelOfDetail.HIGH ? 0 : guide.lengthAbove(scalp.centre().y);
-    float full = s * (round ? 0.05f : detail == LevelOfDetail.HIGH ? 0.20f : 0.10f);
+    boolean coarse = form == Atlas.Form.WAVY && detail != LevelOfDetail.HIGH;
+    float zero = round || coarse ? 0 : guide.lengthAbove(scalp.centre().y);
+    float full = s * (round ? 0.032f : coarse ? 0.10f : 0.20f);
     for (int i = 0; i <= n; i++) {
       float t = (float) i / n;
       Vector3f p = new Vector3f();
@@ -538,7 +567,7 @@ final class Grower {
       guide.at(Math.min(1, t + 0.02f), after, ignored);
       Vector3f tangent = after.sub(before, new Vector3f()).normalize();
       Vector3f side = tangent.cross(f, new Vector3f()).normalize();
-      float grow = smooth(t * length, 0.015f * s, full) * amplitude;
+      float grow = smooth(t * length, (round ? 0.004f : 0.015f) * s, full) * amplitude;
       double angle = wave.phase + wave.sense * 2 * Math.PI * (t * length - zero) / wave.length;
       float a = (float) Math.sin(angle);
       float b = (float) Math.cos(angle);
@@ -582,7 +611,10 @@ final class Grower {
       }
       // the line is a zone: hair grows finer and sparser below it
       float below = chance();
-      Root root = root(az, 0.030f - 0.045f * below * below);
+      // but at the nape, where it's cut in a line
+      float nape = smooth(Math.abs(az), 2.0f, 2.5f);
+      float zone = 0.0025f - 0.0042f * below * below;
+      Root root = rootNearLine(az, (zone + (0.003f + 0.008f * below - zone) * nape) * s);
       Vector3f start = new Vector3f(0, 0.0f, 0);
       steering.steer(root.point, 0, start);
       start.set(along(start, root.normal)).fma(0.12f, root.normal);

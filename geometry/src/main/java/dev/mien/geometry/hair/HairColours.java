@@ -9,7 +9,7 @@ import dev.mien.core.image.Srgb;
  * @param main sRGB {@code 0xRRGGBB}
  * @param second the other colour of gradients and streaks, sRGB
  * @param gradient whether the main colour passes into the second towards the tips
- * @param streaks whether some strips have the second colour
+ * @param streaks whether some strands have the second colour
  * @param grey share of white hairs, 0 to 1
  */
 record HairColours(int main, int second, boolean gradient, boolean streaks, float grey) {
@@ -50,7 +50,7 @@ record HairColours(int main, int second, boolean gradient, boolean streaks, floa
    * Linear colour at a place of a strip.
    *
    * @param v 0 root, 1 tip
-   * @param streak whether the strip is one of those with the second colour
+   * @param streak whether the strand is one of those with the second colour
    */
   void linear(float v, boolean streak, float[] dest) {
     float t = 0;

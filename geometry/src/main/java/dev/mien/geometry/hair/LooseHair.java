@@ -20,6 +20,7 @@ final class LooseHair {
   private final float front;
   private final boolean earsFree;
   private final float chin;
+  private final boolean curls;
   private float curlWidth = 0.72f;
 
   LooseHair(Grower grower) {
@@ -29,6 +30,7 @@ final class LooseHair {
     front = g.landmark(Landmark.TRICHION).z;
     earsFree = g.attributes.amount("ear.point") > 0.25;
     chin = chin(g);
+    curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
   }
 
   /** Height of the chin's lower edge, metres. */
@@ -79,28 +81,22 @@ final class LooseHair {
   void grow(float lowest, boolean blunt) {
     g.cap();
     g.mesh.shadeRoots(ROOT_SHADE);
-    boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
     float puff = (1 + 0.55f * g.volume) * s * (curls ? 1.9f : 1);
-    Cut cut = new Cut(lowest, blunt);
-    int base = g.strips(curls ? 40 : 48);
-    for (Grower.Root root : g.scatter(base, 0.02f)) {
-      float high = Math.max(0, root.share());
-      if (high < 0.12f && Math.abs(root.azimuth()) < 1.25f) {
-        // so broad a strip would lie hollow on the temple
-        continue;
-      }
-      lock(root, cut, 1, 0.030f, puff * (0.0030f + 0.0025f * high), Atlas.Column.UNDER);
+    if (curls) {
+      // light gets in between them
+      g.loss = 0.40f;
     }
+    Cut cut = new Cut(lowest, blunt);
+    lining(cut, puff * (curls ? 0.0046f : 0.0034f));
     // curls of shorter hair are finer and more: that much less of them is to be kept
     float finer = curls ? Grower.smooth(lowest, chin - 0.12f * s, chin) : 0;
     curlWidth = 0.72f - 0.14f * finer;
     float more = 1 + 0.10f * finer;
-    int parted = g.locks(Math.round(10 * more));
+    int parted = g.locks(curls ? Math.round(9 * more) : 8);
     // the first ones are all behind the hairline
     // seen from afar the coarsest strips have to leave a broader line
     float gap = g.detail == LevelOfDetail.LOW ? 0.010f : 0.0012f;
-    // or the parting would lie in a furrow
-    float level = curls ? 0.75f * puff : puff;
+    float level = curls ? 0.95f * puff : puff;
     float begin = g.wide(0.0085f) / (0.13f * s);
     for (int side = -1; side <= 1; side += 2) {
       for (int layer = 0; layer < 2; layer++) {
@@ -108,11 +104,14 @@ final class LooseHair {
           float f = begin + (1 - begin) * (i + 0.5f * layer + 0.3f * g.chance()) / parted;
           float x = g.parting * (1 - f * f) + side * s * (gap + 0.012f * layer);
           Grower.Root root = g.rootOnTop(x, f);
-          lock(root, side, cut, 2, 0.0185f, level * (0.0100f - 0.0022f * layer), g.body());
+          lock(root, side, cut, 2, 0.0205f, level * (0.0100f - 0.0022f * layer), g.body());
         }
       }
     }
-    int fan = g.locks(curls ? Math.round(16 * more) : 21);
+    if (curls) {
+      closeParting(level);
+    }
+    int fan = g.locks(curls ? Math.round(18 * more) : 18);
     for (int i = 0; i < fan; i++) {
       float a = (float) (1.1 * Math.PI * ((i + 0.5f + 0.1f * g.jitter()) / fan - 0.5));
       float ring = i % 2 == 0 ? 0.005f : 0.016f;
@@ -126,11 +125,11 @@ final class LooseHair {
           a < 0 ? -1 : 1,
           cut,
           2,
-          0.027f,
+          0.029f,
           puff * (i % 2 == 0 ? 0.0120f : 0.0102f),
           g.body());
     }
-    for (Grower.Root root : g.scatter(g.locks(Math.round(more * (curls ? 52 : 46))), 0.05f)) {
+    for (Grower.Root root : g.scatter(g.locks(Math.round(more * (curls ? 41 : 33))), 0.05f)) {
       float high = Math.max(0, root.share());
       lock(root, cut, 2, 0.017f, puff * (0.0055f + 0.0020f * high), g.body());
     }
@@ -145,6 +144,110 @@ final class LooseHair {
       frontEdge(lowest, puff);
     }
     flyaways(lowest, puff);
+  }
+
+  // short curls stand where other hair lies flat beside its parting
+  private void closeParting(float puff) {
+    int n = g.strips(34);
+    for (int i = 0; i < n; i++) {
+      float f = 0.07f + 0.93f * (i + 0.5f * g.chance()) / n;
+      Grower.Root root = g.rootOnTop(g.parting * (1 - f * f) + 0.009f * s * g.jitter(), f);
+      Vector3f start = new Vector3f(g.jitter(), 0, g.chance() - 0.4f - 0.5f * (1 - f));
+      start.set(Grower.along(start, root.normal())).fma(1.3f, root.normal());
+      float high = puff * (0.0095f + 0.004f * g.chance());
+      float length = (0.055f + 0.03f * g.chance()) * s;
+      Guide guide =
+          g.tracer.trace(
+              root.point(),
+              start,
+              new Tracer.Strand(length, 0.006f * s, high, 0.014f * s, 0.03f, 0.2f, false, -9),
+              (p, t, d) -> {});
+      g.mesh.strip(
+          g.shaped(guide, 1),
+          StrandMesh.Strip.of(g.body(), g.wide(0.015f * (0.8f + 0.4f * g.chance())), g.rows(9), 1)
+              .withEnds(0.55f, 0.5f)
+              .withTurn(0.8f, 0.3f * g.jitter(), g.chance() < 0.5f));
+    }
+  }
+
+  // one sheet below all locks, from temple to temple round the back, that closes what they leave
+  // open: fewer layers than strips take that do the same
+  private void lining(Cut cut, float lift) {
+    int n = g.strips(30);
+    int rows = g.rows(Math.min(16, 5 + (scalpTop() - cut.lowest) / s / 0.022f));
+    // free ears stand out before it
+    float from = earsFree ? 1.85f : 1.12f;
+    int[][] index = new int[n + 1][];
+    for (int i = 0; i <= n; i++) {
+      float az = from + 2 * ((float) Math.PI - from) * i / n;
+      az = az > Math.PI ? az - 2 * (float) Math.PI : az;
+      Grower.Root root = g.root(az, curls ? 0.72f : 0.22f);
+      float end = cut.lowest + (cut.blunt ? 0.010f : 0.028f) * s * (1 + 0.5f * g.jitter());
+      Guide guide = hang(root, end, lift);
+      tuck(guide);
+      index[i] =
+          line(guide, begin(root), rows, Atlas.Column.UNDER.at(StrandMesh.pingPong(0.8f * i)));
+    }
+    float widest = 3.5f * (float) (Math.PI - from) * 0.09f * s * 2 / n;
+    for (int i = 0; i < n; i++) {
+      for (int r = 0; r < rows; r++) {
+        // hair before a shoulder and hair behind it part
+        if (g.mesh.apart(index[i][r + 1], index[i + 1][r + 1]) > widest * widest) {
+          break;
+        }
+        g.mesh.triangle(index[i][r], index[i][r + 1], index[i + 1][r]);
+        g.mesh.triangle(index[i + 1][r], index[i][r + 1], index[i + 1][r + 1]);
+      }
+    }
+  }
+
+  // where in the picture what grows low begins: colours that pass into another one do so at one
+  // height rather than at the same length of each strand
+  private float begin(Grower.Root root) {
+    float low = Grower.smooth(root.point().y, scalpTop(), g.scalp.ear(true).y - 0.03f * s);
+    return 0.40f * low * Grower.smooth(Math.abs(root.azimuth()), 1.2f, 1.7f);
+  }
+
+  private float scalpTop() {
+    return g.scalp.centre().y + 0.05f * s;
+  }
+
+  private int[] line(Guide guide, float begin, int rows, float u) {
+    int[] index = new int[rows + 1];
+    Vector3f p = new Vector3f();
+    Vector3f n = new Vector3f();
+    for (int r = 0; r <= rows; r++) {
+      float t = (float) r / rows;
+      guide.at(t, p, n);
+      float v = begin + (1 - begin) * StrandMesh.drawnOut(guide, t);
+      index[r] = g.mesh.vertex(p, n, u, v, guide.root(), 0.0012f * s);
+      g.mesh.shade(index[r], 0.78f);
+    }
+    return index;
+  }
+
+  // falls straight down behind the shoulders
+  private Guide hang(Grower.Root root, float end, float lift) {
+    float side = root.azimuth() < 0 ? -1 : 1;
+    Vector3f start = Grower.along(flow(root.point(), side, new Vector3f()), root.normal());
+    float length = (root.point().y - end) * 1.25f + 0.05f * s;
+    Tracer.Strand strand =
+        new Tracer.Strand(length, 0.010f * s, lift, 0.03f * s, 0.17f, 0.22f, !earsFree, end);
+    boolean before = Math.abs(root.azimuth()) < 1.35f && !earsFree;
+    return g.tracer.trace(
+        root.point(),
+        start,
+        strand,
+        (p, t, d) -> {
+          keepOffFace(p, side, 1.2f, d);
+          if (end > chin - 0.07f * s) {
+            turnIn(p, end, d);
+          }
+          if (earsFree) {
+            clearEar(p, d);
+          }
+          overShoulder(p, before, 0, d);
+        });
   }
 
   // fine locks before the rest, of uneven length, that thin it out towards the face, so that it
@@ -162,7 +265,7 @@ final class LooseHair {
         g.mesh.strip(
             g.shaped(guide, 1.3f),
             StrandMesh.Strip.of(
-                    i % 3 == 0 || g.drawn ? Atlas.Column.LOCK : Atlas.Column.WISP,
+                    i % 3 == 0 || g.drawn ? Atlas.Column.LOCK : wisp(),
                     g.wide(0.0075f * (0.7f + 0.6f * g.chance())),
                     rows,
                     1)
@@ -170,6 +273,12 @@ final class LooseHair {
                 .withTurn(0.28f, 0.2f * g.jitter(), g.chance() < 0.5f));
       }
     }
+  }
+
+  // single hairs have the colour of the roots in the picture
+  private Atlas.Column wisp() {
+    boolean passes = g.attributes.choice("hair.colouring").equals("gradient");
+    return passes ? Atlas.Column.LOCK : Atlas.Column.WISP;
   }
 
   private void flyaways(float lowest, float puff) {
@@ -180,7 +289,7 @@ final class LooseHair {
     for (int i = 0; i < n; i++) {
       Grower.Root root = g.root((float) Math.PI * g.jitter(), 0.5f + 0.45f * g.chance());
       Cut cut = new Cut(lowest + 0.04f * s * g.chance(), false);
-      lock(root, cut, 1, 0.011f, puff * 0.0102f, Atlas.Column.WISP);
+      lock(root, cut, 1, 0.011f, puff * 0.0102f, wisp());
     }
   }
 
@@ -206,9 +315,8 @@ final class LooseHair {
       float width,
       float lift,
       Atlas.Column column) {
-    boolean under = column == Atlas.Column.UNDER;
     float end = cut.lowest + (cut.blunt ? 0.006f : 0.030f) * s * g.chance();
-    if (!cut.blunt && !under && g.chance() < 0.4f) {
+    if (!cut.blunt && g.chance() < 0.4f) {
       end += 0.06f * s * g.chance();
     }
     Vector3f p = root.point();
@@ -227,11 +335,7 @@ final class LooseHair {
     float differ = root.share() > 0.6f ? 0.08f : 0.2f;
     float high = lift * (1 - 0.55f * edge) * (1 + differ * g.jitter());
     Guide guide = course(root, side, end, high);
-    if (under) {
-      tuck(guide);
-    }
     Grower.Wave wave = g.wave(guide);
-    boolean curls = g.form == Atlas.Form.CURLY || g.form == Atlas.Form.COILY;
     int count = g.detail == LevelOfDetail.HIGH ? strips : 1;
     float breadth =
         width
@@ -250,11 +354,11 @@ final class LooseHair {
                   -0.0011f * s * k,
                   1 - (cut.blunt ? 0.01f : 0.12f) * g.chance());
       int rows = g.rowsFor(own);
-      rows = under ? Math.round(0.6f * rows) : rows;
       g.mesh.strip(
-          g.shaped(own, under ? 0.6f : 1, wave),
-          StrandMesh.Strip.of(column, g.wide(breadth), rows, under ? 1 : g.acrossFor(rows))
-              .withEnds(0.55f, cut.blunt ? 0.95f : under ? 0.7f : 0.42f)
+          g.shaped(own, 1, wave),
+          StrandMesh.Strip.of(column, g.wide(breadth), rows, g.acrossFor(rows))
+              .withTexture(begin(root), 1)
+              .withEnds(0.55f, cut.blunt ? 0.95f : 0.42f)
               .withTurn(curls ? 0.8f : 0.28f, 0.12f * g.jitter(), g.chance() < 0.5f));
     }
   }
@@ -283,7 +387,9 @@ final class LooseHair {
   private Guide course(
       Grower.Root root, float side, float end, float lift, float free, boolean framing) {
     Vector3f start = flow(root.point(), side, new Vector3f());
-    float stand = (0.22f + 0.15f * g.volume) * (0.3f + 0.7f * Math.max(0, root.share()));
+    // curls stand up from the scalp before they fall
+    float stand =
+        ((curls ? 0.9f : 0.22f) + 0.15f * g.volume) * (0.3f + 0.7f * Math.max(0, root.share()));
     start.set(Grower.along(start, root.normal())).fma(stand, root.normal());
     start.add(0.10f * g.jitter(), 0, 0.10f * g.jitter());
     float length = (root.point().y - end) * 1.25f + 0.09f * s;
@@ -296,7 +402,15 @@ final class LooseHair {
     float own = 0.05f * g.jitter();
     float height = (earsFree ? 0.55f : 1) * lift + 0.0012f * s * g.jitter();
     Tracer.Strand strand =
-        new Tracer.Strand(length, 0.010f * s, height, 0.045f * s, 0.17f, 0.22f, !earsFree, end);
+        new Tracer.Strand(
+            length,
+            0.010f * s,
+            height,
+            (curls ? 0.016f : 0.045f) * s,
+            0.17f,
+            0.22f,
+            !earsFree,
+            end);
     Vector3f f = new Vector3f();
     float y = g.scalp.centre().y;
     return g.tracer.trace(
@@ -397,10 +511,10 @@ final class LooseHair {
     switch (kind) {
       case "straight" -> straightFringe(48, Atlas.Column.FULL, 0.019f, 1.0f, 0.004f);
       case "wispy" -> straightFringe(22, Atlas.Column.LOCK, 0.016f, 0.75f, 0.014f);
-      case "side" -> sweptFringe(g.parting >= 0 ? -1 : 1, 0.75f, 30);
+      case "side" -> sideFringe(g.parting >= 0 ? -1 : 1);
       case "curtain" -> {
-        sweptFringe(1, 0.06f, 18);
-        sweptFringe(-1, 0.06f, 18);
+        curtain(1);
+        curtain(-1);
       }
       default -> {}
     }
@@ -459,18 +573,78 @@ final class LooseHair {
     return g.form == Atlas.Form.STRAIGHT ? 6 : Math.min(9, g.rowsFor(guide));
   }
 
-  private void sweptFringe(float side, float from, int count) {
-    float cheek =
-        g.landmark(side > 0 ? Landmark.ZYGION_LEFT : Landmark.ZYGION_RIGHT).y - 0.008f * s;
-    int n = g.strips(count);
+  // from the parting across the forehead to the other temple; its lower edge is a slope
+  private void sideFringe(float side) {
+    float brow = g.landmark(Landmark.GLABELLA).y;
+    float line = g.landmark(Landmark.TRICHION).y;
+    float cheek = cheek(side);
+    int n = g.strips(26);
+    for (int i = 0; i < n; i++) {
+      float f = (i + 0.5f * g.chance()) / n;
+      float depth = 0.012f + 0.030f * ((i * 7) % 10) / 10f;
+      Vector3f p =
+          new Vector3f(
+              g.parting + side * s * (-0.004f + 0.046f * f),
+              g.scalp.centre().y + 0.06f * s,
+              front - depth * s);
+      Grower.Root root = g.rootBelow(p);
+      Vector3f start = new Vector3f(side * 0.25f, 0, 1);
+      start.set(Grower.along(start, root.normal())).fma(0.50f + 0.2f * g.volume, root.normal());
+      // strands from beside the parting end over the brow, the last ones on the cheek
+      float end = brow + 0.012f * s + (cheek - brow) * f * f + 0.010f * s * g.jitter();
+      Tracer.Strand strand =
+          new Tracer.Strand(
+              0.19f * s,
+              0.007f * s,
+              s * (0.0045f + 0.006f * f),
+              0.02f * s,
+              0.13f,
+              0.08f,
+              false,
+              end);
+      float from = side * root.azimuth();
+      float to = 0.52f + 0.40f * f + 0.06f * g.jitter();
+      Guide guide =
+          g.tracer.trace(
+              root.point(),
+              start,
+              strand,
+              (q, t, d) -> {
+                float down = Grower.smooth(q.y, line + 0.020f * s, brow + 0.010f * s);
+                float want = from + (to - from) * down;
+                float off = (float) Math.sin(want - side * g.scalp.azimuth(q));
+                d.x += side * 0.75f * off;
+                d.z += 0.05f - 0.25f * Math.max(0, off) * down;
+              });
+      int rows = g.rows(form(guide) + 2);
+      g.mesh.strip(
+          g.shaped(guide, 0.5f),
+          StrandMesh.Strip.of(
+                  i % 3 == 0 ? Atlas.Column.LOCK : g.body(),
+                  g.wide(0.017f * (0.8f + 0.4f * g.chance())),
+                  rows,
+                  g.acrossFor(rows))
+              .withEnds(0.6f, 0.5f)
+              .withTurn(0.25f, 0.15f * g.jitter(), g.chance() < 0.5f));
+    }
+  }
+
+  // height that what frames the face ends at
+  private float cheek(float side) {
+    return g.landmark(side > 0 ? Landmark.ZYGION_LEFT : Landmark.ZYGION_RIGHT).y - 0.008f * s;
+  }
+
+  private void curtain(float side) {
+    float cheek = cheek(side);
+    int n = g.strips(18);
     // curtains open in the middle, wherever the rest parts
-    float middle = from < 0.5f ? 0.2f * g.parting : g.parting;
+    float middle = 0.2f * g.parting;
     for (int i = 0; i < n; i++) {
       float f = (i + 0.3f * g.chance()) / n;
       float depth = 0.016f + 0.030f * ((i * 7) % 10) / 10f;
       Vector3f p =
           new Vector3f(
-              middle + side * s * (0.002f + 0.030f * f * (from < 0.5f ? 0.6f : 1)),
+              middle + side * s * (0.002f + 0.018f * f),
               g.scalp.centre().y + 0.06f * s,
               front - depth * s);
       Grower.Root root = g.rootBelow(p);

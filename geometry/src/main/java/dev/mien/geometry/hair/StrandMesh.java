@@ -305,6 +305,12 @@ final class StrandMesh {
     }
   }
 
+  /** Texture V at a share of a guide's length. */
+  static float drawnOut(Guide guide, float t) {
+    float roots = Math.min(BEGIN, ROOTED / guide.length());
+    return drawnOut(t, roots, Math.max(ENDS, 1 - RAGGED / guide.length()));
+  }
+
   // the picture's ends keep their length where the strip is long
   private static float drawnOut(float t, float roots, float ends) {
     if (t < roots) {

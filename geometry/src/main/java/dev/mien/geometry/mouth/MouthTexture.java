@@ -11,7 +11,7 @@ final class MouthTexture {
   static final float BAND = 0.5f / 7;
 
   /** Light that reaches a tooth between cheek and tongue, from the midline backwards. */
-  private static final float[] LIT = {1, 1, 0.95f, 0.82f, 0.64f, 0.46f, 0.30f};
+  private static final float[] LIT = {1, 0.98f, 0.90f, 0.72f, 0.52f, 0.35f, 0.22f};
 
   private MouthTexture() {}
 
@@ -45,7 +45,9 @@ final class MouthTexture {
           // darker where teeth touch, and where the tongue lies against them
           double between = Math.pow(Math.abs(Math.cos(round)), 6) * (1 - 0.6 * edge);
           double inner = smooth(-0.1f, 0.8f, (float) -Math.sin(round));
-          double light = LIT[tooth] * (1 - 0.40 * between) * (1 - 0.25 * inner);
+          // what faces the tongue, and what the gum shades, gets least
+          double light = LIT[tooth] * (1 - 0.40 * between) * (1 - 0.45 * inner);
+          light *= 1 - 0.22 * smooth(0.5f, 0, v);
           // shade in a mouth is warm: light comes back from gums and tongue
           double warmth = 1 - light;
           r *= 1 - 0.85 * warmth;

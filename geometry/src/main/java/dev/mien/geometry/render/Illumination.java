@@ -53,7 +53,7 @@ final class Illumination {
   /**
    * Share of a light that gets here; asked for only where the light would show, and kept.
    *
-   * @param rough whether a few taps do for the key light as well
+   * @param rough whether a few taps do for the key light as well, and steps don't show
    * @param thick whether the way that light came through matter is wanted in {@link #depth}
    */
   float reach(Fragment f, int i, boolean rough, boolean thick) {
@@ -69,7 +69,7 @@ final class Illumination {
         reach[i] =
             i == 0 && !rough
                 ? map.light(f.px, f.py, f.pz, f.gx, f.gy, f.gz, depth, i, thick)
-                : map.roughly(f.px, f.py, f.pz, f.gx, f.gy, f.gz, depth, i, thick);
+                : map.roughly(f.px, f.py, f.pz, f.gx, f.gy, f.gz, depth, i, thick, rough);
       }
     }
     return reach[i];

@@ -272,7 +272,11 @@ final class ShadowMap {
     return sum / tapX.length;
   }
 
-  /** As {@link #light}, with a few taps and one softness: for the lesser lights. */
+  /**
+   * As {@link #light}, with a few taps and one softness: for the lesser lights.
+   *
+   * @param steps whether the borders of texels may show: they don't among strands
+   */
   float roughly(
       float x,
       float y,
@@ -282,7 +286,8 @@ final class ShadowMap {
       float nz,
       float[] thickness,
       int i,
-      boolean wanted) {
+      boolean wanted,
+      boolean steps) {
     float lift = 0.0015f + 0.8f / scale;
     float qx = x + nx * lift;
     float qy = y + ny * lift;
@@ -305,8 +310,8 @@ final class ShadowMap {
     for (int k = 1; k < TAPS; k += 3) {
       float tu = u + TAP_X[k] * blur;
       float tv = v + TAP_Y[k] * blur;
-      sum += lit(tu, tv, d, hard);
       float over = rasteriser.key[at(tu, tv)] - d;
+      sum += steps ? open(over * hard) : lit(tu, tv, d, hard);
       deepest = over > deepest ? over : deepest;
     }
     thickness[i] = deepest;

@@ -15,6 +15,12 @@ final class Veil {
   /** What is less open than this is closed: nothing more is seen behind. */
   private static final float CLOSED = 0.03f;
 
+  /** Strands that add less than this share of a pixel aren't shaded, */
+  private static final float FAINT = 0.15f;
+
+  /** where others cover more than this of it already. */
+  private static final float MOSTLY = 0.3f;
+
   private final int width;
   private final int firstPixel;
 
@@ -25,6 +31,7 @@ final class Veil {
   private final @Nullable AmbientOcclusion occlusion;
   private final SurfaceShader shader;
   private int lastPair = -1;
+  private int lastTriangle = -1;
 
   private Veil(
       int width,
@@ -92,22 +99,32 @@ final class Veil {
   void add(
       int pixel, int x, int y, int triangle, int part, PartState state, float depth, float share) {
     int at = pixel - firstPixel;
-    // Pixels beside one another are in the same light.
-    int pair = triangle * 31 + (y * width + x >> 1);
-    if (pair != lastPair) {
-      shader.leave();
-      lastPair = pair;
-    }
-    Fragment f = shader.fragment;
-    f.fetch(triangle, x + 0.5f, y + 0.5f);
-    shader.moveTo(part, depth, true);
-    shader.shade(state, occlusion == null ? 1 : occlusion.at(x, y, depth));
     // Hairs fill the gaps between those above them, as far as there are any.
     float k = Math.min(through[at], share);
+    float covered = 1 - through[at];
+    through[at] -= k;
+    if (k < FAINT && covered > MOSTLY) {
+      // what hardly shows has the colour of those above it
+      float more = k / covered;
+      for (int c = 3 * at; c < 3 * at + 3; c++) {
+        light[c] += light[c] * more;
+      }
+      return;
+    }
+    Fragment f = shader.fragment;
+    // Pixels beside one another show the same of a strand.
+    int pair = y * width + x >> 1;
+    if (pair != lastPair || triangle != lastTriangle) {
+      shader.leave();
+      lastPair = pair;
+      lastTriangle = triangle;
+      f.fetch(triangle, x + 0.5f, y + 0.5f);
+      shader.moveTo(part, depth, true);
+      shader.shade(state, occlusion == null ? 1 : occlusion.at(x, y, depth));
+    }
     light[3 * at] += f.red * k;
     light[3 * at + 1] += f.green * k;
     light[3 * at + 2] += f.blue * k;
-    through[at] -= k;
   }
 
   private void mixOver(Picture picture) {

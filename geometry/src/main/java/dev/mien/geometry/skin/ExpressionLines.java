@@ -42,6 +42,9 @@ public final class ExpressionLines {
   private static final int SIZE = 1024;
   private static final int SALT = 0x51DE;
 
+  /** Width of a furrow from which on it's a fold, millimetres. */
+  private static final float BROAD = 3;
+
   private final SkinChart chart = SkinChart.of(SIZE);
   private final Strokes strokes = new Strokes(chart);
   private final float[] height = new float[chart.covered.length];
@@ -298,6 +301,8 @@ public final class ExpressionLines {
    */
   private void furrow(float depth, float width, float[] curve) {
     float[] cut = new float[height.length];
+    // banks of a broad fold would be bright stripes on the cheek
+    float banks = width > BROAD ? 0.06f : 0.35f;
     strokes.follow(
         curve,
         width * 3,
@@ -306,7 +311,7 @@ public final class ExpressionLines {
           float ends = Math.min(1, 4 * Math.min(along, 1 - along));
           float deep = (float) Math.exp(-t * t);
           float bank = (float) Math.exp(-(t - 1.8f) * (t - 1.8f) * 1.6f);
-          float h = depth * ends * (0.35f * bank - deep);
+          float h = depth * ends * (banks * bank - deep);
           cut[texel] = cut[texel] == 0 ? h : Math.min(cut[texel], h);
           shut[texel] = Math.max(shut[texel], Math.min(0.9f, 0.85f * depth) * ends * deep);
         });

@@ -11,6 +11,11 @@ import dev.mien.core.image.Srgb;
 final class SkinPaint {
   private static final float[] NONE = new float[0];
 
+  /** Linear colours of the lips' and cheeks' inner faces, and of what lies behind them. */
+  private static final float[] MUCOSA = {0.46f, 0.135f, 0.125f};
+
+  private static final float[] THROAT = {0.16f, 0.028f, 0.030f};
+
   /** Translucency by rings of the ear, as a chart codes them. */
   private static final float[] THIN = new float[128];
 
@@ -497,7 +502,13 @@ final class SkinPaint {
     }
     float cavity = chart.cavity[k] / 127f;
     if (cavity > 0) {
-      mix(0.19f, 0.035f, 0.038f, Math.min(1, cavity * 1.2f));
+      // light gets to the lips' and cheeks' inner faces, little behind them
+      float deep = SkinZones.step(9, 11, (chart.mouthRing[k] & 255) / 11f);
+      mix(
+          MUCOSA[0] + (THROAT[0] - MUCOSA[0]) * deep,
+          MUCOSA[1] + (THROAT[1] - MUCOSA[1]) * deep,
+          MUCOSA[2] + (THROAT[2] - MUCOSA[2]) * deep,
+          Math.min(1, cavity * 1.2f));
       roughness += (0.30f - roughness) * Math.min(1, cavity);
       relief *= 1 - Math.min(1, cavity);
     }

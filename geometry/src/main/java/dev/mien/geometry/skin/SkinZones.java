@@ -174,7 +174,7 @@ final class SkinZones {
                   c.nostril[k] / 127f,
                   Math.max(
                       0.85f * step(5.6f, 7.1f, mouthRing),
-                      isEar * 0.45f * step(6.5f, 9, c.ear[k] / 12f))));
+                      isEar * 0.60f * step(6.6f, 8.4f, c.ear[k] / 12f))));
       wing[k] = code(face * blob(x - alare.x + 2, y - alare.y, 4.5f, 5) * step(78, 90, z));
       // an arc behind the wing, from its foot to above it
       float ax = x - alare.x + 3;

@@ -221,14 +221,14 @@ final class Wrinkles {
     furrow(depth, width, Strokes.curve(points));
   }
 
-  /** A broad fold: soft on the side of the cheek, with a fine line in its bottom. */
+  /** A broad fold without banks that runs out slowly, with a fine line in its bottom. */
   private void fold(float depth, float... points) {
     float[] curve = Strokes.curve(points);
     for (int side = 0; side < 2; side++) {
       float[] at = side == 0 ? curve : Strokes.mirrored(curve);
       float d = depth * (0.9f + 0.2f * random());
-      furrow(d * 1.7f, 3.6f, at);
-      furrow(d * 1.0f, 1.5f, at);
+      furrow(d * 1.2f, 4.4f, 0, 2.2f, at);
+      furrow(d * 0.75f, 1.3f, 0, 2.6f, at);
     }
   }
 
@@ -239,6 +239,18 @@ final class Wrinkles {
    * @param width where the depth has fallen to a third, millimetres
    */
   private void furrow(float depth, float width, float[] curve) {
+    furrow(depth, width, 0.22f, 5, curve);
+  }
+
+  /**
+   * One furrow.
+   *
+   * @param depth millimetres
+   * @param width where the depth has fallen to a third, millimetres
+   * @param bank height of the banks on both sides, share of the depth
+   * @param ending how quickly it runs out at its ends; 2 from the middle on
+   */
+  private void furrow(float depth, float width, float bank, float ending, float[] curve) {
     if (depth < 0.01f) {
       return;
     }
@@ -249,11 +261,11 @@ final class Wrinkles {
         (texel, distance, along) -> {
           float t = distance / width;
           // Deep in the middle, a low bank on both sides, running out at the ends.
-          float ends = Math.min(1, 5 * Math.min(along, 1 - along));
+          float ends = SkinZones.step(0, 1, ending * Math.min(along, 1 - along));
           ends *= 0.8f + 0.2f * SolidNoise.at(along * 9, salt);
           float deep = (float) Math.exp(-t * t);
           float cut =
-              -depth * ends * (deep - 0.22f * (float) Math.exp(-(t - 1.7f) * (t - 1.7f) * 2));
+              -depth * ends * (deep - bank * (float) Math.exp(-(t - 1.7f) * (t - 1.7f) * 2));
           if (cut < 0) {
             height[texel] = Math.min(height[texel], cut);
           } else if (height[texel] >= 0) {

@@ -1,5 +1,6 @@
 package dev.mien.geometry.wear;
 
+import java.util.Optional;
 import org.joml.Vector3f;
 
 /**
@@ -18,7 +19,7 @@ final class BustChart {
   private static final float LEAST_EASE = 0.0032f;
 
   /** The chart lies off the skin and is smoothed: spacing of where the skin is asked, metres. */
-  private static final float CELL = 0.006f;
+  private static final float CELL = 0.012f;
 
   private static final int AZIMUTHS = 72;
   private static final float STEP = 0.003f;
@@ -33,6 +34,24 @@ final class BustChart {
 
   /** Largest distance of columns over their mean. */
   private static final float WIDEST_STEP = 1.25f;
+
+  /** Nearer to the skin's lower rim than this it's open, and inside isn't told, metres. */
+  private static final float ABOVE_RIM = 0.008f;
+
+  /** Way up the neck at which cloth isn't lifted any more, metres. */
+  private static final float COLLAR = -0.018f;
+
+  /** Rows over which a lift is spread. */
+  private static final int REACH = 1;
+
+  /** How far coarse sheets keep off coarse skin, metres. */
+  private static final float OVER_FACETS = 0.0015f;
+
+  /** By how much more a map is lifted than what is nearest asks for: it goes along its normals. */
+  private static final float SURPLUS = 1.3f;
+
+  /** More than this no facet stands out, metres. */
+  private static final float MOST_FACET = 0.015f;
 
   /** A place on the map. */
   record Spot(double azimuth, double below) {
@@ -58,8 +77,11 @@ final class BustChart {
    * @param bottom height of the skin's lower boundary at its lowest, metres
    * @param throat height where throat and neck meet, metres
    * @param columns of the coarsest sheets that will be laid on it, all round
+   * @param rows of the same, from the neck's root down
+   * @param facets the skin as it's meshed, if that is so coarse that cloth has to clear it too
    */
-  BustChart(Fitting fit, float bottom, float throat, int columns) {
+  BustChart(
+      Fitting fit, float bottom, float throat, int columns, int rows, Optional<Facets> facets) {
     this.fit = fit.sampled(CELL);
     this.bottom = bottom;
     height = throat - bottom;
@@ -81,13 +103,13 @@ final class BustChart {
       longest = Math.max(longest, y[a].length);
     }
     smooth(root);
-    int rows = longest + (int) (UP / STEP) + 2;
-    rho = new float[AZIMUTHS][rows];
-    level = new float[AZIMUTHS][rows];
-    normals = new Vector3f[AZIMUTHS][rows];
+    int count = longest + (int) (UP / STEP) + 2;
+    rho = new float[AZIMUTHS][count];
+    level = new float[AZIMUTHS][count];
+    normals = new Vector3f[AZIMUTHS][count];
     end = new float[AZIMUTHS];
     for (int a = 0; a < AZIMUTHS; a++) {
-      for (int k = 0; k < rows; k++) {
+      for (int k = 0; k < count; k++) {
         sample(r[a], y[a], (root[a] - UP) / STEP + k, a, k);
       }
       end[a] = y[a].length * STEP - STEP - root[a] + y[a][y[a].length - 1] - (bottom - SKIRT);
@@ -98,7 +120,7 @@ final class BustChart {
     float step = (float) (WIDEST_STEP * 2 * Math.PI / columns);
     for (int a = 0; a < AZIMUTHS; a++) {
       Vector3f out = HeadDome.direction(azimuth(a), 0);
-      for (int k = 0; k < rows; k++) {
+      for (int k = 0; k < count; k++) {
         // a sheet's facets cut into what is round by their sagitta
         float chord = rho[a][k] * step;
         float sagitta = chord * chord / (8 * ROUNDEST);
@@ -108,6 +130,138 @@ final class BustChart {
       }
     }
     measureNormals();
+    if (facets.isPresent()) {
+      clear(facets.get(), columns, rows);
+    }
+  }
+
+  /** The skin as it's meshed. */
+  interface Facets {
+
+    /**
+     * Moves points away from the mesh until they are clear of it.
+     *
+     * @param points x, y, z interleaved, changed in place, metres
+     * @param clearance least distance from the mesh, metres
+     */
+    void lift(float[] points, float clearance);
+  }
+
+  /**
+   * Lifts the map until sheets as coarse as these clear the facets of the skin: their own cut into
+   * what is round, and the skin's stand out before what is hollow. Two sheets are laid, half a row
+   * apart; what lies in the skin between their vertices lifts the vertices about it.
+   */
+  private void clear(Facets facets, int columns, int rows) {
+    int lines = rows + 2;
+    double longest = 0;
+    for (float way : end) {
+      longest = Math.max(longest, way);
+    }
+    double spacing = longest / (rows - 1);
+    float[][] off = new float[AZIMUTHS][rho[0].length];
+    for (int phase = 0; phase < 2; phase++) {
+      double top = (0.5 * phase - 1) * spacing;
+      float[] sheet = new float[3 * columns * lines];
+      for (int c = 0; c < columns; c++) {
+        for (int r = 0; r < lines; r++) {
+          Vector3f p = at(new Spot(Tailor.azimuth(c, columns), top + r * spacing), 0);
+          int i = 3 * (c * lines + r);
+          sheet[i] = p.x;
+          sheet[i + 1] = p.y;
+          sheet[i + 2] = p.z;
+        }
+      }
+      float[] by = lift(facets, sheet, columns, lines);
+      for (int a = 0; a < AZIMUTHS; a++) {
+        double c = Tailor.column(azimuth(a), columns);
+        int one = (int) c % columns;
+        int two = (one + 1) % columns;
+        float fc = (float) (c - Math.floor(c));
+        for (int k = 0; k < off[a].length; k++) {
+          double line = (k * STEP - UP - top) / spacing;
+          int r = (int) Math.max(0, Math.min(lines - 2, Math.floor(line)));
+          float fr = (float) Math.max(0, Math.min(1, line - r));
+          int i = one * lines + r;
+          int j = two * lines + r;
+          off[a][k] =
+              Math.max(off[a][k], mix(mix(by[i], by[i + 1], fr), mix(by[j], by[j + 1], fr), fc));
+        }
+      }
+    }
+    for (int a = 0; a < AZIMUTHS; a++) {
+      Vector3f out = HeadDome.direction(azimuth(a), 0);
+      for (int k = 0; k < off[a].length; k++) {
+        Vector3f n = normals[a][k];
+        // collars stand off the neck anyway
+        float lift = off[a][k] * Tailor.smoothStep(COLLAR, 0, k * STEP - UP);
+        rho[a][k] += lift * Math.max(0, n.dot(out));
+        level[a][k] += lift * Math.max(0, n.y);
+      }
+    }
+    measureNormals();
+  }
+
+  /** By how much each vertex of a sheet has to be lifted for its edges and faces to be clear. */
+  private float[] lift(Facets facets, float[] sheet, int columns, int lines) {
+    // per cell the middles of its right and its lower edge and of both diagonals, by their ends
+    int[][] ends = new int[4 * columns * lines][];
+    int n = 0;
+    for (int c = 0; c < columns; c++) {
+      int d = (c + 1) % columns;
+      for (int r = 0; r + 1 < lines; r++) {
+        ends[n++] = new int[] {c * lines + r, c * lines + r + 1};
+        ends[n++] = new int[] {c * lines + r, d * lines + r};
+        ends[n++] = new int[] {c * lines + r, d * lines + r + 1};
+        ends[n++] = new int[] {c * lines + r + 1, d * lines + r};
+      }
+    }
+    float[] middles = new float[3 * n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < 3; k++) {
+        middles[3 * i + k] = 0.5f * (sheet[3 * ends[i][0] + k] + sheet[3 * ends[i][1] + k]);
+      }
+    }
+    float[] lifted = middles.clone();
+    facets.lift(lifted, OVER_FACETS);
+    float[] by = new float[columns * lines];
+    for (int i = 0; i < n; i++) {
+      float x = lifted[3 * i] - middles[3 * i];
+      float y = lifted[3 * i + 1] - middles[3 * i + 1];
+      float z = lifted[3 * i + 2] - middles[3 * i + 2];
+      float way = Math.min(MOST_FACET, SURPLUS * (float) Math.sqrt(x * x + y * y + z * z));
+      if (middles[3 * i + 1] < bottom + ABOVE_RIM) {
+        continue;
+      }
+      for (int end : ends[i]) {
+        by[end] = Math.max(by[end], way);
+      }
+    }
+    return spread(by, columns, lines);
+  }
+
+  /**
+   * Spreads what single vertices ask for over the rows about them, as little as keeps their own:
+   * sheets whose rows lie elsewhere would show through one another at a bump.
+   */
+  private static float[] spread(float[] by, int columns, int lines) {
+    float[] wide = new float[by.length];
+    float[] smooth = new float[by.length];
+    for (int c = 0; c < columns; c++) {
+      int first = c * lines;
+      int last = first + lines - 1;
+      for (int i = first; i <= last; i++) {
+        for (int j = Math.max(first, i - REACH); j <= Math.min(last, i + REACH); j++) {
+          wide[i] = Math.max(wide[i], by[j]);
+        }
+      }
+      for (int i = first; i <= last; i++) {
+        for (int j = i - REACH; j <= i + REACH; j++) {
+          smooth[i] += wide[Math.max(first, Math.min(last, j))] / (2 * REACH + 1);
+        }
+      }
+    }
+    return smooth;
   }
 
   private void measureNormals() {
@@ -212,6 +366,7 @@ final class BustChart {
 
   /** Smooths the map and keeps it clear of the skin. */
   private void settle() {
+    boolean[][] clear = new boolean[AZIMUTHS][rho[0].length];
     for (int pass = 0; pass < 6; pass++) {
       if (pass < 3) {
         for (int k = 0; k < rho[0].length; k++) {
@@ -222,19 +377,25 @@ final class BustChart {
       for (int a = 0; a < AZIMUTHS; a++) {
         Vector3f out = HeadDome.direction(azimuth(a), 0);
         for (int k = 0; k < rho[a].length; k++) {
-          if (level[a][k] > bottom + 1.4f * RIM * height) {
-            lift(out, a, k);
+          // without blur, what was clear stays where it is
+          boolean moved = pass < 3 || !clear[a][k];
+          if (moved && level[a][k] > bottom + 1.4f * RIM * height) {
+            clear[a][k] = !lift(out, a, k);
           }
         }
       }
     }
   }
 
-  /** Moves a place of the map off the skin where it is too near, within its half plane. */
-  private void lift(Vector3f out, int a, int k) {
+  /**
+   * Moves a place of the map off the skin where it is too near, within its half plane.
+   *
+   * @return whether it was too near
+   */
+  private boolean lift(Vector3f out, int a, int k) {
     float d = distance(out, rho[a][k], level[a][k]);
     if (d >= LEAST_EASE) {
-      return;
+      return false;
     }
     Vector3f n = fit.outward(place(out, rho[a][k], level[a][k]));
     float nr = Math.max(0, n.dot(out));
@@ -244,6 +405,7 @@ final class BustChart {
       rho[a][k] += step * nr;
       level[a][k] += step * n.y;
     }
+    return true;
   }
 
   private static void blurRow(float[][] values, int k) {

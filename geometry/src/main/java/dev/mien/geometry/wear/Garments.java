@@ -5,6 +5,7 @@ import dev.mien.geometry.scene.Material;
 import dev.mien.geometry.wear.BustChart.Spot;
 import dev.mien.geometry.wear.Tailor.Profile;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.joml.Vector3f;
 
@@ -33,14 +34,16 @@ final class Garments {
 
   private final float hem;
 
-  Garments(Outfit outfit, float bustBottom) {
+  Garments(Outfit outfit, float bustBottom, Optional<BustChart.Facets> facets) {
     this.outfit = outfit;
     columns = outfit.detail.sheet();
-    chart = new BustChart(outfit.fit, bustBottom, outfit.fit.at(Landmark.CERVICALE).y, columns);
+    rows = outfit.detail.rows();
+    chart =
+        new BustChart(
+            outfit.fit, bustBottom, outfit.fit.at(Landmark.CERVICALE).y, columns, rows, facets);
     tailor = new Tailor(chart, outfit.seed + 77);
     colour = outfit.attributes.colour("clothing.colour");
     colour2 = outfit.attributes.colour("clothing.colour2");
-    rows = outfit.detail.rows();
     along = outfit.detail.along();
     size = Math.max(0.55f, Math.min(1.1f, chart.height() / ADULT_HEIGHT));
     root = chart.rootFront();

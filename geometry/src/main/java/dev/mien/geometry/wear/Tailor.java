@@ -50,6 +50,16 @@ final class Tailor {
     return a - CROWDING * Math.sin(a);
   }
 
+  /** The column of an azimuth, the inverse of {@link #azimuth(int, int)}; in [0, columns). */
+  static double column(double azimuth, int columns) {
+    double a = azimuth;
+    for (int i = 0; i < 20; i++) {
+      a -= (a - CROWDING * Math.sin(a) - azimuth) / (1 - CROWDING * Math.cos(a));
+    }
+    double column = a * columns / (2 * Math.PI);
+    return column - columns * Math.floor(column / columns);
+  }
+
   /**
    * A sheet all round, from a neckline to the hem, with folds that run down and fade at the
    * neckline and in front.

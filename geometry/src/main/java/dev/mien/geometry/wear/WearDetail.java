@@ -17,7 +17,7 @@ record WearDetail(int around, int along, int sheet, int rows, int tile) {
     return switch (lod) {
       case HIGH -> new WearDetail(8, 24, 56, 16, 128);
       case MEDIUM -> new WearDetail(6, 14, 40, 12, 64);
-      case LOW -> new WearDetail(4, 8, 24, 7, 32);
+      case LOW -> new WearDetail(4, 8, 28, 10, 32);
     };
   }
 }

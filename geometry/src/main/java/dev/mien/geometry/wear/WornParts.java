@@ -54,7 +54,9 @@ public final class WornParts {
     }
     boolean fine = lod == LevelOfDetail.HIGH || attributes.choice("glasses").equals("none");
     HeadSurface face = fine ? skin.surface() : new FacetedSkin(skin);
-    return create(attributes, skin.surface(), face, skin.landmarks(), bottom, seed, lod);
+    Optional<BustChart.Facets> facets =
+        lod == LevelOfDetail.LOW ? Optional.of(skin::lift) : Optional.empty();
+    return create(attributes, skin.surface(), face, facets, skin.landmarks(), bottom, seed, lod);
   }
 
   /**
@@ -76,13 +78,14 @@ public final class WornParts {
       float bustBottom,
       long seed,
       LevelOfDetail lod) {
-    return create(attributes, surface, surface, landmarks, bustBottom, seed, lod);
+    return create(attributes, surface, surface, Optional.empty(), landmarks, bustBottom, seed, lod);
   }
 
   private static List<AnchoredPart> create(
       Attributes attributes,
       HeadSurface surface,
       HeadSurface face,
+      Optional<BustChart.Facets> facets,
       Map<Landmark, Vector3f> landmarks,
       float bustBottom,
       long seed,
@@ -115,7 +118,7 @@ public final class WornParts {
     }
     String clothing = attributes.choice("clothing");
     if (!clothing.equals("none")) {
-      new Garments(outfit, bustBottom).build(clothing);
+      new Garments(outfit, bustBottom, facets).build(clothing);
     }
     return outfit.parts();
   }

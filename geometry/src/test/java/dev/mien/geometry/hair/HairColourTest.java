@@ -156,13 +156,31 @@ class HairColourTest {
   }
 
   @Test
-  void paint_streaks_haveAColumnOfTheirOwn() {
+  void paint_streaks_dyeHalfOfTheStrandsInAColumnOfTheirOwn() {
     HairColours colours = new HairColours(0x202020, 0x30c0e0, false, true, 0);
     PixelImage image = paint(colours, LevelOfDetail.HIGH);
 
-    assertThat(mean(image, Atlas.Column.STREAK, 0, 1).deltaE2000(Lab.ofRgb(0x30c0e0)))
-        .isLessThan(4);
+    assertThat(dyed(image, Atlas.Column.STREAK)).isBetween(0.35, 0.65);
+    assertThat(dyed(image, Atlas.Column.FULL)).isZero();
     assertThat(mean(image, Atlas.Column.FULL, 0, 1).deltaE2000(Lab.ofRgb(0x202020))).isLessThan(4);
+  }
+
+  /** Share of a column's opaque pixels that are bluer than red by more than grey ones vary. */
+  private static double dyed(PixelImage image, Atlas.Column column) {
+    int opaque = 0;
+    int blue = 0;
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = (int) Math.ceil(column.u0() * image.width());
+          x < column.u1() * image.width();
+          x++) {
+        int c = image.argb(x, y);
+        if (c >>> 24 >= 128) {
+          opaque++;
+          blue += (c & 255) - (c >> 16 & 255) > 60 ? 1 : 0;
+        }
+      }
+    }
+    return (double) blue / opaque;
   }
 
   @Test

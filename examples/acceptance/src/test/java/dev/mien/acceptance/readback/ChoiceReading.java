@@ -45,7 +45,7 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
   private static final Attributes BARE =
       Attributes.DEFAULTS.withChoice("hair.style", "bald").withChoice("clothing", "none");
 
-  private static final Camera FRONT = Camera.portrait(Camera.View.FRONT);
+  static final Camera FRONT = Camera.portrait(Camera.View.FRONT);
   private static final Camera PROFILE = Camera.portrait(Camera.View.PROFILE);
   private static final Camera HIGH =
       Camera.orbit(new Vector3f(0, 0.05f, 0), 0, 0.6, 0.34, Camera.PORTRAIT_FIELD_OF_VIEW);
@@ -72,7 +72,9 @@ record ChoiceReading(Attributes base, BiFunction<Attributes, Long, float[]> meas
     all.put("hair.texture", new ChoiceReading(hair, HairFlow::bends));
     all.put("hair.fringe", new ChoiceReading(hair, HairLook::cover));
     all.put("hair.parting", new ChoiceReading(hair, HairFlow::across));
-    all.put("hair.colouring", coarse(hair.withColour("hair.colour2", 0xd8b878), FRONT));
+    all.put(
+        "hair.colouring",
+        new ChoiceReading(hair.withColour("hair.colour2", 0xd8b878), HairLook::dye));
     all.put(
         "beard.style",
         new ChoiceReading(BARE.withAmount("identity.femininity", 0), HairLook::beard));

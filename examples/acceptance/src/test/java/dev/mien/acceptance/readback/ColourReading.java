@@ -55,9 +55,9 @@ record ColourReading(
   /**
    * What is kept in pictures where the bound isn't, as measured: light and shade are part of them.
    * Black is worst where light is reflected at the surface, which no colour below it takes away:
-   * plastic and horn. White is worst where the surface slants away from the ring of lights
-   * (shoulders), where strands shade one another (hair), under the lids (eyes), and where polished
-   * metal mirrors a dark floor. Eye shadow lies in the shade of the brow's bone.
+   * plastic, horn and hair. White is worst where the surface slants away from the ring of lights
+   * (shoulders), where strands shade one another (tips, beards), under the lids (eyes), and where
+   * polished metal mirrors a dark floor. Eye shadow lies in the shade of the brow's bone.
    */
   private static final Map<String, Double> REACHED =
       Map.ofEntries(
@@ -72,9 +72,9 @@ record ColourReading(
           Map.entry("makeup.eyeshadowColour", 9.2),
           Map.entry("glasses.colour", 14.6),
           Map.entry("headgear.colour", 15.2),
-          Map.entry("hair.colour", 17.5),
-          Map.entry("hair.colour2", 20.1),
-          Map.entry("beard.colour", 11.0));
+          Map.entry("hair.colour", 7.5),
+          Map.entry("hair.colour2", 7.5),
+          Map.entry("beard.colour", 9.6));
 
   private static final int SIZE = 96;
 
@@ -161,6 +161,7 @@ record ColourReading(
           BARE.withAmount("glow.strength", 0.2).withChoice("marking", "circuit"), "glow.colour");
 
   private static final Camera FRONT = Camera.portrait(Camera.View.FRONT);
+  private static final Camera BACK = Camera.portrait(Camera.View.BACK);
 
   private static final Camera ABOVE = Sight.close(new Vector3f(0, 0.06f, 0.01f), 0, 0.42);
 
@@ -197,17 +198,20 @@ record ColourReading(
             part("glasses_frame")));
     all.put("hat.colour", on(DRESSED, head -> ABOVE, part("hat")));
     all.put("clothing.colour2", on(DRESSED, head -> FRONT, exactly("clothing_trim")));
-    all.put("hair.colour", on(BEARDED, head -> FRONT, kind(PartKind.HAIR)));
+    all.put("hair.colour", on(BEARDED, head -> FRONT, facing(kind(PartKind.HAIR))));
     all.put(
         "beard.colour",
-        on(BEARDED, head -> Sight.close(head, Landmark.POGONION, 0, 0.16), kind(PartKind.BEARD)));
+        on(
+            BEARDED,
+            head -> Sight.close(head, Landmark.POGONION, 0, 0.16),
+            facing(kind(PartKind.BEARD))));
     all.put(
         "headgear.colour",
         on(
             BEARDED,
             head -> Sight.close(new Vector3f(0, 0.02f, 0), 0.9, 0.32),
             exactly("headphones")));
-    all.put("hair.colour2", on(DYED, head -> FRONT, ColourReading::tips));
+    all.put("hair.colour2", on(DYED, head -> BACK, facing(ColourReading::tips)));
     all.put(
         "hair.ornamentColour",
         on(
@@ -290,6 +294,10 @@ record ColourReading(
 
   private static Pixels kind(PartKind kind) {
     return (sight, head) -> sight.shows(kind);
+  }
+
+  private static Pixels facing(Pixels which) {
+    return (sight, head) -> sight.facing(which.of(sight, head));
   }
 
   private static Pixels part(String prefix) {

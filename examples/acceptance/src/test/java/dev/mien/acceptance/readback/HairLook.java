@@ -6,13 +6,21 @@ import dev.mien.geometry.assembly.HeadAssembly;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.geometry.scene.PartKind;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.joml.Vector3f;
 
 /** What pictures show of hair and beards where a whole face's colours don't tell enough. */
 final class HairLook {
 
   private static final int SIZE = 128;
+
+  /** Bands of hair, from the top of the head to the tips. */
+  private static final int BANDS = 6;
+
+  /** Of its standard deviation against the mean lightness. */
+  private static final float SPREAD = 3;
 
   /** Of lightness against share: stubble has no separate hairs. */
   private static final float WEIGHT = 3;
@@ -35,6 +43,35 @@ final class HairLook {
       cover[3 * (i / SIZE / 8 * pieces + i % SIZE / 8)] += hair.test(i) ? 100 / 64f : 0;
     }
     return cover;
+  }
+
+  /**
+   * How light hair is in bands one below the other, and how much that differs across each band:
+   * which of its strands are dyed is up to chance, that some are isn't. In CIELAB's L*.
+   */
+  static float[] dye(Attributes who, long seed) {
+    HeadAssembly head = head(who, seed, LevelOfDetail.MEDIUM, 128);
+    Sight sight = Sight.of(head.allParts(), ChoiceReading.FRONT, Sight.NEUTRAL, 2 * SIZE);
+    IntPredicate hair = sight.shows(PartKind.HAIR);
+    int size = sight.size();
+    int[] rows = IntStream.range(0, size * size).filter(hair).map(i -> i / size).toArray();
+    int top = rows[0];
+    int high = (rows[rows.length - 1] - top) / BANDS + 1;
+    float[] dye = new float[3 * BANDS];
+    for (int band = 0; band < BANDS; band++) {
+      int from = (top + band * high) * size;
+      double[] light =
+          IntStream.range(from, Math.min(from + high * size, size * size))
+              .filter(hair)
+              .mapToDouble(i -> sight.lab(i).l())
+              .toArray();
+      double mean = Arrays.stream(light).average().orElseThrow();
+      double square =
+          Arrays.stream(light).map(l -> (l - mean) * (l - mean)).average().orElseThrow();
+      dye[3 * band] = (float) mean;
+      dye[3 * band + 1] = SPREAD * (float) Math.sqrt(square);
+    }
+    return dye;
   }
 
   /** How dense and dark the places are where one beard grows and another doesn't. */

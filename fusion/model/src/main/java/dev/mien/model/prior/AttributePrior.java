@@ -26,6 +26,11 @@ public final class AttributePrior {
 
   private static final double OLDEST = 74;
 
+  /** Until which age children's features are least apart, and how far of what they will be. */
+  private static final double INFANT = 4;
+
+  private static final double LEAST_APART = 0.5;
+
   /** How far a rolled man or woman may be from wholly male or female. */
   private static final double MOST_ANDROGYNOUS = 0.2;
 
@@ -173,6 +178,9 @@ public final class AttributePrior {
         colourRule("clothing.colour2", feminine ? 0xe3bf86 : 0x1d2a34, "style is ancientChinese");
         choiceRule("hair.style", feminine ? "ancientUpdo" : "topknot", "style is ancientChinese");
         choiceRule("hair.ornament", "hairpin", "style is ancientChinese");
+        if (amount("identity.age") < 13) {
+          amountRule("brow.thickness", feminine ? -0.55 : -0.4, "goes with identity.age");
+        }
         amountRule("brow.thickness", feminine ? -0.35 : 0.2, "style is ancientChinese");
       }
       default -> {
@@ -187,6 +195,9 @@ public final class AttributePrior {
     }
     amountRule("ear.point", 0, "style isn't elf");
     amountRule("lash.length", feminine ? 0.55 : 0.25, "goes with identity.femininity");
+    if (amount("identity.age") < 13) {
+      amountRule("brow.thickness", feminine ? -0.55 : -0.4, "goes with identity.age");
+    }
     amountRule("brow.thickness", feminine ? -0.2 : 0.15, "goes with identity.femininity");
     amountRule("makeup.lipstick", 0, "default");
     amountRule("neck.adamsApple", feminine ? 0 : 0.4, "goes with identity.femininity");
@@ -231,6 +242,7 @@ public final class AttributePrior {
         if (!isDecided(attribute.id())) {
           double deviation = gaussian(random(attribute.id())) * SHAPE_SPREAD;
           deviation += Comeliness.of(attribute.id(), amount("identity.femininity"));
+          deviation *= grownApart(amount("identity.age"));
           roll(attribute.id(), Math.max(-0.75, Math.min(0.75, deviation)));
         }
       }
@@ -246,6 +258,12 @@ public final class AttributePrior {
     if (!isDecided("face.asymmetry")) {
       roll("face.asymmetry", 0.15 + 0.2 * random("face.asymmetry").nextDouble());
     }
+  }
+
+  /** Children's features have grown less far apart than those of the adults they'll be. */
+  private static double grownApart(double age) {
+    return LEAST_APART
+        + (1 - LEAST_APART) * Math.min(1, Math.max(0, (age - INFANT) / (YOUNGEST - INFANT)));
   }
 
   private SplittableRandom random(String attribute) {

@@ -14,6 +14,28 @@ final class CageEar {
   private static final double[] FRONT = {1, .85, .35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .2, .6, .9};
   private static final double[] TRAGUS = {1, .25, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .25, .9};
 
+  /** Loops of the scapha's bottom and of the concha's floor. */
+  private static final int SCAPHA = 4;
+
+  private static final int LAST = 8;
+
+  /** Loops from the helix inwards are carved. */
+  private static final int HELIX = 3;
+
+  /** Distance of each loop from the outline as laid out, and up to the scapha as carved. */
+  private static final double[] LAID_OUT = {0.55, 0.06, 0, 0.16, 0.40, 0.70, 1.00, 1.30, 1.75};
+
+  private static final double[] INSET = {0.55, 0.06, 0, 0.16, 0.42};
+
+  /** Centre and half axes of the concha's rim. */
+  private static final double[] CONCHA = {1.14, -0.38, 0.66, 0.86};
+
+  /** How much longer than broad the ear is, for the columns' directions from the concha. */
+  private static final double LENGTHENED = 1.5;
+
+  /** Share of the way from the scapha to the concha's rim of each loop behind the scapha. */
+  private static final double[] TOWARDS_CONCHA = {0.32, 0.66, 1, 1};
+
   private final HalfCage cage;
   private final double[] along = {Math.sin(Math.toRadians(24)), 0, -Math.cos(Math.toRadians(24))};
   private final double[] up = {0.03, 0.985, -0.17};
@@ -41,6 +63,26 @@ final class CageEar {
     double[] p = new double[3];
     for (int k = 0; k < 3; k++) {
       p[k] = origin[k] + a * along[k] + b * up[k] + e * out[k];
+    }
+    return p;
+  }
+
+  /**
+   * A point of a loop in the plane of the ear, by its distance from the outline or, within the
+   * antihelix, from the concha's rim.
+   */
+  private static double[] inPlane(int kk, int i) {
+    double[] p = inset(i, INSET[Math.min(kk, SCAPHA)]);
+    if (kk > SCAPHA) {
+      double angle =
+          Math.atan2((OUTLINE[i][1] - CONCHA[1]) / LENGTHENED, OUTLINE[i][0] - CONCHA[0]);
+      double size = kk == LAST ? 0.5 : 1;
+      double x = (CONCHA[0] + size * CONCHA[2] * Math.cos(angle)) * SIZE;
+      double y = (CONCHA[1] + size * CONCHA[3] * Math.sin(angle)) * SIZE;
+      double t = TOWARDS_CONCHA[kk - SCAPHA - 1];
+      // the tragus leans over the concha
+      p[0] += (x - p[0]) * t + (kk < LAST - 1 ? 0.42 * TRAGUS[i] : 0);
+      p[1] += (y - p[1]) * t;
     }
     return p;
   }
@@ -83,11 +125,10 @@ final class CageEar {
     }
     cage.earLoops.add(ring);
     int[] previous = ring;
-    double[] inset = {0.55, 0.06, 0, 0.16, 0.40, 0.70, 1.00, 1.30, 1.75};
-    for (int kk = 0; kk < inset.length; kk++) {
+    for (int kk = 0; kk < LAID_OUT.length; kk++) {
       int[] loop = new int[N];
       for (int i = 0; i < N; i++) {
-        double[] ab = inset(i, inset[kk]);
+        double[] ab = inset(i, LAID_OUT[kk]);
         double[] q = place(ab[0], ab[1], elevation(kk, i));
         if (kk == 0) {
           mix(q, root[i], 0.5);
@@ -107,6 +148,20 @@ final class CageEar {
       cage.face(previous[k - 1], previous[k], previous[16 - k], previous[17 - k]);
     }
     cage.face(previous[7], previous[8], previous[9]);
+  }
+
+  /**
+   * Gives the ear its forms: the concha with a rim of its own, the antihelix behind it, the tragus
+   * before it. Texture coordinates come from the plainer ear that was laid out first.
+   */
+  void carve() {
+    for (int kk = HELIX; kk <= LAST; kk++) {
+      int[] loop = cage.earLoops.get(kk + 1);
+      for (int i = 0; i < N; i++) {
+        double[] ab = inPlane(kk, i);
+        cage.points.set(loop[i], place(ab[0], ab[1], carvedElevation(kk, i)));
+      }
+    }
   }
 
   private static void mix(double[] q, double[] other, double t) {
@@ -133,6 +188,24 @@ final class CageEar {
       case 6 -> 0.20 * back * (1 - lobe) + 0.14 * mid - 0.30 * tragus;
       case 7 -> -0.26 * back - 0.40 * tragus;
       default -> -0.48 * back - 0.60 * front;
+    };
+  }
+
+  private static double carvedElevation(int kk, int i) {
+    double front = FRONT[i];
+    double back = 1 - front;
+    double l = (i - 12) / 1.6;
+    double lobe = Math.exp(-l * l);
+    double m = (i - 8.5) / 2.6;
+    double mid = Math.exp(-m * m);
+    double tragus = TRAGUS[i];
+    return switch (kk) {
+      case 3 -> 0.30 * back * (1 - 0.55 * lobe) + 0.02 * front + 0.24 * tragus;
+      case 4 -> -0.24 * back * (1 - lobe) + 0.14 * lobe + 0.30 * tragus;
+      case 5 -> 0.06 * back * (1 - lobe) + 0.14 * lobe + 0.30 * tragus + 0.06 * mid;
+      case 6 -> 0.40 * back * (1 - 0.5 * lobe) + 0.16 * mid + 0.10 * tragus + 0.12 * front;
+      case 7 -> -0.34 * back - 0.42 * tragus - 0.2 * front;
+      default -> -0.66 * back - 0.72 * front;
     };
   }
 }

@@ -95,6 +95,9 @@ final class HalfCage {
   /** Half loops round the mouth, from the skin inwards, 13 each from the upper midline down. */
   final List<int[]> mouthLoops = new ArrayList<>();
 
+  /** The ear, to be carved once texture coordinates are laid out. */
+  final CageEar ear;
+
   /** Loops of the ear, from its root inwards, 16 each. */
   final List<int[]> earLoops = new ArrayList<>();
 
@@ -112,7 +115,8 @@ final class HalfCage {
     new CageEye(this).build();
     new CageMouth(this).build();
     buildNostril();
-    new CageEar(this).build();
+    ear = new CageEar(this);
+    ear.build();
   }
 
   static int row(String name) {

@@ -55,6 +55,7 @@ record HeadShape(double[] positions, double[] leftEye, double[] rightEye, double
     double[] rightEye = new double[3];
     side(head, basis, leftC, false, p, leftEye);
     side(head, basis, rightC, true, p, rightEye);
+    SmoothFace.apply(p, identity.amount("style.simple"));
     Vestibule.shape(p);
     if (asymmetry > 0) {
       shift(head, p, shifts, eyeLift, leftEye, rightEye);

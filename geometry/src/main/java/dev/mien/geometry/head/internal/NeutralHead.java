@@ -17,6 +17,11 @@ public final class NeutralHead {
   private static final int FINE_RELAXATIONS = 24;
   private static final int FAIRING_ROUNDS = 8;
 
+  /** Loops of the ear beyond which its concha's floor lies, evened out once carved. */
+  private static final double EAR_FLOOR = 8.2;
+
+  private static final int FLOOR_ROUNDS = 40;
+
   /** Vertices that the left half keeps at the coarsest level. */
   private static final int LOW_HALF = 368;
 
@@ -46,6 +51,9 @@ public final class NeutralHead {
 
   /** Positions, x, y, z interleaved, centimetres. */
   public final double[] positions;
+
+  /** The same before ears were carved: what the template's quads are cut by. */
+  final double[] layout;
 
   /** Rows of {@link HalfCage#ATTRIBUTES} values. */
   public final double[][] attributes;
@@ -109,6 +117,15 @@ public final class NeutralHead {
     }
     lowCount = count;
     cageCount = rows.size();
+    half.ear.carve();
+    List<double[]> carved = new ArrayList<>(rows);
+    for (int i = 0; i < n; i++) {
+      double[] p = half.points.get(i);
+      carved.set(left[i], row(p, half.attributes.get(i), 1));
+      if (cageMirror[left[i]] != left[i]) {
+        carved.set(cageMirror[left[i]], row(p, half.attributes.get(i), -1));
+      }
+    }
     half.renumber(left);
     cageFaces = new ArrayList<>(half.faces);
     half.faces.forEach(f -> cageFaces.add(mirrored(f)));
@@ -127,6 +144,21 @@ public final class NeutralHead {
     settle();
     seam = findSeam();
     closeSeam(positions);
+    layout = positions.clone();
+    carve(fine.vertices(), CatmullClark.subdivide(carved, cageFaces).vertices());
+  }
+
+  /** Moves the ears from their plain forms to the carved ones. */
+  private void carve(List<double[]> plain, List<double[]> carved) {
+    double[] floor = new double[attributes.length];
+    for (int i = 0; i < attributes.length; i++) {
+      double ear = attributes[i][HalfCage.EAR];
+      for (int c = 0; ear > 0 && c < 3; c++) {
+        positions[3 * i + c] += carved.get(i)[c] - plain.get(i)[c];
+      }
+      floor[i] = ear > EAR_FLOOR ? 1 : 0;
+    }
+    Simplified.smooth(positions, floor, Simplified.neighbours(this, floor.length), FLOOR_ROUNDS);
   }
 
   private int[] mirrored(int[] f) {

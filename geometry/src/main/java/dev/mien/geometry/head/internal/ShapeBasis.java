@@ -76,6 +76,7 @@ final class ShapeBasis {
     Map<String, ShapeField> known = ShapeFields.all();
     fields = new float[dimensions.size()][];
     double[] normals = normals();
+    EvenStretch stretch = new EvenStretch(head, left, slot);
     List<Integer> norms = new ArrayList<>();
     for (int k = 0; k < dimensions.size(); k++) {
       Dimension d = dimensions.get(k);
@@ -83,6 +84,9 @@ final class ShapeBasis {
       ShapeField field = known.get(d.id());
       if (field != null) {
         fields[k] = sample(field, normals, d.id().startsWith("ear."));
+        if (EvenStretch.FIELDS.contains(d.id())) {
+          stretch.apply(fields[k]);
+        }
       } else if (Simplified.FIELDS.contains(d.id())) {
         fields[k] = Simplified.displacement(head, left, d.id());
       } else {

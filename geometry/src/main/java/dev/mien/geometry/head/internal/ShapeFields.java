@@ -248,7 +248,11 @@ final class ShapeFields {
             double b = (p.y - Sculpt.EYE_Y - 0.1) / 3.0;
             double w = Math.exp(-(a * a + b * b)) * step(4.2, 6.8, p.z);
             p.dx += (p.x - Sculpt.EYE_X) / 2.8 * w * step(0, 1.6, p.x);
-            p.dy += (p.y - Sculpt.EYE_Y) / 2.8 * w * 1.25;
+            // the cheek gives way down to the mouth, not in a ridge below the orbit
+            double below = Math.max(0, Sculpt.EYE_Y - p.y);
+            double far = Math.exp(-a * a) / (1 + below * below / 4.8) * step(7, 2, below);
+            double v = below > 0 ? far * step(4.2, 6.8, p.z) : w;
+            p.dy += (p.y - Sculpt.EYE_Y) / 2.8 * v * 1.25;
             p.dz += 0.1 * w;
           }
         });

@@ -83,8 +83,8 @@ final class Simplified {
             });
   }
 
-  private static void smooth(
-      double[] p, double[] weight, List<List<Integer>> neighbours, int rounds) {
+  /** Moves vertices half of their weight's way to the middle of those around them, each round. */
+  static void smooth(double[] p, double[] weight, List<List<Integer>> neighbours, int rounds) {
     double[] next = p.clone();
     for (int round = 0; round < rounds; round++) {
       for (int v = 0; v < weight.length; v++) {
@@ -108,7 +108,7 @@ final class Simplified {
     for (int v = 0; v < head.attributes.length; v++) {
       double w =
           free(head.attributes[v]) * step(-15, -11, p[3 * v + 1]) * step(-4, 1, p[3 * v + 2]);
-      w *= head.attributes[v][HalfCage.PROJECTION];
+      w *= head.attributes[v][HalfCage.PROJECTION] * (1 - belowEye(head, v));
       if (w > 0) {
         double x = p[3 * v];
         double y = p[3 * v + 1];
@@ -125,7 +125,15 @@ final class Simplified {
     }
   }
 
-  private static List<List<Integer>> neighbours(NeutralHead head, int n) {
+  /** Where the sculpt without planes would leave a groove between lid and cheek. */
+  private static double belowEye(NeutralHead head, int v) {
+    double a = (Math.abs(head.positions[3 * v]) - 3.6) / 2.2;
+    double b = (head.positions[3 * v + 1] + 2.3) / 1.3;
+    return Math.exp(-(a * a + b * b));
+  }
+
+  /** Vertices round each vertex along edges; inner edges come twice. */
+  static List<List<Integer>> neighbours(NeutralHead head, int n) {
     List<List<Integer>> result = new ArrayList<>();
     for (int v = 0; v < n; v++) {
       result.add(new ArrayList<>(8));
@@ -140,7 +148,8 @@ final class Simplified {
     return result;
   }
 
-  private static double free(double[] a) {
+  /** Share of free skin: none on lids, lips, ears, nostrils and in the mouth. */
+  static double free(double[] a) {
     return (1 - step(0, 2, a[HalfCage.EYE_RING]))
         * (1 - step(0, 2.5, a[HalfCage.MOUTH_RING]))
         * (a[HalfCage.EAR] > 0 ? 0 : 1)

@@ -157,7 +157,7 @@ public final class TemplateBuilder {
     return first > 0 == second > 0 ? shorter : first > 0;
   }
 
-  /** Cosine between the triangles a, b, c and a, c, d on the neutral head. */
+  /** Cosine between the triangles a, b, c and a, c, d on the head as laid out. */
   private double agreement(int a, int b, int c, int d) {
     Vector3d n = normal(a, b, c);
     Vector3d m = normal(a, c, d);
@@ -170,14 +170,13 @@ public final class TemplateBuilder {
   }
 
   private Vector3d point(int v) {
-    return new Vector3d(
-        head.positions[3 * v], head.positions[3 * v + 1], head.positions[3 * v + 2]);
+    return new Vector3d(head.layout[3 * v], head.layout[3 * v + 1], head.layout[3 * v + 2]);
   }
 
   private double squaredDistance(int a, int b) {
     double sum = 0;
     for (int c = 0; c < 3; c++) {
-      double d = head.positions[3 * a + c] - head.positions[3 * b + c];
+      double d = head.layout[3 * a + c] - head.layout[3 * b + c];
       sum += d * d;
     }
     return sum;

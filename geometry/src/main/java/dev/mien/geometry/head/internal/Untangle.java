@@ -63,7 +63,8 @@ final class Untangle {
     neutral = new float[12 * head.quads.length];
     for (int i = 0; i < head.quads.length; i++) {
       for (int k = 0; k < 4; k++) {
-        double[] c = cross(head.positions, head.quads[i], k);
+        int[] q = head.quads[i];
+        double[] c = cross(head.positions, q[k], q[(k + 1) % 4], q[(k + 3) % 4]);
         for (int a = 0; a < 3; a++) {
           neutral[12 * i + 3 * k + a] = (float) c[a];
         }
@@ -81,10 +82,10 @@ final class Untangle {
     return INSTANCE.untangle(p);
   }
 
-  private static double[] cross(double[] p, int[] q, int k) {
-    int a = 3 * q[k];
-    int b = 3 * q[(k + 1) % 4];
-    int c = 3 * q[(k + 3) % 4];
+  private static double[] cross(double[] p, int corner, int next, int last) {
+    int a = 3 * corner;
+    int b = 3 * next;
+    int c = 3 * last;
     double ux = p[b] - p[a];
     double uy = p[b + 1] - p[a + 1];
     double uz = p[b + 2] - p[a + 2];
@@ -96,13 +97,15 @@ final class Untangle {
 
   private int untangle(double[] p) {
     boolean[] moves = new boolean[neighbours.length];
+    boolean[] moved = new boolean[neighbours.length];
+    Arrays.fill(moved, true);
     double[] next = new double[p.length];
     int rounds = 0;
     for (; rounds < ROUNDS; rounds++) {
       Arrays.fill(moves, false);
       boolean any = false;
       for (int i = 0; i < head.quads.length; i++) {
-        if (!turns[i]) {
+        if (!turns[i] && any(moved, head.quads[i])) {
           any |=
               mark(
                   moves,
@@ -114,30 +117,14 @@ final class Untangle {
         break;
       }
       relax(p, next, moves);
+      boolean[] swap = moved;
+      moved = moves;
+      moves = swap;
     }
     // what may turn must at least face as its surroundings do
     double[] normals = new double[p.length];
     for (int last = 0; last < ROUNDS; last++) {
-      Arrays.fill(normals, 0);
-      for (int[] q : head.quads) {
-        for (int k = 0; k < 4; k++) {
-          double[] c = cross(p, q, k);
-          for (int a = 0; a < 3; a++) {
-            normals[3 * q[k] + a] += c[a];
-          }
-        }
-      }
-      for (int i = 0; i < normals.length; i += 3) {
-        double length =
-            Math.sqrt(
-                    normals[i] * normals[i]
-                        + normals[i + 1] * normals[i + 1]
-                        + normals[i + 2] * normals[i + 2])
-                + 1e-12;
-        normals[i] /= length;
-        normals[i + 1] /= length;
-        normals[i + 2] /= length;
-      }
+      Arrays.fill(normals, Double.NaN);
       Arrays.fill(moves, false);
       boolean any = false;
       for (int i = 0; i < head.quads.length; i++) {
@@ -156,6 +143,29 @@ final class Untangle {
     return rounds;
   }
 
+  private static boolean any(boolean[] of, int[] quad) {
+    return of[quad[0]] || of[quad[1]] || of[quad[2]] || of[quad[3]];
+  }
+
+  /** Makes a vertex's unit normal, if it isn't known. */
+  private void normal(double[] p, double[] normals, int v) {
+    if (!Double.isNaN(normals[3 * v])) {
+      return;
+    }
+    int[] around = neighbours[v];
+    double[] sum = new double[3];
+    for (int i = 0; i < around.length; i += 2) {
+      double[] c = cross(p, v, around[i], around[i + 1]);
+      for (int a = 0; a < 3; a++) {
+        sum[a] += c[a];
+      }
+    }
+    double length = Math.sqrt(sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2]) + 1e-12;
+    for (int a = 0; a < 3; a++) {
+      normals[3 * v + a] = sum[a] / length;
+    }
+  }
+
   private boolean mark(boolean[] moves, int quad, boolean folded) {
     if (!folded) {
       return false;
@@ -171,8 +181,11 @@ final class Untangle {
     return any;
   }
 
-  private static boolean opposes(double[] p, double[] normals, int[] q, int k) {
-    double[] c = cross(p, q, k);
+  private boolean opposes(double[] p, double[] normals, int[] q, int k) {
+    double[] c = cross(p, q[k], q[(k + 1) % 4], q[(k + 3) % 4]);
+    for (int v : q) {
+      normal(p, normals, v);
+    }
     double dot = 0;
     for (int a = 0; a < 3; a++) {
       dot +=
