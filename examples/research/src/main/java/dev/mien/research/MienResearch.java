@@ -20,6 +20,10 @@ public final class MienResearch {
   /** New commands, for one run of the line. */
   static List<Object> commands() {
     return List.of(
-        new DataCommand(), new TrainCommand(), new EvaluateCommand(), new CompareCommand());
+        new DataCommand(),
+        new TrainCommand(),
+        new ExportCommand(),
+        new EvaluateCommand(),
+        new CompareCommand());
   }
 }

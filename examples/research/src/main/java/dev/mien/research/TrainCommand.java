@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  mien train --data out/data --seed 1 --out out/model"})
 final class TrainCommand implements Callable<Integer> {
 
-  private static final int TEXT = 1500;
+  private static final int TEXT = 3000;
   private static final int PICTURE = 2500;
   private static final int ACTIONS = 2000;
 

@@ -1,6 +1,6 @@
 /**
- * The command line for researchers: {@code data}, {@code train}, {@code evaluate} and {@code
- * compare} beside the application's commands. The entry type is {@link
+ * The command line for researchers: {@code data}, {@code train}, {@code export}, {@code evaluate}
+ * and {@code compare} beside the application's commands. The entry type is {@link
  * dev.mien.research.MienResearch}; each command is one class.
  */
 @NullMarked

@@ -301,6 +301,54 @@ class ResearchTest {
     assertThat(mien("evaluate", model, "--data", data, "--limit", 0).code()).isEqualTo(BAD_INPUT);
   }
 
+  // ---- export
+
+  @Test
+  void export_anyThreads_sameModelThatCanBeRead() throws IOException {
+    Path one = folder.resolve("export-one");
+    Path two = folder.resolve("export-two");
+    Path table = folder.resolve("export.md");
+    JsonNode told =
+        mien(
+                "export",
+                model,
+                "--people",
+                8,
+                "--threads",
+                1,
+                "--table",
+                table,
+                "--out",
+                one,
+                "--json")
+            .json();
+    assertThat(mien("export", model, "--people", 8, "--threads", 2, "--out", two).code()).isZero();
+
+    assertThat(two.resolve("manifest.json")).hasSameBinaryContentAs(one.resolve("manifest.json"));
+    assertThat(one.resolve("image.safetensors"))
+        .hasSameBinaryContentAs(model.resolve("image.safetensors"));
+    LearnedModel read = LearnedModel.read(ModelFiles.in(one), "one");
+    List<String> speaks = new ArrayList<>();
+    read.manifest()
+        .attributes()
+        .forEach(
+            attribute -> {
+              if (!attribute.confidence().isEmpty()) {
+                speaks.add(attribute.id());
+              }
+            });
+    assertThat(told.get("speaksOf")).hasSize(speaks.size());
+    assertThat(speaks).doesNotContain("style", "identity.origin", "hair.colour2");
+    assertThat(Files.readString(table)).contains("| nose.width |", "| skin.colour |");
+  }
+
+  @Test
+  void export_onePerson_isRefused() {
+    Outcome outcome = mien("export", model, "--people", 1, "--out", folder.resolve("export-none"));
+    assertThat(outcome.code()).isEqualTo(BAD_INPUT);
+    assertThat(outcome.err()).contains("--people 1");
+  }
+
   // ---- compare
 
   @Test
@@ -381,7 +429,7 @@ class ResearchTest {
   // ---- the line
 
   @ParameterizedTest
-  @ValueSource(strings = {"data", "train", "evaluate", "compare"})
+  @ValueSource(strings = {"data", "train", "export", "evaluate", "compare"})
   void help_everyCommand_explainsItsOptions(String command) {
     Outcome outcome = mien(command, "--help");
 

@@ -5,6 +5,7 @@ import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Attributes;
 import dev.mien.core.attribute.Evidence;
 import dev.mien.model.evidence.EvidenceSource;
+import dev.mien.model.evidence.Readings;
 import dev.mien.model.evidence.Statements;
 import dev.mien.model.fuse.AttributeFusion;
 import dev.mien.model.fuse.Decision;
@@ -26,8 +27,9 @@ record AttributeDecisions(Map<String, Decision> decisions, List<String> notes) {
       AvatarRequest request, List<EvidenceSource> sources, AttributeFusion fusion, long seed) {
     List<String> notes = new ArrayList<>();
     Map<String, List<Evidence>> byAttribute = new LinkedHashMap<>();
+    Readings readings = Readings.of(request);
     for (EvidenceSource source : sources) {
-      Statements statements = source.read(request);
+      Statements statements = source.read(readings);
       notes.addAll(statements.notes());
       for (Evidence evidence : statements.evidence()) {
         byAttribute.computeIfAbsent(evidence.attribute(), id -> new ArrayList<>()).add(evidence);

@@ -35,8 +35,9 @@ public final class AvatarModel {
   }
 
   /**
-   * The model that needs no training: rules for words, measurements for pictures, templates for
-   * facial actions, and every further {@link EvidenceSource} on the class path.
+   * Rules for words, measurements for pictures, templates for facial actions, and every further
+   * {@link EvidenceSource} on the class path, such as the trained one of {@code
+   * mien-model-default}, without which nothing needs training.
    */
   public static AvatarModel loadDefault() {
     List<EvidenceSource> sources = new ArrayList<>();

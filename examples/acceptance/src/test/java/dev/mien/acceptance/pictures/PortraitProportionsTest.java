@@ -9,6 +9,7 @@ import dev.mien.geometry.head.HeadSkin;
 import dev.mien.geometry.head.Landmark;
 import dev.mien.geometry.head.LevelOfDetail;
 import dev.mien.model.AvatarModel;
+import dev.mien.model.evidence.PictureEvidence;
 import dev.mien.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,12 @@ class PortraitProportionsTest {
 
   /** Distance left, as a share of the default head's. */
   private static final double NEARER = 0.75;
+
+  /** What neither model nor measurements tell differs by the seed. */
+  private static final int SEEDS = 3;
+
+  /** Distance left with the trained model, as a share of what measurements alone leave. */
+  private static final double NO_FARTHER = 1.02;
 
   // The portrait's size, pixels.
   private static final int WIDTH = 820;
@@ -65,6 +72,32 @@ class PortraitProportionsTest {
     assertThat(distance(made, truth))
         .as(table.toString())
         .isLessThan(NEARER * distance(usual, truth));
+  }
+
+  /** The judge shares no network with the model: landmarks of another one's making. */
+  @Test
+  @Tag("A10")
+  void generate_withTheTrainedModel_isNoFartherThanWithout() throws IOException {
+    Map<String, Double> truth = photographed();
+    AvatarRequest request =
+        AvatarRequest.builder()
+            .optReference(ReferenceImage.read(SharedData.path("mediapipe/portrait/portrait.jpg")))
+            .build();
+    AvatarModel both = AvatarModel.loadDefault();
+    AvatarModel measured = both.withSources(List.of(new PictureEvidence()));
+    double with = 0;
+    double without = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      AvatarRequest seeded = request.toBuilder().optSeed(seed).build();
+      with += distance(built(both.generate(seeded).attributes(), seed), truth);
+      without += distance(built(measured.generate(seeded).attributes(), seed), truth);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "portrait: %.4f with the model, %.4f without%n",
+        with / SEEDS,
+        without / SEEDS);
+    assertThat(with).isLessThanOrEqualTo(NO_FARTHER * without);
   }
 
   /** Sum of the proportions' differences, as natural logarithms. */

@@ -6,7 +6,7 @@ import dev.mien.learn.nn.Parameters;
 import dev.mien.learn.tape.Tensor;
 import java.util.List;
 
-/** A convolution over time: each step sees itself and the steps before and behind it. */
+/** A convolution over time: each step sees itself, one step before it and one behind it. */
 final class Neighbours {
 
   private final Linear linear;
@@ -33,10 +33,30 @@ final class Neighbours {
    * @return [batch, steps, out]
    */
   Tensor apply(Tensor x) {
+    return apply(x, 1);
+  }
+
+  /**
+   * Applies it to steps that aren't next to one another; beyond the ends are zeros.
+   *
+   * @param x [batch, steps, in]
+   * @param apart how many steps before and behind it a step sees, at least 1
+   * @return [batch, steps, out]
+   */
+  Tensor apply(Tensor x, int apart) {
     int steps = x.size(1);
-    Tensor none = x.tape().filled(0, x.size(0), 1, x.size(2));
-    Tensor before = Tensor.concat(1, List.of(none, x.slice(1, 0, steps - 1)));
-    Tensor behind = Tensor.concat(1, List.of(x.slice(1, 1, steps), none));
+    int away = Math.min(apart, steps);
+    Tensor none = x.tape().filled(0, x.size(0), away, x.size(2));
+    Tensor before = shifted(none, x, 0, steps - away, true);
+    Tensor behind = shifted(none, x, away, steps, false);
     return linear.apply(Tensor.concat(2, List.of(before, x, behind)));
+  }
+
+  private static Tensor shifted(Tensor none, Tensor x, int from, int to, boolean noneFirst) {
+    if (from == to) {
+      return none;
+    }
+    Tensor kept = x.slice(1, from, to);
+    return Tensor.concat(1, noneFirst ? List.of(none, kept) : List.of(kept, none));
   }
 }

@@ -7,6 +7,7 @@ import dev.mien.io.AtomicFile;
 import dev.mien.io.bundle.TensorBundle;
 import dev.mien.learn.data.Inputs;
 import dev.mien.learn.encode.ModalityEncoder;
+import dev.mien.learn.encode.TextEncoder;
 import dev.mien.learn.fusion.Fused;
 import dev.mien.learn.fusion.FusionStrategy;
 import dev.mien.learn.nn.Parameters;
@@ -16,7 +17,9 @@ import dev.mien.learn.tape.Tensor;
 import dev.mien.learn.target.PrincipalBasis;
 import dev.mien.learn.target.PrincipalTargets;
 import dev.mien.learn.target.TargetBlock;
+import dev.mien.learn.train.EncoderTraining;
 import dev.mien.learn.train.FusionHead;
+import dev.mien.learn.train.SlotTask;
 import dev.mien.model.learned.LearnedModel;
 import dev.mien.model.learned.ModelManifest;
 import dev.mien.model.network.Network;
@@ -38,6 +41,7 @@ public final class ModelExport {
   private final PrincipalTargets targets;
   private final Map<Modality, Network> encoders = new EnumMap<>(Modality.class);
   private final Map<Modality, int[]> tokens = new EnumMap<>(Modality.class);
+  private final List<ModelManifest.Slot> slots = new ArrayList<>();
 
   private ModelExport(PrincipalTargets targets) {
     this.targets = targets;
@@ -75,6 +79,34 @@ public final class ModelExport {
               return tape -> tape.output(LearnedModel.TOKENS, alone(tape, made, example));
             },
             Map.of("modality", modality.name())));
+  }
+
+  /**
+   * Records the built-in encoder of texts with what reads slots.
+   *
+   * @param trained holds their parameters
+   * @param example has a text
+   */
+  public void reader(List<Parameter> trained, Inputs example) {
+    slots.clear();
+    encoders.put(
+        Modality.TEXT,
+        NetworkExport.of(
+            trained,
+            parameters -> {
+              TextEncoder made = TextEncoder.of(parameters.in("text"), TextEncoder.Sizes.USUAL);
+              SlotTask<int[]> reader = EncoderTraining.reader(parameters, made);
+              reader
+                  .slots()
+                  .forEach(s -> slots.add(new ModelManifest.Slot(s.attribute(), s.values())));
+              tokens.put(Modality.TEXT, new int[] {1, made.tokens(), made.width()});
+              return tape -> {
+                Tensor said = alone(tape, ModalityEncoder.text(made), example);
+                tape.output(LearnedModel.TOKENS, said);
+                tape.output(LearnedModel.SLOTS, reader.logits(said));
+              };
+            },
+            Map.of("modality", Modality.TEXT.name())));
   }
 
   private static <P> Tensor alone(Tape tape, ModalityEncoder<?, P> made, Inputs example) {
@@ -218,7 +250,8 @@ public final class ModelExport {
             new ModelManifest.Predicted(
                 attribute.id(),
                 attribute.choices(),
-                about.skills().getOrDefault(attribute.id(), Map.of())));
+                about.skills().getOrDefault(attribute.id(), Map.of()),
+                Map.of()));
       }
     }
     ModelManifest manifest =
@@ -232,7 +265,8 @@ public final class ModelExport {
             about.metrics(),
             hashes,
             about.sizes(),
-            predicted);
+            predicted,
+            slots);
     AtomicFile.write(
         folder.resolve(LearnedModel.MANIFEST),
         out -> out.write(manifest.toJson().getBytes(StandardCharsets.UTF_8)));

@@ -14,6 +14,7 @@ import dev.mien.learn.data.Split;
 import dev.mien.learn.encode.ActionEncoder;
 import dev.mien.learn.encode.PictureEncoder;
 import dev.mien.learn.encode.TextEncoder;
+import dev.mien.learn.factory.DescriptionSlots;
 import dev.mien.learn.fusion.FusionStrategies;
 import dev.mien.learn.fusion.FusionStrategy;
 import dev.mien.learn.nn.Parameters;
@@ -27,6 +28,7 @@ import dev.mien.learn.train.FusionHead;
 import dev.mien.learn.train.FusionTask;
 import dev.mien.learn.train.LossWeights;
 import dev.mien.learn.train.ModalityDropout;
+import dev.mien.learn.train.SlotTask;
 import dev.mien.learn.train.TargetLoss;
 import dev.mien.learn.train.Training;
 import dev.mien.learn.train.TrainingOptions;
@@ -56,6 +58,10 @@ public final class ModelTraining {
   private static final int BATCH = 64;
   private static final double RATE = 1e-3;
   private static final int WIDTH = 96;
+
+  /** Descriptions that reading is judged with. */
+  private static final int DESCRIPTIONS = 1000;
+
   private static final String SUFFIX = ".safetensors";
 
   private final Dataset data;
@@ -208,15 +214,26 @@ public final class ModelTraining {
             cancellation);
     progress.report("writing the model", 0.95);
     ModelExport export = ModelExport.of(targets);
+    Map<String, Double> metrics = new TreeMap<>();
     Inputs example = complete(data);
     for (Modality modality : LearnedModel.MODALITIES) {
       Parameters own = Parameters.create(backend, seed);
-      EncoderTraining.encoder(modality, own);
+      boolean reads = modality == Modality.TEXT && EncoderTraining.reads(data);
       Path file = features.resolve(LearnedModel.file(modality));
-      Weights.load(TensorBundle.read(file), own.all(), file.toString());
-      export.encoder(modality, own.all(), p -> EncoderTraining.encoder(modality, p), example);
+      if (reads) {
+        SlotTask<int[]> reader =
+            EncoderTraining.reader(own, TextEncoder.of(own.in("text"), TextEncoder.Sizes.USUAL));
+        Weights.load(TensorBundle.read(file), own.all(), file.toString());
+        export.reader(own.all(), example);
+        DescriptionSlots.Score score = reader.score(Split.TEST, DESCRIPTIONS);
+        metrics.put("share of what is said that is understood, other sentences", score.accuracy());
+        metrics.put("share of what isn't said that is made up, other sentences", score.falseRate());
+      } else {
+        EncoderTraining.encoder(modality, own);
+        Weights.load(TensorBundle.read(file), own.all(), file.toString());
+        export.encoder(modality, own.all(), p -> EncoderTraining.encoder(modality, p), example);
+      }
     }
-    Map<String, Double> metrics = new TreeMap<>();
     boolean[] all = {true, true, true};
     task.evaluate(CachedTokens.of(test), all)
         .forEach((name, value) -> metrics.put("test loss of " + name, value));

@@ -23,13 +23,16 @@ import java.util.TreeSet;
  * @param told attributes of which it says the truth
  * @param wrong attributes of which it says something wrong, with what it says
  * @param tellsManner whether it says how strongly the expression is played, and truly
+ * @param played what it says of the expression, true or not: its name and its manner; empty if
+ *     nothing
  */
 record Description(
     String text,
     Language language,
     Set<String> told,
     Map<String, AttributeValue> wrong,
-    boolean tellsManner) {
+    boolean tellsManner,
+    List<String> played) {
 
   /** Least amounts that count as plainly and as very much so, 1 being three deviations. */
   private static final double PLAIN = 0.27;
@@ -77,6 +80,7 @@ record Description(
     private final Set<String> told = new TreeSet<>();
     private final Map<String, AttributeValue> wrong = new TreeMap<>();
     private final List<String> features = new ArrayList<>();
+    private final List<String> played = new ArrayList<>();
 
     Writer(FactoryRecipe recipe, SplittableRandom random) {
       this.recipe = recipe;
@@ -101,7 +105,7 @@ record Description(
               .replace("{P}", capital(person))
               .replace("{l}", list)
               .replace("{L}", capital(list));
-      return new Description(text, language, told, wrong, manner);
+      return new Description(text, language, told, wrong, manner, played);
     }
 
     private boolean leftOut() {
@@ -168,6 +172,8 @@ record Description(
         others.remove(said);
         said = others.get(random.nextInt(others.size()));
       }
+      played.add(performance.name());
+      played.add(said.name());
       String how = pick(words.phrases("manner"), said.name());
       String what = pick(words.phrases("expression"), performance.name());
       features.add(

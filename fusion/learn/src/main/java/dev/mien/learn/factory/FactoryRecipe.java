@@ -143,6 +143,66 @@ public record FactoryRecipe(
         noise);
   }
 
+  /**
+   * The same with texts that say more or less.
+   *
+   * @param share of what could be said, above 0 to 1
+   */
+  public FactoryRecipe withSaid(double share) {
+    return new FactoryRecipe(
+        seed,
+        train,
+        validation,
+        test,
+        pictureSide,
+        textureSide,
+        frames,
+        frameRate,
+        realistic,
+        yaw,
+        pitch,
+        nearest,
+        farthest,
+        covered,
+        mostCovered,
+        share,
+        wrong,
+        mentionable,
+        leastGain,
+        mostGain,
+        noise);
+  }
+
+  /**
+   * The same with pictures of another size.
+   *
+   * @param side of the picture, pixels
+   */
+  public FactoryRecipe withPictures(int side) {
+    return new FactoryRecipe(
+        seed,
+        train,
+        validation,
+        test,
+        side,
+        textureSide,
+        frames,
+        frameRate,
+        realistic,
+        yaw,
+        pitch,
+        nearest,
+        farthest,
+        covered,
+        mostCovered,
+        said,
+        wrong,
+        mentionable,
+        leastGain,
+        mostGain,
+        noise);
+  }
+
   /** SHA-256 of the recipe, its version and the template's, 64 hexadecimal digits. */
   public String hash() {
     try {

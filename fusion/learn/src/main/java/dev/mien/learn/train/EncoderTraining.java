@@ -3,14 +3,19 @@ package dev.mien.learn.train;
 import dev.mien.core.Cancellation;
 import dev.mien.core.Modality;
 import dev.mien.core.Progress;
+import dev.mien.core.TextPrompt;
 import dev.mien.learn.backend.Backend;
 import dev.mien.learn.data.Dataset;
 import dev.mien.learn.data.FeatureSet;
 import dev.mien.learn.data.Split;
 import dev.mien.learn.encode.ActionEncoder;
+import dev.mien.learn.encode.Encoder;
 import dev.mien.learn.encode.ModalityEncoder;
 import dev.mien.learn.encode.PictureEncoder;
 import dev.mien.learn.encode.TextEncoder;
+import dev.mien.learn.factory.BuiltInHeadDataset;
+import dev.mien.learn.factory.DescriptionSlots;
+import dev.mien.learn.factory.FactoryRecipe;
 import dev.mien.learn.fusion.FusionStrategies;
 import dev.mien.learn.nn.Parameters;
 import dev.mien.learn.optim.Adam;
@@ -30,14 +35,19 @@ import java.util.Objects;
 
 /**
  * Teaches each modality's encoder alone, as well as it can know the whole head, and keeps what the
- * encoders then say of every example, so that fusion is trained and compared in minutes. A folder
- * holds {@code targets.safetensors}, for each modality its weights such as {@code
+ * encoders then say of every example, so that fusion is trained and compared in minutes. Words of
+ * the built-in head's data are learned by reading descriptions that are written meanwhile, which
+ * needs no examples ({@link SlotTask}): then what the encoder says doesn't depend on heads. A
+ * folder holds {@code targets.safetensors}, for each modality its weights such as {@code
  * text.safetensors}, and for each split its features such as {@code train.safetensors}.
  */
 public final class EncoderTraining {
 
   /** Width that the tokens are brought to before the last layers of a single modality's model. */
   private static final int WIDTH = 128;
+
+  /** How much faster reading is learned than heads are. */
+  private static final double READING = 2;
 
   private static final String SUFFIX = ".safetensors";
 
@@ -199,6 +209,9 @@ public final class EncoderTraining {
       Cancellation cancellation)
       throws IOException {
     Modality modality = encoder.modality();
+    if (modality == Modality.TEXT && reads(dataset)) {
+      return read(encoder, parameters, targets, folder, progress, cancellation);
+    }
     MultimodalModel model =
         MultimodalModel.of(
             parameters, List.of(encoder), FusionStrategies.byName("concatenation"), targets, WIDTH);
@@ -216,11 +229,63 @@ public final class EncoderTraining {
             .optSeed(settings.seed())
             .optSeconds(settings.seconds())
             .build();
-    Path checkpoint = checkpoint(folder, modality);
+    TrainingReport report =
+        run(modality, task, options, parameters, targets, folder, progress, cancellation);
+    boolean[] given = {true};
+    return new Outcome(report, task.evaluate(validation, given));
+  }
+
+  /**
+   * Whether the encoder of texts learns to read slots instead of telling heads.
+   *
+   * @param dataset whose texts are in words that slots have
+   */
+  public static boolean reads(Dataset dataset) {
+    return dataset.info().name().equals(BuiltInHeadDataset.NAME);
+  }
+
+  /** Teaches reading, into an encoder that then stays as it is. */
+  private <P> Outcome read(
+      ModalityEncoder<?, P> encoder,
+      Parameters parameters,
+      PrincipalTargets targets,
+      Path folder,
+      Progress progress,
+      Cancellation cancellation)
+      throws IOException {
+    @SuppressWarnings("unchecked") // whatever has the modality of texts reads them
+    Encoder<TextPrompt, P> words = (Encoder<TextPrompt, P>) encoder.encoder();
+    SlotTask<P> task = reader(parameters, words);
+    int steps = settings.steps().getOrDefault(Modality.TEXT, 1);
+    double rate = READING * settings.rate();
+    TrainingOptions options =
+        TrainingOptions.builder(steps, settings.batch())
+            .optSchedule(Schedule.cosine(rate, rate / 50, steps).warmedUp(50))
+            .optOptimiser(all -> Adam.of(all, 0.9, 0.99, 0.01))
+            .optValidateEvery(Math.max(1, Math.min(500, steps / 4)))
+            .optAverageDecay(0.98)
+            .optSeed(settings.seed())
+            .optSeconds(settings.seconds())
+            .build();
+    TrainingReport report =
+        run(Modality.TEXT, task, options, parameters, targets, folder, progress, cancellation);
+    return new Outcome(report, task.validate());
+  }
+
+  private TrainingReport run(
+      Modality modality,
+      TrainingTask task,
+      TrainingOptions options,
+      Parameters parameters,
+      PrincipalTargets targets,
+      Path folder,
+      Progress progress,
+      Cancellation cancellation)
+      throws IOException {
     TrainingReport report =
         Training.of(task, options)
             .run(
-                checkpoint,
+                checkpoint(folder, modality),
                 (step, fraction) -> progress.report(name(modality) + ": " + step, fraction),
                 cancellation);
     Weights.store(
@@ -230,8 +295,17 @@ public final class EncoderTraining {
                 "data", targets.dataHash(),
                 "seed", Long.toString(settings.seed())))
         .write(folder.resolve(name(modality) + SUFFIX));
-    boolean[] given = {true};
-    return new Outcome(report, task.evaluate(validation, given));
+    return report;
+  }
+
+  /**
+   * What reads slots with an encoder of texts, as the encoder's training has it.
+   *
+   * @param parameters where the encoder's are; takes {@code slots}
+   * @param encoder of texts
+   */
+  public static <P> SlotTask<P> reader(Parameters parameters, Encoder<TextPrompt, P> encoder) {
+    return SlotTask.of(parameters, encoder, DescriptionSlots.of(FactoryRecipe.standard(1, 1)));
   }
 
   /**

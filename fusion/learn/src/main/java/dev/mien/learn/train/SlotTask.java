@@ -14,13 +14,16 @@ import dev.mien.learn.tape.Tape;
 import dev.mien.learn.tape.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * Teaches an encoder of texts to read: for every slot, whether the text says something of it and
- * what. Descriptions are written as they are needed, none twice within an epoch.
+ * what. Texts are written as they are needed: descriptions of the data set, and as many in words
+ * that the rules know, labelled by them.
  *
  * @param <P> what the encoder keeps of a text
  */
@@ -29,10 +32,10 @@ public final class SlotTask<P> implements TrainingTask {
   /** Added to classes that a slot doesn't have. */
   private static final float NEVER = -1e4f;
 
-  /** Descriptions in an epoch. */
-  private static final int SIZE = 1 << 20;
+  /** Texts in an epoch: written once and kept, since rules take as long to label as a network. */
+  private static final int SIZE = 1 << 15;
 
-  private static final int VALIDATED = 512;
+  private static final int VALIDATED = 256;
   private static final int BATCH = 64;
   private static final int HIDDEN = 192;
 
@@ -43,6 +46,28 @@ public final class SlotTask<P> implements TrainingTask {
   private final float[] possible;
   private final Linear hidden;
   private final Linear last;
+  private final Linear direct;
+
+  private final Map<Integer, Text> written = new HashMap<>();
+
+  /** A text as the encoder keeps it, and a class per slot. */
+  private final class Text {
+    private final P prepared;
+    private final byte[] classes;
+
+    Text(P prepared, byte[] classes) {
+      this.prepared = prepared;
+      this.classes = classes;
+    }
+
+    P prepared() {
+      return prepared;
+    }
+
+    byte[] classes() {
+      return classes;
+    }
+  }
 
   private SlotTask(Parameters parameters, Encoder<TextPrompt, P> encoder, DescriptionSlots texts) {
     this.parameters = parameters;
@@ -59,6 +84,7 @@ public final class SlotTask<P> implements TrainingTask {
     hidden =
         Linear.of(own.in("hidden"), encoder.tokens() * encoder.width(), HIDDEN, Activation.SILU);
     last = Linear.of(own.in("last"), HIDDEN, slots * classes);
+    direct = Linear.zero(own.in("direct"), encoder.tokens() * encoder.width(), slots * classes);
   }
 
   /**
@@ -93,13 +119,42 @@ public final class SlotTask<P> implements TrainingTask {
     return "description " + example;
   }
 
-  /** [batch, slots, classes]. */
   private Tensor logits(Tape tape, List<P> prepared) {
+    return logits(encoder.apply(tape, prepared));
+  }
+
+  /** What may be said, in order. */
+  public List<DescriptionSlots.Slot> slots() {
+    return texts.slots();
+  }
+
+  /**
+   * What tokens say of each slot.
+   *
+   * @param encoded [batch, tokens, width], from the encoder
+   * @return [batch, slots, classes]: the largest number of a slot is its class
+   */
+  public Tensor logits(Tensor encoded) {
+    int batch = encoded.size(0);
     int slots = texts.slots().size();
-    Tensor tokens = encoder.apply(tape, prepared).reshape(prepared.size(), -1);
+    Tensor tokens = encoded.reshape(batch, -1);
     return last.apply(hidden.apply(tokens).silu())
-        .reshape(prepared.size(), slots, classes)
-        .plus(tape.constant(possible, 1, slots, classes));
+        .plus(direct.apply(tokens))
+        .reshape(batch, slots, classes)
+        .plus(encoded.tape().constant(possible, 1, slots, classes));
+  }
+
+  /** Descriptions and texts by the rules take turns, of each level. */
+  private Text text(int index) {
+    DescriptionSlots.Labelled labelled =
+        index / DescriptionSlots.levels() % 2 == 0
+            ? texts.write(Split.TRAIN, index)
+            : texts.writeByRules(Split.TRAIN, index);
+    byte[] classes = new byte[labelled.classes().length];
+    for (int s = 0; s < classes.length; s++) {
+      classes[s] = (byte) labelled.classes()[s];
+    }
+    return new Text(encoder.prepare(labelled.text()), classes);
   }
 
   @Override
@@ -107,10 +162,16 @@ public final class SlotTask<P> implements TrainingTask {
     int slots = texts.slots().size();
     List<P> prepared = new ArrayList<>();
     int[] said = new int[examples.length * slots];
+    // texts of about one length, so that little of a batch is padding
+    int levels = DescriptionSlots.levels();
+    int level = random.nextInt(levels);
     for (int i = 0; i < examples.length; i++) {
-      DescriptionSlots.Labelled labelled = texts.write(Split.TRAIN, examples[i]);
-      prepared.add(encoder.prepare(labelled.text()));
-      System.arraycopy(labelled.classes(), 0, said, i * slots, slots);
+      int index = examples[i] - examples[i] % levels + level;
+      Text text = written.computeIfAbsent(index, this::text);
+      prepared.add(text.prepared());
+      for (int s = 0; s < slots; s++) {
+        said[i * slots + s] = text.classes()[s];
+      }
     }
     return Losses.crossEntropy(logits(tape, prepared).reshape(said.length, classes), said);
   }
@@ -149,10 +210,24 @@ public final class SlotTask<P> implements TrainingTask {
    * @param count how many descriptions
    */
   public DescriptionSlots.Score score(Split split, int count) {
+    return score(count, i -> texts.write(split, i));
+  }
+
+  /**
+   * How well it reads what rules read.
+   *
+   * @param split of the texts
+   * @param count how many texts
+   */
+  public DescriptionSlots.Score scoreByRules(Split split, int count) {
+    return score(count, i -> texts.writeByRules(split, i));
+  }
+
+  private DescriptionSlots.Score score(int count, IntFunction<DescriptionSlots.Labelled> written) {
     List<TextPrompt> given = new ArrayList<>();
     List<int[]> said = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      DescriptionSlots.Labelled labelled = texts.write(split, i);
+      DescriptionSlots.Labelled labelled = written.apply(i);
       given.add(labelled.text());
       said.add(labelled.classes());
     }
@@ -167,7 +242,8 @@ public final class SlotTask<P> implements TrainingTask {
   /** Shares of what was said and not understood, and of what wasn't said and made up. */
   @Override
   public Map<String, Double> validate() {
-    DescriptionSlots.Score score = score(Split.VALIDATION, VALIDATED);
+    DescriptionSlots.Score score =
+        score(Split.VALIDATION, VALIDATED).plus(scoreByRules(Split.VALIDATION, VALIDATED));
     double missed = 1 - score.accuracy();
     return Map.of(
         TOTAL, missed + score.falseRate(), "missed", missed, "invented", score.falseRate());

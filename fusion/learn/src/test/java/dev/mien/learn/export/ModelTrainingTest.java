@@ -239,34 +239,67 @@ class ModelTrainingTest {
         .hasMessageContaining("manifest.json");
   }
 
+  /** Of what the words state the model is silent, and of what its manifest has no confidence of. */
   @Test
-  void evidence_saysOnlyWhatItIsGoodAt() throws IOException {
+  void evidence_ofTwoConfidences_saysWhatTheWordsDont() throws IOException {
     LearnedModel model = model(made);
-    LearnedEvidence source = new LearnedEvidence(model);
-    List<Evidence> said =
-        source
-            .read(AvatarRequest.builder().optText(TextPrompt.of("an old man")).build())
-            .evidence();
-    Map<String, Double> skills = new HashMap<>();
+    AvatarRequest request = AvatarRequest.builder().optText(TextPrompt.of("an old man")).build();
+    assertThat(new LearnedEvidence(model).read(request).evidence()).isEmpty();
+    List<ModelManifest.Predicted> decided = new ArrayList<>();
     for (ModelManifest.Predicted predicted : model.manifest().attributes()) {
-      skills.put(predicted.id(), predicted.skill().getOrDefault("text", 0.0));
+      decided.add(
+          Set.of("nose.width", "identity.age").contains(predicted.id())
+              ? predicted.withConfidence(Map.of("text", 0.6))
+              : predicted);
     }
-    assertThat(said)
-        .allSatisfy(
-            evidence ->
-                assertThat(evidence.confidence())
-                    .isEqualTo(skills.get(evidence.attribute()))
-                    .isGreaterThanOrEqualTo(LearnedEvidence.LEAST_SKILL));
-    assertThat(
-            source
-                .read(
-                    AvatarRequest.builder()
-                        .optAttribute("style", new AttributeValue.Choice("elf"))
-                        .build())
-                .evidence())
-        .isEmpty();
-    assertThat(said.size())
+    LearnedModel speaking = model.with(model.manifest().with(Map.of(), decided));
+    List<Evidence> said = new LearnedEvidence(speaking).read(request).evidence();
+    assertThat(said).extracting(Evidence::attribute).containsExactly("nose.width");
+    assertThat(said.get(0).confidence()).isEqualTo(0.6);
+    assertThat(said.get(0).value())
         .isEqualTo(
-            (int) skills.values().stream().filter(s -> s >= LearnedEvidence.LEAST_SKILL).count());
+            model
+                .predict(request.text(), Optional.empty(), Optional.empty())
+                .attributes()
+                .get("nose.width"));
+    AvatarRequest locked =
+        AvatarRequest.builder().optAttribute("style", new AttributeValue.Choice("elf")).build();
+    assertThat(new LearnedEvidence(speaking).read(locked).evidence()).isEmpty();
+  }
+
+  @Test
+  void read_text_saysSlotsOfTheManifest() throws IOException {
+    LearnedModel model = model(made);
+    Map<String, List<String>> slots = new HashMap<>();
+    model.manifest().slots().forEach(slot -> slots.put(slot.name(), slot.values()));
+    assertThat(slots).containsKeys("nose.width", "style", "identity.age", "manner");
+    model
+        .read(TextPrompt.of("an old man with a broad nose, an elf"))
+        .forEach((slot, value) -> assertThat(slots.get(slot)).contains(value));
+  }
+
+  /** Half of the people decide; a model of twenty steps can't be better than what is measured. */
+  @Test
+  void calibration_ofAnUntrainedModel_leavesAlmostAllToOthers(@TempDir Path folder)
+      throws IOException {
+    Calibration.Result result =
+        Calibration.of(model(made), Set.of("hair"))
+            .run(12, 77, 1, Progress.NONE, Cancellation.create());
+    assertThat(result.rows()).hasSize(model(made).manifest().attributes().size());
+    assertThat(result.rows().stream().filter(Calibration.Row::spoken).count())
+        .isLessThan(result.rows().size() / 3);
+    assertThat(result.rows()).noneMatch(row -> row.spoken() && row.attribute().startsWith("hair."));
+    assertThat(result.rows()).anyMatch(row -> row.ruled() > 0 && row.rules() > 0);
+    Calibration.write(result, ModelFiles.in(made), folder);
+    LearnedModel written = LearnedModel.read(ModelFiles.in(folder), "written");
+    for (Calibration.Row row : result.rows()) {
+      Map<String, Double> confidence =
+          written.manifest().attributes().stream()
+              .filter(a -> a.id().equals(row.attribute()))
+              .findFirst()
+              .orElseThrow()
+              .confidence();
+      assertThat(confidence.isEmpty()).as(row.attribute()).isEqualTo(!row.spoken());
+    }
   }
 }

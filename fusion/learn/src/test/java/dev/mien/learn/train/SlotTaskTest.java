@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.core.Cancellation;
 import dev.mien.core.Progress;
+import dev.mien.core.TextPrompt;
 import dev.mien.learn.cpu.CpuBackend;
 import dev.mien.learn.data.Split;
 import dev.mien.learn.encode.TextEncoder;
@@ -66,6 +67,56 @@ class SlotTaskTest {
       }
     }
     assertThat(found).isPositive();
+  }
+
+  private static String said(String text, String attribute) {
+    int[] classes = TEXTS.byRules(TextPrompt.of(text));
+    for (int s = 0; s < classes.length; s++) {
+      DescriptionSlots.Slot slot = TEXTS.slots().get(s);
+      if (slot.attribute().equals(attribute)) {
+        return classes[s] == 0 ? "" : slot.values().get(classes[s] - 1);
+      }
+    }
+    throw new AssertionError("no slot of " + attribute);
+  }
+
+  @Test
+  void byRules_wordsOfTheRules_classesAsReadersNameThem() {
+    String woman = "She had raven hair, very red lips, an aquiline nose and no glasses.";
+    assertThat(said(woman, "hair.colour")).isEqualTo("black");
+    assertThat(said(woman, "lip.colour")).isEqualTo("red");
+    assertThat(said(woman, "nose.curve")).endsWith("+");
+    assertThat(said(woman, "glasses")).isEqualTo("none");
+    assertThat(said(woman, "identity.femininity")).isEqualTo("female");
+    assertThat(said(woman, "eye.size")).isEmpty();
+    assertThat(said("七十五岁的老人，白胡子，小眼睛", "identity.age")).isEqualTo("75");
+    assertThat(said("七十五岁的老人，白胡子，小眼睛", "beard.colour")).isEqualTo("white");
+    assertThat(said("七十五岁的老人，白胡子，小眼睛", "eye.size")).endsWith("-");
+  }
+
+  @Test
+  void writeByRules_manyTexts_sayMuchInWordsOfTheirOwn() {
+    Set<String> texts = new HashSet<>();
+    Set<Integer> slots = new HashSet<>();
+    int silent = 0;
+    for (int i = 0; i < 300; i++) {
+      DescriptionSlots.Labelled labelled = TEXTS.writeByRules(Split.TRAIN, i);
+      assertThat(TEXTS.writeByRules(Split.TRAIN, i)).usingRecursiveComparison().isEqualTo(labelled);
+      texts.add(labelled.text().text());
+      int told = 0;
+      for (int s = 0; s < labelled.classes().length; s++) {
+        if (labelled.classes()[s] != DescriptionSlots.NOTHING) {
+          slots.add(s);
+          told++;
+        }
+      }
+      silent += told == 0 ? 1 : 0;
+    }
+    assertThat(texts)
+        .hasSizeGreaterThan(295)
+        .doesNotContain(TEXTS.writeByRules(Split.TEST, 3).text().text());
+    assertThat(slots).hasSizeGreaterThan(70);
+    assertThat(silent).isLessThan(60);
   }
 
   @Test

@@ -15,4 +15,15 @@ public interface EvidenceSource {
    * @return nothing said if the request has no input of this kind
    */
   Statements read(AvatarRequest request);
+
+  /**
+   * The same for a source that uses what rules read in words and pictures, which is read once for
+   * all sources. It is this that a model asks.
+   *
+   * @param readings of any request
+   * @return nothing said if the request has no input of this kind
+   */
+  default Statements read(Readings readings) {
+    return read(readings.request());
+  }
 }

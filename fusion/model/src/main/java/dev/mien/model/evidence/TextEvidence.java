@@ -3,15 +3,12 @@ package dev.mien.model.evidence;
 import dev.mien.core.AvatarRequest;
 import dev.mien.core.attribute.Evidence;
 import dev.mien.text.Contradiction;
-import dev.mien.text.TextReader;
 import dev.mien.text.TextReading;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What words say, read by rules. */
 public final class TextEvidence implements EvidenceSource {
-
-  private final TextReader reader = TextReader.create();
 
   @Override
   public String name() {
@@ -20,10 +17,15 @@ public final class TextEvidence implements EvidenceSource {
 
   @Override
   public Statements read(AvatarRequest request) {
-    if (request.text().isEmpty()) {
-      return Statements.NONE;
-    }
-    TextReading reading = reader.read(request.text().get());
+    return read(Readings.of(request));
+  }
+
+  @Override
+  public Statements read(Readings readings) {
+    return readings.text().map(TextEvidence::statements).orElse(Statements.NONE);
+  }
+
+  private static Statements statements(TextReading reading) {
     List<String> notes = new ArrayList<>(reading.notes());
     for (Contradiction contradiction : reading.contradictions()) {
       notes.add(describe(contradiction));

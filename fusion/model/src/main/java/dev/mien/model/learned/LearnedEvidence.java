@@ -4,30 +4,29 @@ import dev.mien.core.ActionUnitChannel;
 import dev.mien.core.ActionUnitTrack;
 import dev.mien.core.ActionUnits;
 import dev.mien.core.AvatarRequest;
-import dev.mien.core.ReferenceImage;
+import dev.mien.core.Modality;
 import dev.mien.core.attribute.AttributeValue;
 import dev.mien.core.attribute.Evidence;
 import dev.mien.core.image.PixelImage;
-import dev.mien.image.PictureReader;
-import dev.mien.image.face.Face;
+import dev.mien.image.PictureChoice;
 import dev.mien.model.evidence.EvidenceSource;
+import dev.mien.model.evidence.Readings;
 import dev.mien.model.evidence.Statements;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a trained model says of all inputs together. Each statement is as sure as such predictions
- * were on people that the model never saw; what it tells no better than chance isn't said.
+ * What a trained model says of all inputs together, of those attributes that its manifest has
+ * confidences of. What the words state is left to them: the model never speaks of that.
  */
 public final class LearnedEvidence implements EvidenceSource {
 
-  /** Attributes of whose variance less than this is explained are left to others. */
-  public static final double LEAST_SKILL = 0.1;
-
   private final LearnedModel model;
-  private final PictureReader reader = PictureReader.create();
 
   /**
    * A source.
@@ -45,37 +44,53 @@ public final class LearnedEvidence implements EvidenceSource {
 
   @Override
   public Statements read(AvatarRequest request) {
-    Optional<PixelImage> picture = framed(request);
+    return read(Readings.of(request));
+  }
+
+  @Override
+  public Statements read(Readings readings) {
+    AvatarRequest request = readings.request();
+    Optional<PixelImage> picture =
+        readings.picture().flatMap(choice -> framed(choice, model.manifest().size("side")));
     Optional<ActionUnitTrack> actions =
         request.performance().or(() -> request.expression().map(LearnedEvidence::held));
-    if (request.text().isEmpty() && picture.isEmpty() && actions.isEmpty()) {
+    Set<Modality> given = EnumSet.noneOf(Modality.class);
+    request.text().ifPresent(any -> given.add(Modality.TEXT));
+    picture.ifPresent(any -> given.add(Modality.IMAGE));
+    actions.ifPresent(any -> given.add(Modality.ACTION_UNITS));
+    String subset = ModelManifest.subset(given);
+    if (model.manifest().attributes().stream().noneMatch(a -> a.confidence().containsKey(subset))) {
       return Statements.NONE;
     }
+    Set<String> stated = new HashSet<>();
+    readings.text().ifPresent(said -> said.evidence().forEach(e -> stated.add(e.attribute())));
     Prediction prediction = model.predict(request.text(), picture, actions);
     List<Evidence> evidence = new ArrayList<>();
     for (ModelManifest.Predicted predicted : model.manifest().attributes()) {
       String id = predicted.id();
-      double skill = prediction.skills().getOrDefault(id, 0.0);
+      Double confidence = prediction.confidences().get(id);
       AttributeValue value = prediction.attributes().get(id);
-      if (skill >= LEAST_SKILL && value != null) {
+      if (confidence != null && value != null && !stated.contains(id)) {
         evidence.add(
             new Evidence(
-                id, value, Math.min(1, skill), prediction.leader(id), "predicted by " + name()));
+                id, value, confidence, prediction.leader(id), "predicted by the " + name()));
       }
     }
     return new Statements(evidence, List.of());
   }
 
-  /** The first picture with a face, framed as the model knows faces. */
-  private Optional<PixelImage> framed(AvatarRequest request) {
-    for (ReferenceImage reference : request.references()) {
-      Optional<Face> face = reader.read(reference).face();
-      if (face.isPresent()) {
-        return Optional.of(
-            FaceFraming.frame(reference.pixels(), face.get(), model.manifest().size("side")));
-      }
-    }
-    return Optional.empty();
+  /**
+   * The face of a picture, framed as the model knows faces.
+   *
+   * @param choice a picture that was read
+   * @param side of the result, pixels
+   * @return empty if no face was found
+   */
+  public static Optional<PixelImage> framed(PictureChoice choice, int side) {
+    return choice
+        .reading()
+        .face()
+        .map(face -> FaceFraming.frame(choice.picture().pixels(), face, side));
   }
 
   /** An expression as a track of one frame. */

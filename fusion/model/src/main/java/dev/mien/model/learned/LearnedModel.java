@@ -50,6 +50,12 @@ public final class LearnedModel {
   /** Name of the output that each encoder's network has: its tokens. */
   public static final String TOKENS = "tokens";
 
+  /**
+   * Name of the text network's output of what it reads: [slots, classes], the largest of a slot's
+   * first {@code 1 + values} numbers is what the text says of it.
+   */
+  public static final String SLOTS = "slots";
+
   /** Name of the output with the displacement of the neutral face, metres. */
   public static final String SHAPE = "shape";
 
@@ -88,6 +94,12 @@ public final class LearnedModel {
     int numbers = manifest.attributes().stream().mapToInt(ModelManifest.Predicted::width).sum();
     requireOutput(ATTRIBUTES, numbers);
     requireOutput(SHARES, numbers * MODALITIES.size());
+    int classes =
+        manifest.slots().stream().mapToInt(slot -> 1 + slot.values().size()).max().orElse(0);
+    Network words = encoders.get(Modality.TEXT);
+    if (words != null && length(words.outputs().get(SLOTS)) != manifest.slots().size() * classes) {
+      throw new IllegalArgumentException("the output " + SLOTS + " doesn't fit the slots");
+    }
     if (length(fusion.outputs().get(SHAPE)) != length(fusion.outputs().get(EXPRESSION))) {
       throw new IllegalArgumentException("shape and expression aren't of the same vertices");
     }
@@ -219,6 +231,15 @@ public final class LearnedModel {
     return manifest;
   }
 
+  /**
+   * This model with another manifest of the same networks.
+   *
+   * @param other of the same attributes and files
+   */
+  public LearnedModel with(ModelManifest other) {
+    return new LearnedModel(other, encoders, fusion);
+  }
+
   // ---- predicting
 
   /**
@@ -287,6 +308,42 @@ public final class LearnedModel {
         Map.of(ActionArrays.STEPS, ActionArrays.of(actions, manifest.size("steps"))), Map.of());
   }
 
+  /**
+   * What the network of texts reads in a text, slot by slot.
+   *
+   * @param text a description
+   * @return by slot of the manifest's, what is said; slots of which nothing is said are missing
+   */
+  public Map<String, String> read(TextPrompt text) {
+    Map<String, String> said = new LinkedHashMap<>();
+    if (manifest.slots().isEmpty()) {
+      return said;
+    }
+    Runners runners = take();
+    try {
+      Input input = input(text);
+      NetworkRunner encoder = runners.encoders().get(Modality.TEXT);
+      float[] numbers =
+          encoder == null
+              ? new float[0]
+              : encoder.run(input.numbers(), input.rows()).getOrDefault(SLOTS, new float[0]);
+      int classes = numbers.length / manifest.slots().size();
+      for (int s = 0; s < manifest.slots().size(); s++) {
+        ModelManifest.Slot slot = manifest.slots().get(s);
+        int best = 0;
+        for (int c = 1; c <= slot.values().size(); c++) {
+          best = numbers[s * classes + c] > numbers[s * classes + best] ? c : best;
+        }
+        if (best > 0) {
+          said.put(slot.name(), slot.values().get(best - 1));
+        }
+      }
+      return said;
+    } finally {
+      give(runners);
+    }
+  }
+
   private static float[] run(Runners runners, Modality modality, Input input) {
     NetworkRunner encoder = runners.encoders().get(modality);
     if (encoder == null) {
@@ -302,6 +359,7 @@ public final class LearnedModel {
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     Map<String, Map<Modality, Double>> counted = new HashMap<>();
     Map<String, Double> skills = new HashMap<>();
+    Map<String, Double> confidences = new HashMap<>();
     int at = 0;
     for (ModelManifest.Predicted predicted : manifest.attributes()) {
       values.put(predicted.id(), value(Vocabulary.get(predicted.id()), numbers, at));
@@ -315,6 +373,10 @@ public final class LearnedModel {
       }
       counted.put(predicted.id(), own);
       skills.put(predicted.id(), predicted.skill().getOrDefault(subset, 0.0));
+      Double confidence = predicted.confidence().get(subset);
+      if (confidence != null) {
+        confidences.put(predicted.id(), confidence);
+      }
       at += predicted.width();
     }
     return new Prediction(
@@ -322,7 +384,8 @@ public final class LearnedModel {
         outputs.getOrDefault(EXPRESSION, new float[0]),
         values,
         counted,
-        skills);
+        skills,
+        confidences);
   }
 
   private static AttributeValue value(Attribute attribute, float[] numbers, int at) {

@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * @param sizes of inputs: {@code words}, {@code buckets}, {@code side}, {@code places}, {@code
  *     steps}
  * @param attributes what the output {@code attributes} holds, in order
+ * @param slots what the text's network reads, in the order of its output {@code slots}; empty if it
+ *     has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelManifest(
@@ -40,7 +42,8 @@ public record ModelManifest(
     Map<String, Double> metrics,
     Map<String, String> files,
     Map<String, Integer> sizes,
-    List<Predicted> attributes) {
+    List<Predicted> attributes,
+    List<Slot> slots) {
 
   /** Version of this layout. */
   public static final int FORMAT = 1;
@@ -59,13 +62,26 @@ public record ModelManifest(
    * @param skill by what was given, such as {@code text+image}: the share of the variance on people
    *     never seen that the prediction explains, in [0, 1]; of choices, how much of the errors of
    *     always saying the commonest it avoids
+   * @param confidence by what was given, how often such a prediction is right, in (0, 1]; missing
+   *     where it is left to others, because they tell it better or nobody can
    */
-  public record Predicted(String id, List<String> choices, Map<String, Double> skill) {
+  public record Predicted(
+      String id, List<String> choices, Map<String, Double> skill, Map<String, Double> confidence) {
 
     /** Copies the collections. */
     public Predicted {
       choices = List.copyOf(choices);
       skill = Map.copyOf(skill);
+      confidence = Map.copyOf(confidence);
+    }
+
+    /**
+     * The same with other confidences.
+     *
+     * @param other by what was given
+     */
+    public Predicted withConfidence(Map<String, Double> other) {
+      return new Predicted(id, choices, skill, other);
     }
 
     /** How many numbers it takes. */
@@ -78,6 +94,20 @@ public record ModelManifest(
     }
   }
 
+  /**
+   * Something that a text may say.
+   *
+   * @param name an attribute, or something else such as {@code manner}
+   * @param values that it can have; the network's first class is that nothing is said
+   */
+  public record Slot(String name, List<String> values) {
+
+    /** Copies the list. */
+    public Slot {
+      values = List.copyOf(values);
+    }
+  }
+
   /** Checks it against this version and copies the collections. */
   public ModelManifest {
     if (format != FORMAT) {
@@ -87,6 +117,7 @@ public record ModelManifest(
     files = new TreeMap<>(files);
     sizes = new TreeMap<>(sizes);
     attributes = List.copyOf(attributes);
+    slots = List.copyOf(slots);
     for (Predicted predicted : attributes) {
       Attribute attribute = Vocabulary.get(predicted.id());
       if (!attribute.choices().equals(predicted.choices())) {
@@ -120,6 +151,18 @@ public record ModelManifest(
     given.forEach(
         modality -> names.put(modality, modality.name().toLowerCase(java.util.Locale.ROOT)));
     return String.join("+", new TreeMap<>(names).values());
+  }
+
+  /**
+   * The same with other metrics and attributes, of the same ids in the same order.
+   *
+   * @param measured by name
+   * @param decided attributes with their confidences
+   */
+  public ModelManifest with(Map<String, Double> measured, List<Predicted> decided) {
+    return new ModelManifest(
+        format, template, strategy, seed, dataHash, licence, measured, files, sizes, decided,
+        slots);
   }
 
   /** This as JSON. */

@@ -14,19 +14,23 @@ import java.util.Map;
  * @param shares by attribute, how much each modality counted in it, in [0, 1]
  * @param skills by attribute, what share of the variance such a prediction explained on people
  *     never seen, in [0, 1]
+ * @param confidences by attribute, how often such a prediction is right, in (0, 1]; missing where
+ *     it is left to others
  */
 public record Prediction(
     float[] shape,
     float[] expression,
     Map<String, AttributeValue> attributes,
     Map<String, Map<Modality, Double>> shares,
-    Map<String, Double> skills) {
+    Map<String, Double> skills,
+    Map<String, Double> confidences) {
 
   /** Copies the maps. */
   public Prediction {
     attributes = Map.copyOf(attributes);
     shares = Map.copyOf(shares);
     skills = Map.copyOf(skills);
+    confidences = Map.copyOf(confidences);
   }
 
   /**

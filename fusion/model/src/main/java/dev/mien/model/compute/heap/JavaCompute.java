@@ -26,10 +26,17 @@ public class JavaCompute implements Compute {
   /** Numbers in the rows that a convolution lays out at a time. */
   private static final int PATCHES = 1 << 20;
 
+  /**
+   * Numbers of freed arrays that are kept for later ones of the same length, 1 GiB; beyond, all are
+   * let go, so that batches of ever other sizes don't fill the memory.
+   */
+  private static final long MOST_POOLED = 1L << 28;
+
   private final MatrixMultiplier multiplier;
   private final ElementKernels elements = new ElementKernels();
   private final RowKernels rows = new RowKernels();
   private final Map<Integer, Deque<float[]>> pool = new HashMap<>();
+  private long pooled;
   private float[] patches = new float[0];
 
   /**
@@ -109,6 +116,9 @@ public class JavaCompute implements Compute {
   public Buffer allocate(int length) {
     Deque<float[]> free = pool.get(length);
     float[] kept = free == null ? null : free.poll();
+    if (kept != null) {
+      pooled -= length;
+    }
     return new Numbers(kept == null ? new float[length] : kept);
   }
 
@@ -117,7 +127,12 @@ public class JavaCompute implements Compute {
     float[] values = of(buffer);
     if (values.length > 0) {
       ((Numbers) buffer).values = new float[0];
+      if (pooled > MOST_POOLED) {
+        pool.clear();
+        pooled = 0;
+      }
       pool.computeIfAbsent(values.length, n -> new ArrayDeque<>()).push(values);
+      pooled += values.length;
     }
   }
 
