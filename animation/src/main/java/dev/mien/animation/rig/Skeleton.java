@@ -168,6 +168,9 @@ final class Skeleton {
         root += share * (skin[0] - root);
       }
     }
+    // weights of a place on an edge may be a rounding error below 0
+    head = Math.max(0, head);
+    root = Math.max(0, root);
     return new double[] {root, Math.max(0, 1 - head - root), head, 0};
   }
 
