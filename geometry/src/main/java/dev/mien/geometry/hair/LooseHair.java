@@ -125,13 +125,13 @@ final class LooseHair {
           a < 0 ? -1 : 1,
           cut,
           2,
-          0.029f,
-          puff * (i % 2 == 0 ? 0.0120f : 0.0102f),
+          curls || g.detail != LevelOfDetail.HIGH ? 0.029f : 0.0255f,
+          (curls ? 1.2f : 1.05f) * level * (i % 2 == 0 ? 0.0100f : 0.0085f),
           g.body());
     }
     for (Grower.Root root : g.scatter(g.locks(Math.round(more * (curls ? 41 : 33))), 0.05f)) {
       float high = Math.max(0, root.share());
-      lock(root, cut, 2, 0.017f, puff * (0.0055f + 0.0020f * high), g.body());
+      lock(root, cut, 2, 0.017f, puff * (0.0055f + (curls ? 0.0020f : 0.0004f) * high), g.body());
     }
     Tracer.Steering away =
         (p, t, d) -> {
@@ -246,7 +246,7 @@ final class LooseHair {
           if (earsFree) {
             clearEar(p, d);
           }
-          overShoulder(p, before, 0, d);
+          overShoulder(p, before, 0, end < chin - 0.07f * s, d);
         });
   }
 
@@ -329,10 +329,9 @@ final class LooseHair {
       return;
     }
     float front = Grower.smooth(Math.abs(root.azimuth()), 1.25f, 0.75f);
-    float edge = front * Grower.smooth(root.share(), 0.22f, 0.02f);
+    float edge = front * Grower.smooth(root.share(), 0.32f, 0.02f);
     float size = 0.75f + 0.5f * g.chance();
-    // on top they are seen end on
-    float differ = root.share() > 0.6f ? 0.08f : 0.2f;
+    float differ = 0.2f * uneven(root);
     float high = lift * (1 - 0.55f * edge) * (1 + differ * g.jitter());
     Guide guide = course(root, side, end, high);
     Grower.Wave wave = g.wave(guide);
@@ -360,6 +359,42 @@ final class LooseHair {
               .withTexture(begin(root), 1)
               .withEnds(0.55f, cut.blunt ? 0.95f : 0.42f)
               .withTurn(curls ? 0.8f : 0.28f, 0.12f * g.jitter(), g.chance() < 0.5f));
+      if (!curls) {
+        layDown(g.mesh.strips().get(g.mesh.strips().size() - 1));
+      }
+    }
+  }
+
+  // on top locks are seen end on: they are equally high there
+  private static float uneven(Grower.Root root) {
+    return 1 - 0.9f * Grower.smooth(root.share(), 0.25f, 0.6f);
+  }
+
+  // on top of the head both edges of a strip are as high above the skin as its middle: seen from
+  // the side, no edge stands out like a tile's
+  private void layDown(StrandMesh.Laid strip) {
+    float y = g.scalp.centre().y;
+    Vector3f left = new Vector3f();
+    Vector3f right = new Vector3f();
+    Vector3f middle = new Vector3f();
+    Vector3f away = new Vector3f();
+    for (int r = 0; r <= strip.rows(); r++) {
+      g.mesh.position(strip.vertex(r, 0), left);
+      g.mesh.position(strip.vertex(r, strip.across()), right);
+      left.add(right, middle).mul(0.5f);
+      float top = Grower.smooth(middle.y, y + 0.02f * s, y + 0.05f * s);
+      if (top == 0) {
+        continue;
+      }
+      float high = g.field.distance(middle);
+      for (int c = 0; c <= strip.across(); c++) {
+        int vertex = strip.vertex(r, c);
+        g.mesh.position(vertex, middle);
+        float off = high - g.field.distance(middle, away);
+        // where strips of one height meet, light doesn't tell which of them lies on top
+        g.mesh.lean(vertex, new Vector3f(away).mul(2.5f * top));
+        g.mesh.move(vertex, away.mul(top * off));
+      }
     }
   }
 
@@ -398,9 +433,11 @@ final class LooseHair {
     if (earsFree) {
       before = rootAz < 1.5f && g.chance() < 0.3f;
     }
-    boolean forward = before;
+    boolean[] forward = {before};
+    boolean rests = end < chin - 0.07f * s;
+    boolean[] chosen = {earsFree || !rests};
     float own = 0.05f * g.jitter();
-    float height = (earsFree ? 0.55f : 1) * lift + 0.0012f * s * g.jitter();
+    float height = (earsFree ? 0.55f : 1) * lift + 0.0012f * s * uneven(root) * g.jitter();
     Tracer.Strand strand =
         new Tracer.Strand(
             length,
@@ -430,7 +467,12 @@ final class LooseHair {
           if (earsFree) {
             clearEar(p, d);
           }
-          overShoulder(p, forward, own, d);
+          if (!chosen[0] && p.y < chin + 0.05f * s) {
+            // to whichever side of the shoulder it already hangs
+            chosen[0] = true;
+            forward[0] = p.z > -0.022f * s + 0.3f * own;
+          }
+          overShoulder(p, forward[0], own, rests, d);
         });
   }
 
@@ -491,13 +533,15 @@ final class LooseHair {
   }
 
   // hair falls before or behind the shoulders instead of sliding off them
-  private void overShoulder(Vector3f p, boolean before, float own, Vector3f d) {
-    float level = Grower.smooth(p.y, chin + 0.02f * s, chin - 0.05f * s);
+  private void overShoulder(Vector3f p, boolean before, float own, boolean rests, Vector3f d) {
+    // what reaches the shoulders goes round them in good time
+    float early = rests ? 0.03f * s : 0;
+    float level = Grower.smooth(p.y, chin + 0.02f * s + early, chin - 0.05f * s + early / 3);
     if (level > 0) {
       float z = (before ? 0.075f : -0.105f) * s + own * 0.4f;
       float gap = (z - p.z) / (0.05f * s);
       float close = Grower.smooth(g.tracer.nearby(), 0.035f * s, 0.010f * s);
-      float drift = before ? 0.10f : 0.03f;
+      float drift = before ? 0.10f : rests ? 0.07f : 0.03f;
       d.z += (drift + (before ? 0.75f : 0.55f) * close) * level * Math.max(-1, Math.min(1, gap));
       d.x *= 1 - 0.8f * close * level;
       float middle = Math.abs(p.x) - 0.075f * s;

@@ -146,6 +146,13 @@ final class StrandMesh {
     }
   }
 
+  /** Moves a vertex, metres. */
+  void move(int vertex, Vector3f by) {
+    positions[3 * vertex] += by.x;
+    positions[3 * vertex + 1] += by.y;
+    positions[3 * vertex + 2] += by.z;
+  }
+
   /** Squared distance between two vertices. */
   float apart(int a, int b) {
     float x = positions[3 * a] - positions[3 * b];

@@ -46,9 +46,16 @@ final class Tracer {
   // farther off than this the skin needn't be asked for, metres
   private static final float NEAR = 0.030f;
 
+  // what hangs no farther off than this lies on shoulders, metres
+  private static final float LYING = 0.030f;
+
+  // hair that reaches so far below the ears lies on shoulders, metres
+  private static final float LONG = 0.185f;
+
   private final SkinField field;
   private float nearby;
   private boolean sure;
+  private boolean lies;
   private final Scalp scalp;
   private final float earHeight;
   private final Vector3f bareNormal = new Vector3f();
@@ -80,6 +87,8 @@ final class Tracer {
     Vector3f d = new Vector3f(start).normalize();
     Vector3f g = new Vector3f();
     Vector3f want = new Vector3f();
+    float s = scalp.scale();
+    lies = strand.lowest > -1 && strand.lowest < scalp.ear(true).y - LONG * s;
     points[0] = new Vector3f(p);
     clearance(p, strand.overEars, g);
     facing[0] = outward(p, g, new Vector3f());
@@ -190,11 +199,15 @@ final class Tracer {
     return side * height * depth;
   }
 
-  // the skin's normal close to the skull, the direction from the head's axis where hair hangs free
+  // the skin's normal close to the skull and where strands lie on shoulders, the direction from the
+  // head's axis where hair hangs free
   private Vector3f outward(Vector3f p, Vector3f gradient, Vector3f dest) {
     Vector3f c = scalp.centre();
     float hanging =
         Math.min(1, Math.max(0, (c.y - 0.02f * scalp.scale() - p.y) / (0.08f * scalp.scale())));
+    if (lies && sure && hanging == 1) {
+      hanging -= Grower.smooth(nearby, LYING, 0.4f * LYING);
+    }
     dest.set(p.x, 0, p.z - c.z);
     if (dest.lengthSquared() > 1e-8f) {
       dest.normalize();
