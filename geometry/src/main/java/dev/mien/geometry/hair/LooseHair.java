@@ -391,8 +391,6 @@ final class LooseHair {
         int vertex = strip.vertex(r, c);
         g.mesh.position(vertex, middle);
         float off = high - g.field.distance(middle, away);
-        // where strips of one height meet, light doesn't tell which of them lies on top
-        g.mesh.lean(vertex, new Vector3f(away).mul(2.5f * top));
         g.mesh.move(vertex, away.mul(top * off));
       }
     }
