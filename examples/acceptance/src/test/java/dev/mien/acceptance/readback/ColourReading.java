@@ -72,8 +72,8 @@ record ColourReading(
           Map.entry("makeup.eyeshadowColour", 9.2),
           Map.entry("glasses.colour", 14.6),
           Map.entry("headgear.colour", 15.2),
-          Map.entry("hair.colour", 7.5),
-          Map.entry("hair.colour2", 7.5),
+          Map.entry("hair.colour", 8.1),
+          Map.entry("hair.colour2", 8.1),
           Map.entry("beard.colour", 9.6));
 
   private static final int SIZE = 96;
