@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the weights that ship, from nothing: data, training, calibration against the rules, evaluation.
-# Interrupted, the same command goes on. On one machine the same bytes come out whenever it is run.
+# Interrupted, the same command goes on. On one machine the same bytes come out whenever it is run; those that ship differ from them as
+# docs/decisions/0011-trained-default.md says.
 #
 #   fusion/model-default/train.sh WORK [PEOPLE [THREADS]]
 #
