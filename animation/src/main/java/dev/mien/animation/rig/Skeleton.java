@@ -161,7 +161,8 @@ final class Skeleton {
     root = Math.max(root, lying) * (1 - head);
     if (head < 1 || head(y, z) < 1) {
       double share =
-          FaceFrame.smooth(OFF_SKIN * unit, ON_SKIN * unit, face.skin.surface().distance(x, y, z));
+          FaceFrame.smooth(
+              OFF_SKIN * unit, ON_SKIN * unit, face.skin.surface().sparseDistance(x, y, z));
       if (share > 0) {
         double[] skin = near.at(x, y, z);
         head += share * (skin[2] + skin[3] - head);

@@ -5,9 +5,8 @@ import dev.mien.geometry.head.SkinTemplate;
 import dev.mien.geometry.mesh.TriangleDistance;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Finds the triangle of the skin that a root lies on. */
 final class SkinAnchors {
@@ -31,8 +30,8 @@ final class SkinAnchors {
   private static final float CORNER = 0.99999f;
 
   private final FaceFrame face;
-  private final Map<Long, List<Integer>> grid = new HashMap<>();
-  private final Map<Long, List<Integer>> cheeks = new HashMap<>();
+  private final PointGrid grid;
+  private final PointGrid cheeks;
 
   /** Triangles of the outer skin about each vertex, by their corners. */
   private final int[][] trianglesOf;
@@ -54,18 +53,16 @@ final class SkinAnchors {
     for (int v = 0; v < face.count; v++) {
       around.add(new ArrayList<>());
       all.add(new ArrayList<>());
-      if (isOutside(v)) {
-        grid.computeIfAbsent(
-                cell(face.x(v), face.y(v), face.z(v), CELL, 0, 0, 0), k -> new ArrayList<>())
-            .add(v);
-        if (face.y(v) < PUFFED_BELOW * face.iod && face.z(v) > back) {
-          cheeks
-              .computeIfAbsent(
-                  cell(face.x(v), face.y(v), face.z(v), FAR, 0, 0, 0), k -> new ArrayList<>())
-              .add(v);
-        }
-      }
     }
+    int[] outside = IntStream.range(0, face.count).filter(this::isOutside).toArray();
+    grid = new PointGrid(CELL, face, outside);
+    cheeks =
+        new PointGrid(
+            FAR,
+            face,
+            Arrays.stream(outside)
+                .filter(v -> face.y(v) < PUFFED_BELOW * face.iod && face.z(v) > back)
+                .toArray());
     // cut as the mesh is: along the other diagonal a bent quad lies elsewhere
     int[] of = template.vertexOf();
     int[] corners = template.triangles();
@@ -108,44 +105,19 @@ final class SkinAnchors {
     }
   }
 
-  private static long cell(double x, double y, double z, double size, int dx, int dy, int dz) {
-    long i = (long) Math.floor(x / size) + dx + 512;
-    long j = (long) Math.floor(y / size) + dy + 512;
-    long k = (long) Math.floor(z / size) + dz + 512;
-    return i << 40 | j << 20 | k;
-  }
-
   /** Three vertices and their barycentric weights. */
   record Anchor(int a, int b, int c, double wa, double wb, double wc) {}
 
   /** The place on the skin nearest to a point, or near it. */
   Anchor find(double x, double y, double z) {
-    int nearest = -1;
-    double best = Double.POSITIVE_INFINITY;
-    for (int reach = 1; nearest < 0 && reach <= 24; reach *= 2) {
-      for (int i = -reach; i <= reach; i++) {
-        for (int j = -reach; j <= reach; j++) {
-          for (int k = -reach; k <= reach; k++) {
-            for (int v : grid.getOrDefault(cell(x, y, z, CELL, i, j, k), List.of())) {
-              double d = squared(v, x, y, z);
-              if (d < best || d == best && v < nearest) {
-                best = d;
-                nearest = v;
-              }
-            }
-          }
-        }
-      }
+    Nearest search = new Nearest(x, y, z, Double.POSITIVE_INFINITY, false);
+    for (int reach = 1; search.vertex < 0 && reach <= 24; reach *= 2) {
+      grid.visit(x, y, z, reach, search);
     }
-    if (nearest < 0) {
-      for (int v = 0; v < face.count; v++) {
-        double d = squared(v, x, y, z);
-        if (isOutside(v) && d < best) {
-          best = d;
-          nearest = v;
-        }
-      }
+    if (search.vertex < 0) {
+      grid.visitAll(search);
     }
+    int nearest = search.vertex;
     Anchor found = new Anchor(nearest, nearest, nearest, 1, 0, 0);
     float least = Float.POSITIVE_INFINITY;
     float[] w = new float[4];
@@ -181,26 +153,41 @@ final class SkinAnchors {
     return near < 0 ? nearest(cheeks, FAR, x, y, z) : near;
   }
 
-  private int nearest(Map<Long, List<Integer>> cells, double size, double x, double y, double z) {
-    int nearest = -1;
-    double best = size * size;
-    for (int i = -1; i <= 1; i++) {
-      for (int j = -1; j <= 1; j++) {
-        for (int k = -1; k <= 1; k++) {
-          List<Integer> there = cells.get(cell(x, y, z, size, i, j, k));
-          if (there != null) {
-            for (int v : there) {
-              double d = squared(v, x, y, z);
-              if ((d < best || d == best && v < nearest) && ringOf[v].length > 0) {
-                best = d;
-                nearest = v;
-              }
-            }
-          }
-        }
+  private int nearest(PointGrid points, double size, double x, double y, double z) {
+    Nearest search = new Nearest(x, y, z, size * size, true);
+    points.visit(x, y, z, 1, search);
+    return search.vertex;
+  }
+
+  /** Looks for the vertex nearest to a point, of several the first. */
+  private final class Nearest implements PointGrid.Visitor {
+    private final double x;
+    private final double y;
+    private final double z;
+    private final boolean ringed;
+    private double best;
+    int vertex = -1;
+
+    /**
+     * @param within squared distance that it must be within
+     * @param ringed whether it must have triangles of the outer skin about it
+     */
+    Nearest(double x, double y, double z, double within, boolean ringed) {
+      this.x = x;
+      this.y = y;
+      this.z = z;
+      this.ringed = ringed;
+      best = within;
+    }
+
+    @Override
+    public void visit(int v) {
+      double d = squared(v, x, y, z);
+      if ((d < best || d == best && v < vertex) && !(ringed && ringOf[v].length == 0)) {
+        best = d;
+        vertex = v;
       }
     }
-    return nearest;
   }
 
   /**

@@ -658,16 +658,7 @@ final class LooseHair {
                 d.x += side * 0.75f * off;
                 d.z += 0.05f - 0.25f * Math.max(0, off) * down;
               });
-      int rows = g.rows(form(guide) + 2);
-      g.mesh.strip(
-          g.shaped(guide, 0.5f),
-          StrandMesh.Strip.of(
-                  i % 3 == 0 ? Atlas.Column.LOCK : g.body(),
-                  g.wide(0.017f * (0.8f + 0.4f * g.chance())),
-                  rows,
-                  g.acrossFor(rows))
-              .withEnds(0.6f, 0.5f)
-              .withTurn(0.25f, 0.15f * g.jitter(), g.chance() < 0.5f));
+      layFringe(guide, i, 0.017f, 0.5f);
     }
   }
 
@@ -714,16 +705,21 @@ final class LooseHair {
                 d.x += side * 0.22f * Grower.smooth(az, reach + 0.2f, reach - 0.5f);
                 d.z -= 0.10f * Grower.smooth(t, 0.35f, 0.9f);
               });
-      int rows = g.rows(form(guide) + 2);
-      g.mesh.strip(
-          g.shaped(guide, 0.5f),
-          StrandMesh.Strip.of(
-                  i % 3 == 0 ? Atlas.Column.LOCK : g.body(),
-                  g.wide(0.018f * (0.8f + 0.4f * g.chance())),
-                  rows,
-                  g.acrossFor(rows))
-              .withEnds(0.6f, 0.6f)
-              .withTurn(0.25f, 0.15f * g.jitter(), g.chance() < 0.5f));
+      layFringe(guide, i, 0.018f, 0.6f);
     }
+  }
+
+  /** Lays one of a fringe's locks: every third is one by itself. */
+  private void layFringe(Guide guide, int i, float width, float tip) {
+    int rows = g.rows(form(guide) + 2);
+    g.mesh.strip(
+        g.shaped(guide, 0.5f),
+        StrandMesh.Strip.of(
+                i % 3 == 0 ? Atlas.Column.LOCK : g.body(),
+                g.wide(width * (0.8f + 0.4f * g.chance())),
+                rows,
+                g.acrossFor(rows))
+            .withEnds(0.6f, tip)
+            .withTurn(0.25f, 0.15f * g.jitter(), g.chance() < 0.5f));
   }
 }

@@ -219,16 +219,8 @@ public final class EncoderTraining {
     EncodedTokens validation = Objects.requireNonNull(sources.get(Split.VALIDATION)).only(modality);
     FusionTask task = model.task(training, validation, LossWeights.USUAL, ModalityDropout.NONE);
     int steps = settings.steps().getOrDefault(modality, 1);
-    TrainingOptions options =
-        TrainingOptions.builder(steps, settings.batch())
-            .optSchedule(
-                Schedule.cosine(settings.rate(), settings.rate() / 100, steps).warmedUp(20))
-            .optOptimiser(all -> Adam.of(all, 0.9, 0.99, 0.01))
-            .optValidateEvery(Math.max(1, Math.min(100, steps / 10)))
-            .optAverageDecay(0.98)
-            .optSeed(settings.seed())
-            .optSeconds(settings.seconds())
-            .build();
+    Schedule schedule = Schedule.cosine(settings.rate(), settings.rate() / 100, steps).warmedUp(20);
+    TrainingOptions options = options(steps, schedule, Math.min(100, steps / 10));
     TrainingReport report =
         run(modality, task, options, parameters, targets, folder, progress, cancellation);
     boolean[] given = {true};
@@ -258,18 +250,22 @@ public final class EncoderTraining {
     SlotTask<P> task = reader(parameters, words);
     int steps = settings.steps().getOrDefault(Modality.TEXT, 1);
     double rate = READING * settings.rate();
-    TrainingOptions options =
-        TrainingOptions.builder(steps, settings.batch())
-            .optSchedule(Schedule.cosine(rate, rate / 50, steps).warmedUp(50))
-            .optOptimiser(all -> Adam.of(all, 0.9, 0.99, 0.01))
-            .optValidateEvery(Math.max(1, Math.min(500, steps / 4)))
-            .optAverageDecay(0.98)
-            .optSeed(settings.seed())
-            .optSeconds(settings.seconds())
-            .build();
+    Schedule schedule = Schedule.cosine(rate, rate / 50, steps).warmedUp(50);
+    TrainingOptions options = options(steps, schedule, Math.min(500, steps / 4));
     TrainingReport report =
         run(Modality.TEXT, task, options, parameters, targets, folder, progress, cancellation);
     return new Outcome(report, task.validate());
+  }
+
+  private TrainingOptions options(int steps, Schedule schedule, int validateEvery) {
+    return TrainingOptions.builder(steps, settings.batch())
+        .optSchedule(schedule)
+        .optOptimiser(all -> Adam.of(all, 0.9, 0.99, 0.01))
+        .optValidateEvery(Math.max(1, validateEvery))
+        .optAverageDecay(0.98)
+        .optSeed(settings.seed())
+        .optSeconds(settings.seconds())
+        .build();
   }
 
   private TrainingReport run(
